@@ -1,0 +1,1 @@
+"""What the reports say: pure functions from a Document to typed mentions, listed in `EXTRACTORS`."""

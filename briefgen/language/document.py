@@ -1,0 +1,39 @@
+"""A Document: an article with its tokens, sentences, entities and syntax. Extractors read nothing else."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from briefgen.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the pipeline read it; `doc.text == article.text`, so character offsets agree."""
+
+    article: Article
+    doc: Doc
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences in order, without those that hold only white space."""
+        return tuple(sentence for sentence in self.doc.sents if sentence.text.strip())
+
+
+def read_document(nlp: Language, article: Article) -> Document:
+    """One article as a Document."""
+    return Document(article, nlp(article.text))
+
+
+def read_documents(nlp: Language, articles: Iterable[Article]) -> Iterator[Document]:
+    """Articles as Documents, in order, in batches."""
+    pairs = ((article.text, article) for article in articles)
+    for doc, article in nlp.pipe(pairs, as_tuples=True):
+        yield Document(article, doc)

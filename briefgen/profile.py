@@ -1,0 +1,131 @@
+"""A situation as a TOML file: its name, sections and their words, gate, sides, beats and publishers.
+
+Profiles ship in `briefgen/profiles/`; a user's own is a path. Unknown keys are refused with the nearest
+valid name, so that a typing error is never a silent default.
+"""
+
+import tomllib
+from difflib import get_close_matches
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from briefgen.errors import ProfileError
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Rule(_Table):
+    """Words that speak for a section, each weighted, with texts that must and must not match."""
+
+    terms: Annotated[
+        tuple[str, ...], Field(description="words or phrases; lower case matches any case; `*` ends a stem")
+    ]
+    weight: float = 1.0
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+class SectionRules(_Table):
+    """A section of the brief and the rules that put a sentence there."""
+
+    title: str
+    rules: Annotated[dict[str, Rule], Field(description="named rules")] = {}
+
+
+class Gate(_Table):
+    """When an article belongs to the situation at all; without one every article does."""
+
+    terms: tuple[str, ...] = ()
+    share: Annotated[float, Field(description="least share of its sentences that name a core term")] = 0.0
+    fallback: Annotated[str, Field(description="section of an article outside the gate")] = ""
+
+
+class Side(_Table):
+    """A party to the situation: its names as a speaker, and the countries or people that count with it."""
+
+    title: str
+    names: tuple[str, ...]
+
+
+class Beat(_Table):
+    """A subject that is expected to be covered."""
+
+    title: str
+    terms: tuple[str, ...]
+
+
+class Publisher(_Table):
+    """A publisher by domain: its name and, where the user grades it, its Admiralty letter."""
+
+    name: str
+    grade: Annotated[str, Field(pattern=r"^[A-F]?$")] = ""
+
+
+class Profile(_Table):
+    """A situation."""
+
+    name: str
+    title: str
+    language: str = "en"
+    default_section: Annotated[str, Field(description="section of a sentence that no rule claims")] = ""
+    gate: Gate = Gate()
+    sections: dict[str, SectionRules]
+    sides: dict[str, Side] = {}
+    beats: dict[str, Beat] = {}
+    publishers: dict[str, Publisher] = {}
+
+
+def load_profile(name_or_path: str) -> Profile:
+    """A shipped profile by name, or the profile at a path.
+
+    Raises:
+        ProfileError: if it does not exist, is not TOML, or holds unknown or wrong keys.
+    """
+    return parse_profile(_profile_text(name_or_path), name_or_path)
+
+
+def parse_profile(text: str, place: str) -> Profile:
+    """A profile from TOML text; `place` names it in errors."""
+    try:
+        return Profile.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"profile {place}: not valid TOML: {error}") from error
+    except ValidationError as error:
+        raise ProfileError(f"profile {place}: {_first_error(error.errors()[0])}") from error
+
+
+def profile_names() -> tuple[str, ...]:
+    """The names of the profiles that ship with briefgen."""
+    found = (entry.name for entry in files("briefgen.profiles").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
+
+
+def _profile_text(name_or_path: str) -> str:
+    if name_or_path in profile_names():
+        return files("briefgen.profiles").joinpath(f"{name_or_path}.toml").read_text(encoding="utf-8")
+    path = Path(name_or_path)
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        near = get_close_matches(name_or_path, profile_names(), n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else f"; shipped are {', '.join(profile_names())}"
+        raise ProfileError(f"no profile {name_or_path!r}{hint}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError(f"profile {name_or_path}: cannot be read: {error}") from error
+
+
+_TABLES = (Profile, Gate, SectionRules, Rule, Side, Beat, Publisher)
+
+
+def _first_error(error: Any) -> str:
+    place = ".".join(str(part) for part in error["loc"])
+    if error["type"] != "extra_forbidden":
+        return f"{place}: {error['msg']}"
+    names = sorted({field for table in _TABLES for field in table.model_fields})
+    near = get_close_matches(str(error["loc"][-1]), names, n=1)
+    return f"unknown key {place!r}" + (f"; did you mean {near[0]!r}?" if near else "")

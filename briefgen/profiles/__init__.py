@@ -1,0 +1,1 @@
+"""Situations that ship with briefgen, as TOML."""
