@@ -197,6 +197,19 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
+class Gloss:
+    """A bracketed insertion that lets a passage stand alone; offsets are into the article's text.
+
+    `start == end` inserts beside the words; otherwise the words `start`-`end` give way to the bracket.
+    """
+
+    start: int
+    end: int
+    text: Annotated[str, Field(description="without brackets")]
+    kind: Literal["pronoun", "surname", "day", "speaker"]
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
 class Statement:
     """One sentence of an article as a claim about the situation."""
 
@@ -214,6 +227,9 @@ class Statement:
     time: Time
     quantities: tuple[Quantity, ...]
     position: Annotated[int, Field(description="number of the sentence in its article, from 0")]
+    passage: Annotated[Evidence, Field(description="what would be printed: the sentence, or the whole quotation it is in")]
+    glosses: Annotated[tuple[Gloss, ...], Field(description="insertions with which the passage stands alone")]
+    alone: Annotated[str, Field(description="'' if the passage can stand alone; else why not")]
     rule: Annotated[str, Field(description="the rule that made it")]
 
 

@@ -1,0 +1,193 @@
+"""Can a sentence be printed alone? What has to be inserted in brackets so that it can?
+
+A passage must not lean on the sentence before it: a pronoun gets its person in brackets, a quotation its
+speaker, a relative day its date; what cannot be mended that way names the reason.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from briefgen.data import load_lexicon
+from briefgen.extract.findings import Findings
+from briefgen.extract.speakers import resolve_pronoun
+from briefgen.model import DateMention, EntityMention, Gloss
+
+PERSONAL = frozenset({"he", "she", "him", "they", "them"})
+POSSESSIVE = frozenset({"his", "their", "its"})
+RELATIVE_DAY = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow", "tonight",
+    "overnight", "day", "morning", "evening", "night", "afternoon",
+})
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)
+CLOSERS = "\"'”’»)]"
+FEWEST_TOKENS = 6
+
+
+def why_not_alone(passage: Span, findings: Findings, glosses: Sequence[Gloss]) -> str:
+    """The reason why a passage cannot stand alone even with its glosses, or ''."""
+    checks = (_not_a_sentence, _self_reference, _pointer, _definite, _substitute)
+    reasons = (reason for check in checks if (reason := check(passage, findings)))
+    return next(reasons, "") or _unresolved(passage, findings, glosses)
+
+
+def find_glosses(passage: Span, findings: Findings) -> tuple[Gloss, ...]:
+    """The insertions that a passage needs: speaker of a bare quotation, persons of pronouns, dates of days."""
+    found = [*_speaker_gloss(passage, findings), *_pronoun_glosses(passage, findings), *_day_glosses(passage, findings)]
+    return tuple(sorted(found, key=lambda gloss: (gloss.start, gloss.end)))
+
+
+def quoted_spans(findings: Findings) -> tuple[tuple[int, int], ...]:
+    """Contents of the direct and mixed quotations of a text."""
+    return tuple(quote.content for quote in findings.quotations if quote.kind in {"direct", "mixed"})
+
+
+def _quoted(token: Token, findings: Findings) -> bool:
+    return any(start <= token.idx < end for start, end in quoted_spans(findings))
+
+
+def _not_a_sentence(passage: Span, findings: Findings) -> str:
+    text = passage.text.strip()
+    words = [token for token in passage if token.is_alpha]
+    if len(words) < FEWEST_TOKENS:
+        return "too short to say anything alone"
+    if text.rstrip(CLOSERS).endswith("?"):
+        return "a question"
+    if not text.rstrip(CLOSERS).endswith((".", "!", "…")):
+        return "not a full sentence"
+    if not any(token.pos_ in {"VERB", "AUX"} for token in passage):
+        return "has no verb"
+    return ""
+
+
+def _self_reference(passage: Span, findings: Findings) -> str:
+    rule = load_lexicon("standing")["self_reference"]
+    text = passage.text.lower().replace("’", "'")
+    return rule["reason"] if any(phrase in text for phrase in rule["phrases"]) else ""
+
+
+def _opening(passage: Span) -> tuple[Token, ...]:
+    """The words of the passage from the first that is neither a mark nor a connective."""
+    skip = load_lexicon("standing")["connective"]["words"]
+    tokens = [token for token in passage if not token.is_space]
+    while tokens and (tokens[0].is_punct or tokens[0].lower_ in skip):
+        tokens = tokens[1:]
+    return tuple(tokens)
+
+
+def _pointer(passage: Span, findings: Findings) -> str:
+    rule = load_lexicon("standing")["demonstrative"]
+    opening = _opening(passage)
+    if not opening or opening[0].lower_ not in rule["words"] or _quoted(opening[0], findings):
+        return ""
+    if opening[0].lower_ == "both" and len(opening) > 1 and opening[1].pos_ == "PROPN":
+        return ""
+    if opening[0].lower_ == "there" and opening[0].dep_ == "expl":
+        return ""
+    return str(rule["reason"])
+
+
+def _definite(passage: Span, findings: Findings) -> str:
+    rule = load_lexicon("standing")["definite"]
+    opening = _opening(passage)
+    if len(opening) < 3 or opening[0].lower_ != "the" or _quoted(opening[0], findings):
+        return ""
+    noun = opening[1]
+    bare = opening[2].pos_ in {"VERB", "AUX", "ADV", "PUNCT"}
+    return rule["reason"] if noun.lower_ in rule["nouns"] and bare else ""
+
+
+def _substitute(passage: Span, findings: Findings) -> str:
+    rule = load_lexicon("standing")["substitute"]
+    opening = " ".join(token.lower_ for token in _opening(passage)[:4])
+    return rule["reason"] if any(opening.startswith(f"{phrase}") for phrase in rule["phrases"]) else ""
+
+
+def _unresolved(passage: Span, findings: Findings, glosses: Sequence[Gloss]) -> str:
+    glossed = {gloss.start for gloss in glosses}
+    for token in _leaning(passage, findings):
+        if token.idx not in glossed:
+            return f"'{token.text}' is not explained"
+    quotes = [quote for quote in findings.quotations if _overlap(quote.content, passage) and quote.kind == "direct"]
+    if any(quote.speaker is None for quote in quotes):
+        return "a quotation whose speaker is not known"
+    return ""
+
+
+def _leaning(passage: Span, findings: Findings) -> Iterator[Token]:
+    """Pronouns outside quotations that no name or noun earlier in the passage explains."""
+    persons = [entity for entity in findings.entities if entity.label == "PERSON" and entity.start >= passage.start_char]
+    for token in passage:
+        word = token.lower_
+        if word not in PERSONAL | POSSESSIVE | {"her", "it"} or _quoted(token, findings):
+            continue
+        if word in {"he", "she", "him", "his", "her"}:
+            if not any(entity.start < token.idx for entity in persons):
+                yield token
+        elif not _noun_before(token, passage):
+            yield token
+
+
+def _noun_before(token: Token, passage: Span) -> bool:
+    return any(
+        other.pos_ in {"NOUN", "PROPN"} and not other.ent_type_ == "DATE" for other in passage if other.i < token.i
+    )
+
+
+def _pronoun_glosses(passage: Span, findings: Findings) -> Iterator[Gloss]:
+    for token in _leaning(passage, findings):
+        if token.lower_ == "it":
+            continue
+        name = resolve_pronoun(token, findings.document, findings.entities)
+        if name and token.lower_ in PERSONAL:
+            yield Gloss(token.idx, token.idx + len(token.text), name, "pronoun")
+        elif name:
+            yield Gloss(token.idx, token.idx + len(token.text), f"{name}’s", "pronoun")
+        return  # later pronouns of the sentence then have their person before them
+
+
+def _speaker_gloss(passage: Span, findings: Findings) -> Iterator[Gloss]:
+    for quote in findings.quotations:
+        if quote.kind != "direct" or quote.speaker is None or not _overlap(quote.content, passage):
+            continue
+        named = passage.start_char <= quote.speaker.start < passage.end_char
+        if not named and not _cue_inside(quote.cue, passage):
+            yield Gloss(passage.start_char, passage.start_char, f"{quote.speaker.name}:", "speaker")
+            return
+
+
+def _cue_inside(cue: tuple[int, int] | None, passage: Span) -> bool:
+    return cue is not None and passage.start_char <= cue[0] < passage.end_char
+
+
+def _day_glosses(passage: Span, findings: Findings) -> Iterator[Gloss]:
+    seen = set()
+    for date in findings.dates:
+        if _is_relative_day(date, passage, findings) and date.value[:10] not in seen:
+            seen.add(date.value[:10])
+            yield Gloss(date.end, date.end, _in_words(date.value, findings), "day")
+
+
+def _is_relative_day(date: DateMention, passage: Span, findings: Findings) -> bool:
+    if date.basis != "resolved" or not passage.start_char <= date.start < passage.end_char:
+        return False
+    phrase = findings.document.text[date.start : date.end].lower().split()
+    full = len(date.value) >= 10 and date.value[4:5] == "-" and date.value[5:7].isdigit() and date.value[8:10].isdigit()
+    return full and bool(RELATIVE_DAY & set(phrase)) and not any(word[:3].title() in {m[:3] for m in MONTHS} for word in phrase)
+
+
+def _in_words(value: str, findings: Findings) -> str:
+    year, month, day = value[:10].split("-")
+    words = f"{int(day)} {MONTHS[int(month) - 1]}"
+    return words if findings.document.article.published.value.startswith(year) else f"{words} {year}"
+
+
+def _overlap(span: tuple[int, int], passage: Span) -> bool:
+    return span[0] < passage.end_char and span[1] > passage.start_char
+
+
+def entities_in(start: int, end: int, entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
+    """The entities that stand between two offsets."""
+    return tuple(entity for entity in entities if start <= entity.start and entity.end <= end)

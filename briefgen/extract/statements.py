@@ -1,0 +1,146 @@
+"""Findings become Statements: one for each sentence, with speaker, modality, time, places and figures."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Span
+
+from briefgen.extract.event_time import event_time
+from briefgen.extract.extractors import read_findings
+from briefgen.extract.findings import Findings
+from briefgen.extract.modality import read_modality
+from briefgen.extract.standing import entities_in, find_glosses, why_not_alone
+from briefgen.language.document import Document
+from briefgen.model import Article, Evidence, Place, Quantity, Quotation, Statement, StatementKind, cite
+from briefgen.profile import Profile
+
+QUOTE_MARKS = "\"“”"
+LONGEST_PASSAGE = 700
+LEAST_SHARE = 0.25
+
+
+def extract_statements(documents: Iterable[Document], profile: Profile) -> tuple[Statement, ...]:
+    """The statements of all documents, in the order of documents and sentences."""
+    return tuple(statement for document in documents for statement in read_statements(read_findings(document, profile)))
+
+
+def read_statements(findings: Findings) -> Iterator[Statement]:
+    """The statements of one document, one for each sentence that holds words."""
+    sentences = findings.document.sentences
+    for position, sentence in enumerate(sentences):
+        if any(token.is_alpha for token in sentence):
+            yield _statement(position, sentences, findings)
+
+
+def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> Statement:
+    sentence, article = sentences[position], findings.document.article
+    start, end = _trimmed(sentence)
+    inside = _quotations_in(start, end, findings.quotations)
+    main = _main_quotation(start, end, inside)
+    modality, polarity, rule = read_modality(sentence, inside)
+    passage = _passage_span(position, sentences)
+    glosses = find_glosses(passage, findings)
+    speaker = main.speaker.name if main and main.speaker else None
+    return Statement(
+        id=f"{article.id}:{start}-{end}",
+        evidence=cite(article, start, end),
+        section=findings.sections[position],
+        kind=_kind(main),
+        modality=modality,
+        polarity=polarity,
+        speaker=speaker,
+        cue=article.text[main.cue[0] : main.cue[1]] if main and main.cue else None,
+        content=cite(article, *main.content) if main else None,
+        actors=_actors(start, end, findings, speaker),
+        places=_places(start, end, findings),
+        time=event_time(sentence, findings.dates, article),
+        quantities=_quantities(start, end, findings, speaker),
+        position=position,
+        passage=_passage(article, passage),
+        glosses=glosses,
+        alone=why_not_alone(passage, findings, glosses),
+        rule=f"{main.rule if main else 'narration'}; {rule}",
+    )
+
+
+def _trimmed(span: Span) -> tuple[int, int]:
+    text = span.text
+    start = span.start_char + len(text) - len(text.lstrip())
+    return start, span.start_char + len(text.rstrip())
+
+
+def _passage(article: Article, span: Span) -> Evidence:
+    return cite(article, *_trimmed(span))
+
+
+def _quotations_in(start: int, end: int, quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    return tuple(quote for quote in quotations if quote.content[0] < end and quote.content[1] > start)
+
+
+def _main_quotation(start: int, end: int, inside: Sequence[Quotation]) -> Quotation | None:
+    """The quotation that covers most of the sentence, if it covers enough to be what the sentence tells."""
+
+    def shared(quote: Quotation) -> int:
+        return min(end, quote.content[1]) - max(start, quote.content[0])
+
+    best = max(inside, key=lambda quote: (shared(quote), -quote.start), default=None)
+    return best if best and shared(best) >= LEAST_SHARE * (end - start) else None
+
+
+def _kind(main: Quotation | None) -> StatementKind:
+    return main.kind if main else "narration"
+
+
+def _actors(start: int, end: int, findings: Findings, speaker: str | None) -> tuple[str, ...]:
+    named = [entity.name for entity in entities_in(start, end, findings.entities) if entity.label in {"PERSON", "ORG", "GPE"}]
+    return tuple(dict.fromkeys([*([speaker] if speaker else []), *named]))
+
+
+def _places(start: int, end: int, findings: Findings) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(mention.place for mention in findings.places if start <= mention.start < end))
+
+
+def _quantities(start: int, end: int, findings: Findings, speaker: str | None) -> tuple[Quantity, ...]:
+    article = findings.document.article
+    return tuple(
+        Quantity(found.value, found.unit, found.counts, found.qualifier, speaker, cite(article, found.start, found.end))
+        for found in findings.quantities
+        if start <= found.start < end
+    )
+
+
+def _passage_span(position: int, sentences: Sequence[Span]) -> Span:
+    """The sentence, drawn out to whole quotations where it begins or ends inside one, within a paragraph."""
+    doc = sentences[position].doc
+    first, last = position, position
+    while _open_quote(doc[sentences[first].start : sentences[last].end].text) and last + 1 < len(sentences):
+        if "\n" in doc.text[sentences[last].end_char : sentences[last + 1].start_char] or _ends_quote_run(sentences[last]):
+            break
+        last += 1
+    while _stray_close(doc[sentences[first].start : sentences[last].end].text) and first > 0:
+        if "\n" in doc.text[sentences[first - 1].end_char : sentences[first].start_char]:
+            break
+        first -= 1
+    span = doc[sentences[first].start : sentences[last].end]
+    return span if len(span.text) <= LONGEST_PASSAGE else sentences[position]
+
+
+def _ends_quote_run(sentence: Span) -> bool:
+    return "\n" in sentence.text.strip()
+
+
+def _open_quote(text: str) -> bool:
+    curly = text.count("“") > text.count("”")
+    return curly or ("“" not in text and text.count('"') % 2 == 1 and text.lstrip()[:1] == '"') or _odd_after_space(text)
+
+
+def _odd_after_space(text: str) -> bool:
+    """An opening straight mark that nothing closes: an odd number of marks, the last one after a space."""
+    last = text.rfind('"')
+    return text.count('"') % 2 == 1 and last > 0 and text[last - 1].isspace() and "“" not in text
+
+
+def _stray_close(text: str) -> bool:
+    curly = text.count("”") > text.count("“") and text.count('"') == 0
+    last = text.rfind('"')
+    straight = text.count('"') % 2 == 1 and last > 0 and not text[last - 1].isspace() and "“" not in text and "”" not in text
+    return curly or (straight and not _open_quote(text))
