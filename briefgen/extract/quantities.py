@@ -1,0 +1,302 @@
+"""Quantities: numbers with unit, what they count, and qualifier.
+
+The conventions are those of CQE (Almasian et al. 2023, "CQE: A Comprehensive Quantity Extractor"): a quantity is
+a value with a unit, which may be a noun it counts; dates, times of day, ordinals, scores and numbers in names are
+none. The span covers number and unit, and both ends of a range; the qualifier stays outside.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from spacy.tokens import Doc
+
+from briefgen.data import load_lexicon
+from briefgen.extract.quantity_context import Candidate, not_a_quantity
+from briefgen.extract.quantity_counts import Counted, measured, read_counted
+from briefgen.extract.quantity_numbers import GAP, NumberSpan, find_numbers, number
+from briefgen.extract.quantity_units import Unit, read_unit
+from briefgen.language.document import Document
+from briefgen.model import Number, QuantityMention
+
+Bounds = tuple[Number | None, Number | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """One value or range on its way to a mention."""
+
+    start: int
+    end: int
+    low: Fraction
+    high: Fraction
+    candidate: Candidate
+    open: bool = False
+    range: bool = False
+
+
+def extract_quantities(document: Document) -> tuple[QuantityMention, ...]:
+    """The quantities of a document in the order of its text; linear in its length."""
+    return tuple(_mention(measure) for measure in _measures(document.text, document.doc))
+
+
+def _measures(text: str, doc: Doc) -> list[_Measure]:
+    """Ranges first, so that what is left of a pair "3-2" can be told for a score."""
+    candidates = [candidate for found in find_numbers(text) if (candidate := _candidate(text, doc, found))]
+    measures: list[_Measure] = []
+    place = 0
+    while place < len(candidates):
+        pair = _range(candidates[place : place + 2])
+        if pair is not None:
+            measures.append(pair)
+        elif not _is_score(candidates, place):
+            measures.append(_single(candidates[place]))
+        place += 2 if pair is not None else 1
+    return [measure for measure in measures if not not_a_quantity(measure.candidate)]
+
+
+def _candidate(text: str, doc: Doc, found: NumberSpan) -> Candidate | None:
+    span = doc.char_span(found.start, found.end, alignment_mode="expand")
+    if span is None:
+        return None
+    unit = read_unit(text, found, span.sent.end_char)
+    found = _suffix_resolved(text, found, unit)
+    return Candidate(text, doc, found, read_unit(text, found, span.sent.end_char), span.start, span.end - 1)
+
+
+_METRE_NOUNS = re.compile(
+    rf"{GAP}?(?:[.,;)]|$|sprint|race|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|individual|medley|"
+    r"deep|high|tall|long|wide|away|from|above|below|run|dash|world|steeplechase|pistol|rifle|event|title|heats|and|or|to|by|x)"
+)
+
+
+def _suffix_resolved(text: str, found: NumberSpan, unit: Unit | None) -> NumberSpan:
+    """A lone "m" is a metre, not a million, unless money or something to count stands beside it."""
+    if found.suffix not in {"m", "t", "b"} or (unit is not None and unit.start < found.start):
+        return found
+    if found.suffix == "m" and not _METRE_NOUNS.match(text, found.end):
+        return found
+    return replace(found, end=found.end - 1, value=found.mantissa, scaled=False, suffix="")
+
+
+def _single(candidate: Candidate) -> _Measure:
+    found, unit = candidate.found, candidate.unit
+    start, end = (unit.start, unit.end) if unit else (found.start, found.end)
+    negative = _is_negative(candidate)
+    value = -found.value if negative else found.value
+    open_ = found.open or _is_vague(candidate)
+    return _Measure(start, end, value, value, candidate, open=open_)
+
+
+def _is_negative(candidate: Candidate) -> bool:
+    """A minus before degrees; elsewhere a hyphen is a dash."""
+    if candidate.unit is None or not candidate.unit.name.startswith("degree"):
+        return False
+    return re.search(r"(?:^|[\s(])(?:[-−–]|minus\s)$", candidate.before) is not None
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    words = "|".join(sorted(load_lexicon("numbers")["vague"]["words"], key=len, reverse=True))
+    return re.compile(rf"\b(?:{words}){GAP}$", re.IGNORECASE)
+
+
+def _is_vague(candidate: Candidate) -> bool:
+    """ "several hundred", "a few thousand"."""
+    word = candidate.text[candidate.found.start : candidate.found.end].lower()
+    lexicon = load_lexicon("numbers")
+    return (word in lexicon["scales"]["words"] or word == "dozen") and _vague().search(candidate.before) is not None
+
+
+_LINK = re.compile(rf"{GAP}?[-–—]{GAP}?|{GAP}(?P<word>to|and|or){GAP}")
+
+
+def _range(pair: Sequence[Candidate]) -> _Measure | None:
+    """Two numbers that are the ends of one range, or None."""
+    if len(pair) < 2:
+        return None
+    low, high = pair
+    end = low.unit.end if low.unit else low.found.end
+    start = high.unit.start if high.unit else high.found.start
+    link = _LINK.fullmatch(low.text, end, start) if end < start else None
+    if link is None or not _same_unit(low, high) or not_a_quantity(replace(low, unit=low.unit or high.unit)) in _NAMES:
+        return None
+    bottom = _shared_scale(low.found, high.found)
+    if bottom >= high.found.value or not _may_link(low, high, link["word"]):
+        return None
+    unit = high.unit or low.unit
+    merged = replace(high, first=low.first, unit=unit)
+    first = min(low.found.start, low.unit.start if low.unit else low.found.start)
+    return _Measure(first, high.unit.end if high.unit else high.found.end, bottom, high.found.value, merged, range=True)
+
+
+_NAMES = frozenset({"code", "address", "label", "date", "year", "clock", "telephone", "name"})
+
+
+def _same_unit(low: Candidate, high: Candidate) -> bool:
+    if low.unit is None or high.unit is None:
+        return low.unit is None or low.unit_before
+    return low.unit.name == high.unit.name
+
+
+def _shared_scale(low: NumberSpan, high: NumberSpan) -> Fraction:
+    """ "5 to 10 million" starts at five million."""
+    if high.scaled and not low.scaled and low.value <= high.mantissa:
+        return low.value * high.scale
+    return low.value
+
+
+def _may_link(low: Candidate, high: Candidate, word: str | None) -> bool:
+    """Whether the word between two numbers makes them a range here."""
+    before = low.text[
+        max(0, (low.unit.start if low.unit_before and low.unit else low.found.start) - 12) : low.found.start
+    ]
+    between = re.search(rf"\bbetween{GAP}[^\w]?$", before, re.IGNORECASE)
+    if word == "and":
+        return between is not None
+    if word == "or":
+        return high.found.value <= 2 * low.found.value + 1 and low.unit is None
+    if word == "to":
+        return not _is_change(low, before) and not _score_near(low, high)
+    return not _score_near(low, high)
+
+
+def _is_change(low: Candidate, before: str) -> bool:
+    """ "rose from 3 to 5 percent", "up 3% to 5%": two quantities."""
+    has_from = re.search(r"\bfrom\W{0,3}$", before, re.IGNORECASE)
+    if has_from is None and low.unit is None:
+        return False
+    verbs = load_lexicon("numbers")["change"]["verbs"]
+    nearby = low.doc[max(low.doc[low.first].sent.start, low.first - 6) : low.first]
+    return any(token.lemma_.lower() in verbs for token in nearby)
+
+
+def _score_near(low: Candidate, high: Candidate) -> bool:
+    """Whether the sentence speaks of scores or votes, and the pair has no unit."""
+    if high.unit is not None or low.found.value > 150:
+        return False
+    words = load_lexicon("numbers")["scores"]["words"]
+    after = high.token(1)
+    if after is not None and after.tag_ == "NNS" and after.lower_ not in words:
+        return False
+    return any(token.lower_ in words for token in low.doc[low.first].sent)
+
+
+_PAIR = re.compile(rf"[-–—]|{GAP}to{GAP}")
+
+
+def _is_score(candidates: Sequence[Candidate], place: int) -> bool:
+    """Whether a number is half of "3-2" or "7 to 2" and the pair was no range."""
+    this = candidates[place]
+    neighbours = (candidates[place - 1 : place + 1] if place else ()), candidates[place : place + 2]
+    for pair in neighbours:
+        if len(pair) == 2 and _PAIR.fullmatch(this.text, pair[0].found.end, pair[1].found.start):
+            hyphen = this.text[pair[0].found.end] in "-–—"
+            if pair[1].unit is None and pair[0].unit is None and (hyphen or _score_near(*pair)):
+                return True
+    return False
+
+
+def _mention(measure: _Measure) -> QuantityMention:
+    candidate = measure.candidate
+    qualifier, after = _qualifier(candidate.text, measure)
+    unit, counts, end = _what(measure, after)
+    kind = "range" if measure.range else candidate.unit.family if candidate.unit else "count" if unit else "number"
+    return QuantityMention(
+        start=_start(measure), end=end, value=_bounds(measure, qualifier), unit=unit, counts=counts,
+        qualifier=qualifier, rule=kind,
+    )  # fmt: skip
+
+
+def _start(measure: _Measure) -> int:
+    """ "a" belongs to the number in "a dozen", "a third"; "half a" and digits begin themselves."""
+    found = measure.candidate.found
+    word = measure.candidate.text[found.start : found.end].split("-")[0].split(" ")[0].lower()
+    lexicon = load_lexicon("numbers")
+    if found.digits or not (
+        word in lexicon["scales"]["words"] or word == "dozen" or word in lexicon["fractions"]["words"]
+    ):
+        return measure.start
+    article = re.search(rf"\ban?{GAP}$", measure.candidate.before, re.IGNORECASE)
+    return measure.start - len(article[0]) if article else measure.start
+
+
+def _what(measure: _Measure, after: int) -> tuple[str, str, int]:
+    """Unit, counts and end of a measure; `after` is where a qualifier behind the number ends."""
+    candidate = measure.candidate
+    doc = candidate.doc
+    if candidate.unit is not None:
+        span = doc.char_span(measure.start, measure.end, alignment_mode="expand")
+        return candidate.unit.name, measured(doc, span.end - 1 if span else candidate.last), measure.end
+    last = candidate.last
+    if after > measure.end:
+        span = doc.char_span(measure.end, after, alignment_mode="expand")
+        last = span.end - 1 if span else last
+    counted: Counted = read_counted(doc, candidate.first, last)
+    end = doc[counted.last].idx + len(doc[counted.last]) if counted.unit else measure.end
+    return counted.unit, counted.counts, max(end, measure.end)
+
+
+def _bounds(measure: _Measure, qualifier: str) -> Bounds:
+    """The least and the greatest value that the words allow."""
+    low, high = number(measure.low), number(measure.high)
+    if measure.range:
+        return low, high
+    if measure.open or qualifier in {"at least", "more than"}:
+        return low, None
+    if qualifier in {"up to", "less than"}:
+        return None, high
+    return low, high
+
+
+@cache
+def _qualifier_patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """What may stand before a number, what behind it, and the qualifier each is."""
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for name, rule in load_lexicon("hedges")["qualifiers"].items():
+        before |= dict.fromkeys(rule["before"], name)
+        after |= dict.fromkeys(rule["after"], name)
+    heads = "|".join(re.escape(word) for word in sorted(before, key=len, reverse=True))
+    tails = "|".join(re.escape(word) for word in sorted(after, key=len, reverse=True))
+    return (
+        re.compile(rf"(?<!\w)({heads})(?:{GAP}|(?<=[~≈<>]))(?:(?:an?|the|another|as){GAP})?$", re.IGNORECASE),
+        re.compile(rf"{GAP}?({tails})(?!\w)", re.IGNORECASE),
+        before | after,
+    )
+
+
+def _qualifier(text: str, measure: _Measure) -> tuple[str, int]:
+    """The qualifier of a measure, '' without one, and where it ends if it stands behind the number."""
+    before, after, names = _qualifier_patterns()
+    window = text[max(0, measure.start - 32) : measure.start]
+    if measure.range:
+        window = re.sub(rf"(?:between|from){GAP}$", "", window, flags=re.IGNORECASE)
+    match = _longest(before, window)
+    if match is not None:
+        name = names[match[1].lower()]
+        if not _is_verb_particle(name, window[: match.start()]):
+            return name, measure.end
+    behind = after.match(text, measure.end)
+    if behind is None:
+        return "", measure.end
+    return names[behind[1].lower()], behind.end()
+
+
+def _longest(pattern: re.Pattern[str], window: str) -> re.Match[str] | None:
+    """The match that ends the window and starts leftmost."""
+    return pattern.search(window)
+
+
+def _is_verb_particle(name: str, before: str) -> bool:
+    """ "up to" behind a verb of motion says where it went, not how much at most."""
+    verbs = load_lexicon("hedges")["qualifiers"][name].get("verbs_before", ())
+    word = re.search(r"(\w+)\s$", before)
+    return bool(
+        (verbs
+        and word
+        and any(word[1].lower().startswith(verb[:4]) for verb in verbs))
+        or (verbs and word and word[1].lower() == "went")
+    )

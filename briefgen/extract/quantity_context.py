@@ -1,0 +1,274 @@
+"""What is no quantity: numbers that name, date, order or score.
+
+Each test looks at a number in its passage and says whether it is of that kind; `not_a_quantity` names the
+first kind that holds. The words they know stand in `numbers.toml`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from briefgen.data import load_lexicon
+from briefgen.extract.quantity_numbers import GAP, NumberSpan
+from briefgen.extract.quantity_units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number in its text, with the unit beside it and the tokens it covers."""
+
+    text: str
+    doc: Doc
+    found: NumberSpan
+    unit: Unit | None
+    first: int
+    last: int
+
+    @property
+    def unit_before(self) -> bool:
+        """Whether a currency sign stands before the number."""
+        return self.unit is not None and self.unit.start < self.found.start
+
+    @property
+    def before(self) -> str:
+        """The 40 characters before the number."""
+        return self.text[max(0, self.found.start - 40) : self.found.start]
+
+    @property
+    def after(self) -> str:
+        """The 40 characters behind the number."""
+        return self.text[self.found.end : self.found.end + 40]
+
+    def token(self, offset: int) -> Token | None:
+        """The token so many places behind the number, or before it where negative, in the same sentence."""
+        place = self.last + offset if offset > 0 else self.first + offset
+        if not 0 <= place < len(self.doc):
+            return None
+        inner = self.doc[self.last + 1 : place + 1] if offset > 0 else self.doc[place + 1 : self.first + 1]
+        return None if any(token.is_sent_start for token in inner) else self.doc[place]
+
+
+def not_a_quantity(candidate: Candidate) -> str:
+    """The kind of non-quantity that a number is, or ''."""
+    for kind, test in _TESTS.items():
+        if test(candidate):
+            return kind
+    return ""
+
+
+def _words(table: str, key: str = "words") -> frozenset[str]:
+    lexicon: Any = load_lexicon("numbers")
+    return frozenset(lexicon[table][key])
+
+
+def _is_glued(candidate: Candidate) -> bool:
+    """Inside a name or code: F-16, COVID-19, G7, 5th, 1990s, 3.4.1, 10:30."""
+    before, after = candidate.before[-2:], candidate.after[:2]
+    if re.search(r"[^\W_]$|[A-Za-z][-–/]$|[\d.][.:/]$|[:/#@_'’.]$", before) and not candidate.unit_before:
+        return True
+    if candidate.unit is not None and candidate.unit.end > candidate.found.end:
+        return False
+    return bool(re.match(r"[^\W_]|[:/.,]\d|/[A-Za-z]", after))
+
+
+def _is_named(candidate: Candidate) -> bool:
+    """Follows a word that numbers name things with: Article 5, Flight 370."""
+    if candidate.unit is not None or candidate.found.scaled:
+        return False
+    match = re.search(rf"([A-Za-z&№#]+)\.?{GAP}?$", candidate.before)
+    if match is None or match[1].lower() not in _words("labels"):
+        return False
+    return match[1][0].isupper() or not _is_counted_noun(candidate.token(1))
+
+
+def _is_counted_noun(token: Token | None) -> bool:
+    return token is not None and token.tag_ in {"NNS", "JJ", "NNPS"}
+
+
+def _follows_name(candidate: Candidate) -> bool:
+    """Digits right behind a proper noun with nothing to count after: Nord Stream 2, Su 34."""
+    found, before, after = candidate.found, candidate.token(-1), candidate.token(1)
+    if candidate.unit is not None or found.scaled or not found.digits or before is None:
+        return False
+    if (
+        before.pos_ != "PROPN"
+        or not before.text[0].isupper()
+        or before.is_sent_start
+        or not candidate.before[-1:].isspace()
+    ):
+        return False
+    return not (after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN", "ADP"} and candidate.after[:1].isspace())
+
+
+@cache
+def _month_before() -> re.Pattern[str]:
+    months = "|".join(sorted(_words("months"), key=len, reverse=True))
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    link = rf"(?:,{GAP}|{GAP}(?:and|to|or|through){GAP}|{GAP}?[-–—]{GAP}?)"
+    return re.compile(rf"\b(?:{months})\.?,?{GAP}(?:the{GAP})?(?:{day}{link})*$", re.IGNORECASE)
+
+
+@cache
+def _month_after() -> re.Pattern[str]:
+    months = "|".join(sorted(_words("months"), key=len, reverse=True))
+    link = rf"(?:,{GAP}|{GAP}(?:and|to|or|through){GAP}|{GAP}?[-–—]{GAP}?)"
+    return re.compile(rf"(?:{link}\d{{1,2}})?{GAP}(?:of{GAP})?(?:{months})\b", re.IGNORECASE)
+
+
+def _is_date(candidate: Candidate) -> bool:
+    """A day or year beside a month."""
+    if candidate.unit is not None or candidate.found.scaled:
+        return False
+    month = _month_before().search(candidate.before)
+    if month is not None and month[0][0].isupper():
+        return True
+    behind = _month_after().match(candidate.after)
+    return behind is not None and behind[0].strip().split()[-1][0].isupper() and candidate.found.value <= 31
+
+
+def _is_year(candidate: Candidate) -> bool:
+    """Four digits that read as a year of our times."""
+    found = candidate.found
+    written = candidate.text[found.start : found.end]
+    if candidate.unit is not None or len(written) != 4 or not written.isdigit() or not 1500 <= found.value <= 2100:
+        return bool(re.search(r"\b(?:1[5-9]|20)\d\d[-–/]$", candidate.before)) and len(written) in {2, 4}
+    after, before = candidate.token(1), candidate.token(-1)
+    counted = after is not None and after.tag_ == "NNS" and candidate.after[:1].isspace()
+    dated = before is not None and before.lower_ in _words("years", "before")
+    return not counted or dated or found.value % 50 != 0
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _words("clock")), key=len, reverse=True))
+    return re.compile(rf"(?:[-–]\d{{1,2}})?{GAP}?(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _is_clock(candidate: Candidate) -> bool:
+    """A time of day."""
+    return _clock().match(candidate.after) is not None and candidate.unit is None and not candidate.found.scaled
+
+
+def _is_pronoun(candidate: Candidate) -> bool:
+    """ "one" that counts nothing: one of, no one, one day."""
+    if candidate.text[candidate.found.start : candidate.found.end].lower() != "one":
+        return False
+    if candidate.unit is not None and candidate.unit.name not in {"day"}:
+        return False
+    after, before = candidate.token(1), candidate.token(-1)
+    if after is None or after.lower_ in _words("one", "after"):
+        return True
+    if before is not None and before.lower_ in _words("one", "before"):
+        return True
+    return after.pos_ not in {"NOUN", "ADJ", "PROPN"} and after.lower_ not in load_lexicon("units")["people"]["states"]
+
+
+_SHARED = re.compile(
+    rf"{GAP}(?:of|the|its|his|her|their|our|an?|as|more|less|lower|higher|to|from|that|those|these|all)\b|[,.;)]|{GAP}?$"
+)
+_SHARING = re.compile(
+    rf"\b(?:by|about|nearly|almost|over|around|than|least|to|roughly|approximately|under|up|just|only|some|more)"
+    rf"{GAP}(?:an?{GAP})?$",
+    re.IGNORECASE,
+)
+
+
+def _is_ordinal(candidate: Candidate) -> bool:
+    """A lone "third", "quarter" or "half" that is no share of anything."""
+    found = candidate.found
+    word = candidate.text[found.start : found.end].lower()
+    if word not in _words("fractions"):
+        return False
+    article = re.search(rf"\ban?{GAP}$", candidate.before, re.IGNORECASE)
+    if word == "half":
+        return not (
+            (_SHARED.match(candidate.after)
+            and not candidate.after.startswith((",", ".")))
+            or _SHARING.search(candidate.before)
+        )
+    if not article or word.endswith("s"):
+        return True
+    return not (
+        re.match(rf"{GAP}of\b", candidate.after)
+        or (_SHARING.search(candidate.before) and _SHARED.match(candidate.after))
+    )
+
+
+def _is_idle_plural(candidate: Candidate) -> bool:
+    """ "scores" and "tens" that are no number."""
+    if not candidate.found.open:
+        return False
+    word = candidate.text[candidate.found.start : candidate.found.end].lower()
+    return word in {"scores", "tens"} and not re.match(rf"{GAP}(?:of|more|were{GAP}killed)\b", candidate.after)
+
+
+def _is_marker(candidate: Candidate) -> bool:
+    """A list number or a citation: "1." at the start of a line, "[3]", "(2)"."""
+    if candidate.unit is not None or not candidate.found.digits:
+        return False
+    before, after = candidate.before, candidate.after
+    bracketed = before.endswith(("(", "[")) and after.startswith((")", "]"))
+    listed = re.search(r"(?:^|\n)[ \t]*$", before) and re.match(r"[.)](?:\s|$)", after)
+    return bracketed or bool(listed and candidate.found.value < 100)
+
+
+def _is_telephone(candidate: Candidate) -> bool:
+    """Part of a telephone or reference number: three groups with hyphens, or a leading plus sign."""
+    joined = re.search(r"\d[-–]$", candidate.before) is not None, re.match(r"[-–]\d", candidate.after) is not None
+    return all(joined) or bool(
+        re.search(r"(?:^|\s)\+(?:[\d ]+)?$", candidate.before) and len(candidate.after) and candidate.unit is None
+    )
+
+
+def _is_title(candidate: Candidate) -> bool:
+    """A number word inside a name: Seven Network, Three Mile Island."""
+    word = candidate.text[candidate.found.start : candidate.found.end]
+    after, before = candidate.token(1), candidate.token(-1)
+    if candidate.found.digits or not word[0].isupper() or before is None or after is None:
+        return False
+    return after.text[0].isupper() and after.pos_ == "PROPN" and not before.text[0].isupper()
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    phrases = sorted(map(re.escape, _words("idioms", "phrases")), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+
+
+def _is_idiom(candidate: Candidate) -> bool:
+    """Inside a fixed phrase."""
+    start = max(0, candidate.found.start - 20)
+    window = candidate.text[start : candidate.found.end + 20]
+    inside = candidate.found.start - start
+    return any(match.start() <= inside < match.end() for match in _idioms().finditer(window))
+
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|(?<!\S)[^\s@]{1,64}@\S*$|[#@]\w*$")
+
+
+def _is_address(candidate: Candidate) -> bool:
+    """Inside a link, a mail address, a handle or a tag."""
+    start = max(0, candidate.found.start - 300)
+    return _ADDRESS.search(candidate.text, start, candidate.found.start) is not None
+
+
+_TESTS: dict[str, Callable[[Candidate], bool]] = {
+    "code": _is_glued,
+    "address": _is_address,
+    "idiom": _is_idiom,
+    "label": _is_named,
+    "date": _is_date,
+    "year": _is_year,
+    "clock": _is_clock,
+    "pronoun": _is_pronoun,
+    "ordinal": _is_ordinal,
+    "plural": _is_idle_plural,
+    "marker": _is_marker,
+    "telephone": _is_telephone,
+    "title": _is_title,
+    "name": _follows_name,
+}

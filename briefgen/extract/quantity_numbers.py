@@ -1,0 +1,213 @@
+"""Numbers in running text, as written in news: digits, words, scales, fractions, collectives and their mixtures.
+
+A scan, linear in the text, cuts out atoms (digits, number words, scales); neighbours join into one number
+("three and a half million"). What the number means, and whether it counts anything, is decided elsewhere.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from briefgen.data import load_lexicon
+from briefgen.model import Number
+
+GAP = r"[ \t\u00a0\u2009\u202f]"
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)"
+    r"|\d{1,3}(?:, 0\d\d)+(?!\d)"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?![\d,.]?\d)"
+    r"|\d+(?:\.\d+)?|\.\d+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of a number: where it stands, what kind it is, and its worth."""
+
+    start: int
+    end: int
+    kind: str
+    value: Fraction
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSpan:
+    """A number in the text; `open` says that only its lower bound is known ("dozens")."""
+
+    start: int
+    end: int
+    value: Fraction
+    digits: bool
+    scaled: bool = False
+    open: bool = False
+    fraction: bool = False
+    mantissa: Fraction = Fraction(0)
+    suffix: str = ""
+
+    @property
+    def scale(self) -> Fraction:
+        """What the mantissa was multiplied with: a million for "3.5 million"."""
+        return self.value / self.mantissa if self.mantissa and self.scaled else Fraction(1)
+
+
+def number(value: Fraction) -> Number:
+    """A fraction as the JSON number a reader expects: an integer, or a float of at most six decimals."""
+    if value.denominator == 1:
+        return int(value)
+    return round(float(value), 6 if abs(value) >= 1 else 8)
+
+
+@cache
+def _worth() -> dict[str, tuple[str, Fraction]]:
+    """Each number word with its kind and worth."""
+    lexicon = load_lexicon("numbers")
+    words = {word: ("fraction", Fraction(1, part)) for word, part in lexicon["fractions"]["words"].items()}
+    for kind in ("cardinals", "scales", "dozens", "collectives"):
+        words |= {word: (kind.removesuffix("s"), Fraction(value)) for word, value in lexicon[kind]["words"].items()}
+    return words
+
+
+@cache
+def _atom_pattern() -> re.Pattern[str]:
+    words = sorted(_worth(), key=len, reverse=True)
+    suffixes = sorted(load_lexicon("numbers")["suffixes"]["words"], key=len, reverse=True)
+    vulgar = "".join(load_lexicon("numbers")["vulgar"]["words"])
+    return re.compile(
+        rf"(?<![\w.,/])(?:(?P<whole>\d{{1,3}})[ -])?(?P<part>1/2|[12]/3|[13]/4|[1-4]/5|[1357]/8)(?![\w/])"
+        rf"|(?<![\w.,])(?P<digits>(?>{_DIGITS}))(?P<vulgar>[{vulgar}])?(?P<suffix>{'|'.join(suffixes)})?(?![^\W\d_])"
+        rf"|(?<![\w.,])(?P<bare>(?>{_DIGITS}))"
+        rf"|(?P<lone>[{vulgar}])"
+        rf"|(?<!\w)(?P<word>{'|'.join(words)})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def find_numbers(text: str) -> list[NumberSpan]:
+    """The numbers of a text in order; time and memory are linear in its length."""
+    return [_number_of(group) for group in _groups(text, list(_find_atoms(text)))]
+
+
+def _find_atoms(text: str) -> Iterator[Atom]:
+    for match in _atom_pattern().finditer(text):
+        if match["word"]:
+            kind, value = _worth()[match["word"].lower()]
+            yield Atom(match.start(), match.end(), kind, value)
+        elif match["part"]:
+            yield Atom(match.start(), match.end(), "vulgar", int(match["whole"] or 0) + Fraction(match["part"]))
+        elif match["lone"]:
+            yield Atom(match.start(), match.end(), "vulgar", _vulgar(match["lone"]))
+        else:
+            yield _digit_atom(match)
+
+
+def _digit_atom(match: re.Match[str]) -> Atom:
+    written = re.sub(r"[,\s]", "", match["digits"] or match["bare"])
+    value = Fraction(written) if len(written) < 40 else Fraction(0)
+    if match["vulgar"]:
+        value += _vulgar(match["vulgar"])
+    return Atom(match.start(), match.end(), "digits", value, match["suffix"] or "")
+
+
+def _vulgar(sign: str) -> Fraction:
+    return Fraction(load_lexicon("numbers")["vulgar"]["words"][sign])
+
+
+def _groups(text: str, atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
+    """Runs of atoms that belong to one number."""
+    group: list[Atom] = []
+    for atom in atoms:
+        if group and not _joins(group, atom, text[group[-1].end : atom.start]):
+            yield group
+            group = []
+        group.append(atom)
+    if group:
+        yield group
+
+
+_PLAIN = re.compile(rf"{GAP}?-?{GAP}?")
+_AND = re.compile(rf"(?:{GAP}|-)and(?:{GAP}|-)")
+_AND_A = re.compile(rf"(?:{GAP}|-)and(?:{GAP}|-)an?(?:{GAP}|-)")
+_HALF_A = re.compile(rf"(?:{GAP}|-)an?(?:{GAP}|-)")
+_OF = re.compile(rf"{GAP}of{GAP}")
+
+
+def _joins(group: list[Atom], atom: Atom, gap: str) -> bool:
+    """Whether an atom continues the number that `group` began, across the characters between them."""
+    last = group[-1]
+    if len(gap) > 8 or last.suffix:
+        return False
+    if _PLAIN.fullmatch(gap):
+        return _follows(group, atom, gap)
+    if _AND_A.fullmatch(gap) or (_AND.fullmatch(gap) and atom.kind == "fraction"):
+        return atom.kind == "fraction" and last.kind in {"cardinal", "digits", "scale"}
+    if _AND.fullmatch(gap):
+        return last.kind == "scale" and last.value == 100 and atom.kind == "cardinal"
+    if _HALF_A.fullmatch(gap):
+        return last.kind == "fraction" and last.value == Fraction(1, 2) and atom.kind in {"scale", "dozen"}
+    return bool(_OF.fullmatch(gap)) and last.kind == "collective" and atom.kind == "collective"
+
+
+def _follows(group: list[Atom], atom: Atom, gap: str) -> bool:
+    """Whether `atom` may stand right behind the last atom of `group`, or after a hyphen."""
+    last = group[-1]
+    if not gap:
+        return atom.kind == "vulgar"
+    if atom.kind in {"scale", "dozen"}:
+        return last.kind in {"cardinal", "digits", "scale", "dozen", "vulgar"} or _is_half(group)
+    if atom.kind == "fraction":
+        return last.kind in {"cardinal", "digits"} and len(group) == 1 and last.value < 20
+    if atom.kind == "cardinal":
+        return _tens_and_ones(last, atom) or (last.kind == "scale" and "-" not in gap)
+    return atom.kind == "vulgar" and last.kind == "digits" and "-" not in gap
+
+
+def _is_half(group: list[Atom]) -> bool:
+    return group[-1].kind == "fraction" and group[-1].value == Fraction(1, 2)
+
+
+def _tens_and_ones(last: Atom, atom: Atom) -> bool:
+    return last.kind == "cardinal" and last.value >= 20 and last.value % 10 == 0 and 0 < atom.value < 10
+
+
+def _number_of(group: list[Atom]) -> NumberSpan:
+    """One number from its atoms."""
+    total, current = Fraction(0), Fraction(0)
+    largest = Fraction(1)
+    for place, atom in enumerate(group):
+        if atom.kind in {"scale", "dozen"}:
+            current = (current or Fraction(1)) * atom.value
+            largest = max(largest, atom.value)
+            if atom.value >= 1000:
+                total, current = total + current, Fraction(0)
+        elif atom.kind == "collective":
+            current = (current or Fraction(1)) * atom.value
+        elif atom.kind == "fraction" and place and _is_share(group, place):
+            current *= atom.value
+        else:
+            current += atom.value
+    return _span_of(group, total + current, largest)
+
+
+def _is_share(group: list[Atom], place: int) -> bool:
+    """Whether a fraction word multiplies what stands before it: "two thirds", but not "two and a half"."""
+    before = group[place - 1]
+    return before.end + 1 >= group[place].start and before.kind in {"cardinal", "digits"}
+
+
+def _span_of(group: list[Atom], value: Fraction, largest: Fraction) -> NumberSpan:
+    suffix = group[-1].suffix
+    factor = Fraction(load_lexicon("numbers")["suffixes"]["words"].get(suffix.lower(), 1))
+    return NumberSpan(
+        group[0].start,
+        group[-1].end,
+        value * factor,
+        digits=group[0].kind == "digits",
+        scaled=largest > 1 or factor > 1,
+        open=group[0].kind == "collective",
+        fraction=group[-1].kind == "fraction" and (len(group) == 1 or _is_share(group, len(group) - 1)),
+        mantissa=value * factor / max(largest, factor),
+        suffix=suffix,
+    )

@@ -1,0 +1,153 @@
+"""Units: which word or sign beside a number measures it, as one canonical name.
+
+Money is named by ISO 4217 code, other units by their English singular (`units.toml`).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from briefgen.data import load_lexicon
+from briefgen.extract.quantity_numbers import GAP, NumberSpan
+
+_NOT_TABLES = {"rates", "people", "outcomes"}
+_LONGEST = 24
+MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit found beside a number, with the characters that number and unit cover together."""
+
+    name: str
+    family: str
+    start: int
+    end: int
+
+
+def read_unit(text: str, found: NumberSpan, limit: int) -> Unit | None:
+    """The unit of a number, before it ("$5") or behind it ("5 km"), not looking past `limit`; None without one."""
+    unit = _before(text, found) or _after(text, found, limit)
+    if unit is None or unit.family in {"share", "time", "temperature", "speed"}:
+        return unit
+    return _with_rate(text, unit, limit)
+
+
+def _tables() -> dict[str, Any]:
+    return {name: table for name, table in load_lexicon("units").items() if name not in _NOT_TABLES}
+
+
+@cache
+def _written() -> dict[str, tuple[str, str]]:
+    """Each way to write a unit behind a number, with the unit and its family."""
+    ways: dict[str, tuple[str, str]] = {}
+    for family, table in _tables().items():
+        for unit, forms in table["units"].items():
+            ways |= {_key(form): (unit, family) for form in forms}
+    return ways
+
+
+@cache
+def _marks() -> dict[str, str]:
+    """Each sign or code that stands before an amount, with its currency."""
+    return {mark: code for code, marks in load_lexicon("units")["money"]["before"].items() for mark in marks}
+
+
+def _key(form: str) -> str:
+    """Words with a capital are told apart from lower case, others match any case."""
+    form = form.replace("-", " ")
+    return form if any(char.isupper() for char in form) or len(form) < 3 else form.lower()
+
+
+@cache
+def _mark_pattern() -> re.Pattern[str]:
+    marks = sorted(map(re.escape, _marks()), key=len, reverse=True)
+    return re.compile(rf"(?<![A-Za-z])({'|'.join(marks)}){GAP}?[-–]?$")
+
+
+def _before(text: str, found: NumberSpan) -> Unit | None:
+    window = text[max(0, found.start - 8) : found.start]
+    match = _mark_pattern().search(window)
+    if match is None:
+        return None
+    return Unit(_marks()[match[1]], MONEY, found.start - len(window) + match.start(), found.end)
+
+
+_WORD = re.compile(r"[A-Za-z°º℃℉²³µμ″%$€£¥₽₴¢]+[²³23]?(?:/[A-Za-z]+)?\.?")
+
+
+def _after(text: str, found: NumberSpan, limit: int) -> Unit | None:
+    """The longest unit that stands right behind the number."""
+    gap = re.compile(rf"{GAP}?-?{GAP}?|{GAP}?\n?{GAP}?").match(text, found.end, limit)
+    start = gap.end() if gap else found.end
+    ends = _word_ends(text, start, min(limit, start + _LONGEST + 8))
+    for end in reversed(ends):
+        way = _lookup(text[start:end])
+        if way is not None and _fits(text, found, start, end):
+            return _resolved(text, found, Unit(*way, found.start, end))
+    return None
+
+
+def _word_ends(text: str, start: int, limit: int) -> list[int]:
+    """The ends of the first one to four words from `start`, with and without a final full stop."""
+    ends: list[int] = []
+    place = start
+    for _ in range(4):
+        match = _WORD.match(text, place, limit)
+        if match is None:
+            break
+        ends += [match.end() - 1, match.end()] if match[0].endswith(".") else [match.end()]
+        if match.end() >= limit or text[match.end()] not in " -\u00a0":
+            break
+        place = match.end() + 1
+    return ends
+
+
+def _lookup(written: str) -> tuple[str, str] | None:
+    form = written.replace("-", " ").replace("\u00a0", " ")
+    ways = _written()
+    return ways.get(form) or (ways.get(form.lower()) if len(form) > 2 else None)
+
+
+def _fits(text: str, found: NumberSpan, start: int, end: int) -> bool:
+    """Whether the unit is no piece of a longer word; one-letter symbols need digits before them."""
+    if end < len(text) and (text[end].isalnum() or (text[end] in "'’" and end - start < 3)):
+        return False
+    if end - start > 2 or not text[start].isalpha():
+        return True
+    return found.digits and not found.scaled
+
+
+def _resolved(text: str, found: NumberSpan, unit: Unit) -> Unit:
+    """A pound is money when millions of them are meant, or where the sentence speaks of paying."""
+    if unit.name != "pound":
+        return unit
+    around = text[max(0, found.start - 60) : unit.end + 40]
+    if found.value >= 1_000_000 or _PAYING.search(around):
+        return Unit("GBP", MONEY, unit.start, unit.end)
+    return unit
+
+
+_PAYING = re.compile(
+    r"\b(?:pa(?:y|ys|id|ying)|costs?|worth|fine[ds]?|price[ds]?|spen[dt]|earn\w*|wages?|salar\w+|budget|sold|fee)\b"
+)
+
+
+@cache
+def _rate_pattern() -> re.Pattern[str]:
+    rates = load_lexicon("units")["rates"]
+    articled = "|".join(sorted(map(re.escape, rates["articled"]), key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, rates["words"]), key=len, reverse=True))
+    return re.compile(
+        rf"(?:{GAP}(?:an?|each){GAP}(?P<articled>{articled})|(?:{GAP}per{GAP}|/)(?P<word>{articled}|{words}))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _with_rate(text: str, unit: Unit, limit: int) -> Unit:
+    """The unit with "per barrel" or "an hour" where that follows."""
+    match = _rate_pattern().match(text, unit.end, limit)
+    if match is None:
+        return unit
+    return Unit(f"{unit.name} per {match['articled'] or match['word']}", unit.family, unit.start, match.end())
