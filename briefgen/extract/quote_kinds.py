@@ -1,0 +1,57 @@
+"""Which quotation marks hold speech: a statement, part of one, or only a term, a title or a nickname."""
+
+from briefgen.extract.quote_layout import Layout
+
+FINITE = frozenset({"VERB", "AUX"})
+FINAL = frozenset(".?!…,")
+
+
+def words_in(layout: Layout, quoted: int) -> int:
+    """Number of words between the marks."""
+    start, end = layout.tokens_of(quoted)
+    return sum(1 for token in layout.doc[start:end] if not token.is_punct and not token.is_space)
+
+
+def says_something(layout: Layout, quoted: int) -> bool:
+    """Whether a quotation that stands by itself is a statement rather than a term or a title."""
+    start, end = layout.tokens_of(quoted)
+    tokens = layout.doc[start:end]
+    verb = any(token.pos_ in FINITE for token in tokens)
+    return (verb and words_in(layout, quoted) >= 3) or (finished(layout, quoted) and words_in(layout, quoted) >= 2)
+
+
+def finished(layout: Layout, quoted: int) -> bool:
+    """Whether the last character between the marks ends a sentence."""
+    start, end = layout.quoted[quoted].inner
+    return layout.doc.text[start:end].rstrip("”’'\" ")[-1:] in {".", "?", "!", "…"}
+
+
+def begins_sentence(layout: Layout, quoted: int) -> bool:
+    """Whether the first letter between the marks is a capital, or an ellipsis stands for what is left out."""
+    start, end = layout.quoted[quoted].inner
+    first = layout.doc.text[start:end].lstrip("‘'“\"[ ")[:1]
+    return first.isupper() or first.isdigit() or first in {"…", "."}
+
+
+def word_before(layout: Layout, quoted: int) -> str:
+    """The word or mark before a quotation in its unit, lower case, or ""."""
+    start = layout.tokens_of(quoted)[0]
+    first = layout.units[layout.unit[start]][0]
+    place = start - 1
+    while place >= first and layout.doc[place].is_space:
+        place -= 1
+    return layout.doc[place].lower_ if place >= first else ""
+
+
+def whole(layout: Layout, quoted: int, side: str) -> bool:
+    """Whether a quotation beside a cue is all that was said (direct), not part of a reporter's sentence (mixed)."""
+    before = word_before(layout, quoted)
+    if before in {":", ""} or (before in {'"', "”", "''"}):
+        return True
+    if before == ",":
+        return (
+            begins_sentence(layout, quoted)
+            or (says_something(layout, quoted) and words_in(layout, quoted) > 3)
+            or side == "left"
+        )
+    return side == "left" and before != "that" and begins_sentence(layout, quoted) and says_something(layout, quoted)

@@ -1,0 +1,140 @@
+"""A Document cut for the reading of speech: which tokens stand in quotation marks, and units of one assertion each.
+
+A unit is a sentence as a reader of quotations sees it: `"Will you pay?" he asked.` is one, `"We won." He left.`
+is two, and a paragraph always ends one. The parser's sentences are kept outside quotation marks and ignored
+inside them, where it is often wrong.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from briefgen.extract.quote_marks import Quoted, find_quoted
+from briefgen.extract.report_cues import SAYING, form_lemmas
+
+TERMINATORS = frozenset({".", "?", "!", "…", "...", "?!", "!!", ".."})
+CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
+JOIN_REACH = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Tokens of a Doc with their quotation (index into `quoted`, or -1), unit and paragraph numbers."""
+
+    doc: Doc
+    quoted: tuple[Quoted, ...]
+    inside: tuple[int, ...]
+    unit: tuple[int, ...]
+    paragraph: tuple[int, ...]
+    units: tuple[tuple[int, int], ...]
+
+    def outside(self, token: Token) -> bool:
+        """Whether a token stands outside all quotation marks."""
+        return self.inside[token.i] < 0
+
+    def unit_tokens(self, number: int) -> list[Token]:
+        """The tokens of a unit that are not white space."""
+        start, end = self.units[number]
+        return [token for token in self.doc[start:end] if not token.is_space]
+
+    def unit_of(self, quoted: int) -> int:
+        """The unit a quotation begins in."""
+        return self.unit[self.tokens_of(quoted)[0]]
+
+    def tokens_of(self, quoted: int) -> tuple[int, int]:
+        """First token of a quotation and the one after its last."""
+        span = self.quoted[quoted]
+        return token_range(self.doc, span.start, span.end)
+
+    def alone(self, number: int) -> bool:
+        """Whether a unit holds nothing but quotations and punctuation."""
+        return all(self.inside[token.i] >= 0 or token.is_punct for token in self.unit_tokens(number))
+
+
+def token_range(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The first token that touches a stretch of characters, and the one after the last."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return (span.start, span.end) if span is not None else (0, 0)
+
+
+def lay_out(doc: Doc) -> Layout:
+    """A Doc with its quotations and units."""
+    quoted = find_quoted(doc.text)
+    starts = [span.start for span in quoted]
+    inside, paragraph = [], []
+    number = 0
+    for token in doc:
+        at = bisect_right(starts, token.idx + len(token.text) - 1) - 1
+        inside.append(at if at >= 0 and token.idx < quoted[at].end else -1)
+        paragraph.append(number)
+        number += token.is_space and "\n" in token.text
+    units = _units(doc, inside, paragraph)
+    unit = [0] * len(doc)
+    for place, (start, end) in enumerate(units):
+        unit[start:end] = [place] * (end - start)
+    return Layout(doc, quoted, tuple(inside), tuple(unit), tuple(paragraph), tuple(units))
+
+
+def _units(doc: Doc, inside: list[int], paragraph: list[int]) -> list[tuple[int, int]]:
+    cuts = [0]
+    cuts += [token.i for token in doc if token.i and _cuts(token, inside, paragraph)]
+    cuts.append(len(doc))
+    spans = zip(cuts, cuts[1:], strict=False)
+    return [(start, end) for start, end in spans if start < end]
+
+
+def _cuts(token: Token, inside: list[int], paragraph: list[int]) -> bool:
+    """Whether a unit begins at a token."""
+    here = token.i
+    if paragraph[here] != paragraph[here - 1]:
+        return True
+    same = inside[here] == inside[here - 1]
+    if token.is_space or (same and inside[here] >= 0):
+        return False
+    last = _last_word(token)
+    if inside[last.i] >= 0 and inside[last.i] != inside[here]:
+        return _after_quotation(token, last, inside)
+    if last.text in TERMINATORS:
+        return token.text[0].isupper() or not token.text[0].isalpha()
+    return bool(token.is_sent_start) and last.text.endswith(".") and token.text[0].isupper() and last.text[-2:] != ".."
+
+
+def _last_word(token: Token) -> Token:
+    """The token before this one, white space skipped."""
+    doc, place = token.doc, token.i - 1
+    while place > 0 and doc[place].is_space:
+        place -= 1
+    return doc[place]
+
+
+def _after_quotation(token: Token, last: Token, inside: list[int]) -> bool:
+    """Whether words after a closed quotation begin something new."""
+    doc, place = token.doc, last.i
+    while place > 0 and inside[place - 1] == inside[last.i] and doc[place].text in CLOSING:
+        place -= 1
+    final = doc[place].text
+    if final[-1] not in ".?!…" or final.lower() in {"u.s.", "mr.", "inc."}:
+        return False
+    if inside[token.i] >= 0:
+        return True
+    return token.text[0].isupper() and not _attribution_follows(token, inside, final[-1] in "?!…")
+
+
+def _attribution_follows(token: Token, inside: list[int], generous: bool) -> bool:
+    """Whether the words from here on only say who spoke: `Smith said.`; longer ones after a question."""
+    doc = token.doc
+    for place in range(token.i, min(token.i + (JOIN_REACH if generous else 5), len(doc))):
+        word = doc[place]
+        if inside[place] >= 0 or word.text in TERMINATORS or "\n" in word.text:
+            return False
+        if form_lemmas(word.lower_) & SAYING:
+            return _closes_here(doc, place + 1)
+    return False
+
+
+def _closes_here(doc: Doc, place: int) -> bool:
+    if place >= len(doc):
+        return True
+    word = doc[place]
+    return word.is_punct or word.pos_ in {"ADP", "ADV"} or word.lower_ in {"on", "in", "at", "of", "during", "after"}

@@ -1,0 +1,47 @@
+"""Short quotations that name or judge: `Trump called it "a wish list"`, `praised the "brave" volunteers`."""
+
+from spacy.tokens import Token
+
+from briefgen.extract.quote_kinds import words_in
+from briefgen.extract.quote_layout import Layout
+from briefgen.extract.report_cues import Cue, verb_cue
+from briefgen.extract.report_record import Report
+from briefgen.extract.reports import cue_span, cue_speaker
+
+REACH = 14
+
+
+def naming_report(layout: Layout, quoted: int) -> Report | None:
+    """A quotation as the words somebody used of something, or None when nobody is said to have used them."""
+    cue = _naming_cue(layout, quoted)
+    if cue is None:
+        return None
+    speaker = cue_speaker(cue, layout)
+    if speaker is None:
+        return None
+    span = layout.quoted[quoted]
+    return Report((span.start, span.end), cue_span(cue), speaker, "quote-name:speech", layout.unit[cue.token.i], quoted)
+
+
+def _naming_cue(layout: Layout, quoted: int) -> Cue | None:
+    """The last cue before a quotation within its clause that names, and takes one word only if it plainly does."""
+    start = layout.tokens_of(quoted)[0]
+    first = max(layout.units[layout.unit[start]][0], start - REACH)
+    for place in range(start - 1, first - 1, -1):
+        token = layout.doc[place]
+        if token.text == ";" or not layout.outside(token):
+            continue
+        cue = verb_cue(token)
+        if cue is not None and "naming" in cue.takes:
+            return cue if words_in(layout, quoted) > 1 or _plain(cue) else None
+        if _finite(token):
+            return None
+    return None
+
+
+def _plain(cue: Cue) -> bool:
+    return cue.lemma in {"call", "describe", "label", "dub", "brand", "deem", "term"}
+
+
+def _finite(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}

@@ -1,0 +1,91 @@
+"""Quotations without a cue of their own: the rest of `"...," he said. "..."`, further paragraphs, words after a colon.
+
+The speaker carries over only where the run of the text proves it: the same paragraph, a quotation left open by the
+paragraph before, or a paragraph of nothing but quotation after one that ends with its speaker.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from briefgen.extract.quote_kinds import says_something, word_before
+from briefgen.extract.quote_layout import Layout
+from briefgen.extract.report_cues import verb_cue
+from briefgen.extract.speaker_mentions import mention_span, verb_subject
+from briefgen.extract.speaker_people import People
+from briefgen.extract.speakers import speaker_of
+from briefgen.language.syntax import SUBJECTS, dep
+from briefgen.model import Quotation, Speaker
+
+
+def carry_on(layout: Layout, people: People, quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations of a text that no cue claims, with the speaker their place gives them, or none."""
+    claimed = {place: quotation for quotation in quotations for place in _within(layout, quotation)}
+    found: list[Quotation] = []
+    for quoted in range(len(layout.quoted)):
+        if quoted in claimed or not _stands_alone(layout, quoted):
+            continue
+        speaker, rule = _speaker(layout, people, quoted, [*quotations, *found])
+        span = layout.quoted[quoted]
+        found.append(Quotation(span.start, span.end, "direct", (span.start, span.end), None, speaker, rule))
+    return found
+
+
+def _within(layout: Layout, quotation: Quotation) -> list[int]:
+    start, end = quotation.content
+    return [place for place, span in enumerate(layout.quoted) if span.start < end and start < span.end]
+
+
+def _stands_alone(layout: Layout, quoted: int) -> bool:
+    """Whether a quotation is a statement of its own: all of its unit, or the words after a colon."""
+    if not says_something(layout, quoted):
+        return False
+    return layout.quoted[quoted].continues or layout.alone(layout.unit_of(quoted)) or word_before(layout, quoted) == ":"
+
+
+def _speaker(layout: Layout, people: People, quoted: int, before: Sequence[Quotation]) -> tuple[Speaker | None, str]:
+    start = layout.quoted[quoted].start
+    unit = layout.unit_of(quoted)
+    last = max((found for found in before if found.content[1] <= start), key=lambda found: found.content, default=None)
+    if word_before(layout, quoted) == ":":
+        return _subject(layout, people, unit), "quote-colon"
+    if last is not None and _adjoining(layout, last, quoted):
+        return last.speaker, "quote-run"
+    if unit and layout.paragraph[layout.units[unit - 1][0]] == layout.paragraph[layout.units[unit][0]]:
+        return _subject(layout, people, unit - 1), "quote-after"
+    if unit and _announces(layout, unit - 1):
+        return _subject(layout, people, unit - 1), "quote-announced"
+    return None, "quote-alone"
+
+
+def _adjoining(layout: Layout, last: Quotation, quoted: int) -> bool:
+    """Whether a quotation carries on the last one, with nothing but their attribution between."""
+    unit = layout.unit_of(quoted)
+    gap = layout.doc.text[last.end : layout.quoted[quoted].start]
+    if gap.count("\n\n") > 1 or (last.kind == "indirect" and "\n" in gap):
+        return False
+    span = layout.doc.char_span(last.start, last.end, alignment_mode="expand")
+    return span is not None and unit - layout.unit[span.end - 1] <= 1
+
+
+def _announces(layout: Layout, number: int) -> bool:
+    tokens = layout.unit_tokens(number)
+    return bool(tokens) and tokens[-1].text == ":"
+
+
+def _subject(layout: Layout, people: People, number: int) -> Speaker | None:
+    """Who a sentence is about: the subject of its main verb, when that is somebody."""
+    tokens = [token for token in layout.unit_tokens(number) if layout.outside(token)]
+    root = next((token for token in tokens if dep(token) == "ROOT"), None)
+    subject = verb_subject(root) if root is not None else None
+    if subject is None or not _somebody(subject, people):
+        return None
+    span = mention_span(subject, layout)
+    return speaker_of(span, people) if span is not None else None
+
+
+def _somebody(subject: Token, people: People) -> bool:
+    entity = people.by_token.get(subject.i)
+    if entity is not None:
+        return entity.label == "PERSON" or verb_cue(subject.head) is not None
+    return subject.i in people.pronouns and subject.lower_ not in {"it", "its"} and dep(subject) in SUBJECTS

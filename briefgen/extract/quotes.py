@@ -1,0 +1,111 @@
+"""Quotations of an article: direct, mixed and indirect reported speech, each with its cue and its speaker.
+
+Content spans follow the practice of PARC 3.0 and PolNeAR: the quotation marks belong to a direct content, a mixed
+content is the whole reported clause with the quoted words in it, and "that" stays outside. The two halves of
+`"...," he said. "..."` are two quotations with one speaker.
+"""
+
+from collections.abc import Sequence
+
+from briefgen.extract.quote_frames import Frame, find_frame, frame_report
+from briefgen.extract.quote_kinds import whole
+from briefgen.extract.quote_layout import Layout, lay_out
+from briefgen.extract.quote_names import naming_report
+from briefgen.extract.quote_runs import carry_on
+from briefgen.extract.report_record import Report
+from briefgen.extract.reports import find_reports
+from briefgen.extract.speaker_people import People, read_people
+from briefgen.extract.speakers import speaker_of
+from briefgen.language.document import Document
+from briefgen.model import EntityMention, Quotation, QuoteKind
+
+SAME = 0.9
+
+
+def extract_quotations(document: Document, entities: Sequence[EntityMention]) -> tuple[Quotation, ...]:
+    """The reported speech of a document in text order, speakers resolved with the entities found in it."""
+    layout = lay_out(document.doc)
+    people = read_people(layout, entities)
+    reports = collect_reports(layout)
+    quotations = [_quotation(layout, report, people) for report in reports]
+    quotations += carry_on(layout, people, quotations)
+    return tuple(sorted(quotations, key=lambda found: (found.content, found.start)))
+
+
+def collect_reports(layout: Layout) -> list[Report]:
+    """All attributions of a text that carry a cue of their own."""
+    syntactic = [report for number in range(len(layout.units)) for report in find_reports(layout, number)]
+    syntactic = [_with_whole_quotations(layout, report) for report in syntactic]
+    reports: list[Report] = []
+    for quoted in range(len(layout.quoted)):
+        report = _quoted_report(layout, quoted, syntactic, reports)
+        if report is not None:
+            reports.append(report)
+    return reports + [report for report in syntactic if not _repeated(report, reports)]
+
+
+def _quoted_report(layout: Layout, quoted: int, syntactic: list[Report], reports: list[Report]) -> Report | None:
+    """The attribution of one quotation, unless syntax shows the clause that it is part of."""
+    frame = find_frame(layout, quoted, reports)
+    if frame is not None and whole(layout, quoted, frame.side):
+        return frame_report(layout, frame)
+    if any(_covers(layout, report, quoted) for report in syntactic):
+        return None
+    if frame is not None:
+        return _partial(layout, frame)
+    return naming_report(layout, quoted)
+
+
+def _partial(layout: Layout, frame: Frame) -> Report:
+    """A mixed quotation that syntax did not show: from the start of its clause to the closing mark."""
+    report = frame_report(layout, frame)
+    start, end = report.content
+    if frame.side == "right":
+        first = layout.units[layout.unit_of(frame.quoted)][0]
+        place = layout.tokens_of(frame.quoted)[0] - 1
+        while place >= first and layout.inside[place] < 0:
+            start = layout.doc[place].idx if not layout.doc[place].is_space else start
+            place -= 1
+    return Report((start, end), report.cue, report.speaker, report.rule, report.unit, frame.quoted)
+
+
+def _covers(layout: Layout, report: Report, quoted: int) -> bool:
+    span = layout.quoted[quoted]
+    return report.content[0] < span.end and span.start < report.content[1]
+
+
+def _with_whole_quotations(layout: Layout, report: Report) -> Report:
+    """A report whose content takes in the marks of the quotations it touches."""
+    start, end = report.content
+    for span in layout.quoted:
+        if span.start < end and start < span.end:
+            start, end = min(start, span.start), max(end, span.end)
+    if report.cue is not None and start <= report.cue[0] < end:
+        start, end = report.content
+    return Report((start, end), report.cue, report.speaker, report.rule, report.unit)
+
+
+def _repeated(report: Report, reports: list[Report]) -> bool:
+    """Whether a report by syntax says again what marks and word order have said."""
+    return any(other.cue == report.cue and _overlap(other.content, report.content) for other in reports)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _quotation(layout: Layout, report: Report, people: People) -> Quotation:
+    speaker = speaker_of(report.speaker, people) if report.speaker is not None else None
+    parts = [report.content]
+    parts += [report.cue] if report.cue is not None else []
+    parts += [(report.speaker.start_char, report.speaker.end_char)] if report.speaker is not None else []
+    start, end = min(part[0] for part in parts), max(part[1] for part in parts)
+    return Quotation(start, end, kind_of(layout, report.content), report.content, report.cue, speaker, report.rule)
+
+
+def kind_of(layout: Layout, content: tuple[int, int]) -> QuoteKind:
+    """Direct when nearly all of the content stands in marks, mixed when part of it does, else indirect."""
+    inside = sum(max(0, min(span.end, content[1]) - max(span.start, content[0])) for span in layout.quoted)
+    if inside == 0:
+        return "indirect"
+    return "direct" if inside >= SAME * (content[1] - content[0]) else "mixed"

@@ -1,0 +1,111 @@
+"""Cues of reported speech: verbs, nouns and phrases of `data/reporting.toml`, found among the tokens of a Doc."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from briefgen.data import load_lexicon
+
+SAYING = frozenset(
+    ["say", "tell", "add", "write", "ask", "state", "note", "explain", "insist", "continue", "reply", "respond", "argue", "warn", "declare", "recall", "tweet", "post"]
+)
+"""Verbs that are cues whatever the tagger thinks of them."""
+
+VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A token that reports: its lemma, class (speech, belief, intention), what it takes, and kind of cue."""
+
+    token: Token
+    lemma: str
+    group: str
+    takes: frozenset[str]
+    kind: str
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        return self.token.idx
+
+    @property
+    def end(self) -> int:
+        """Character after the last."""
+        return self.token.idx + len(self.token.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    group: str
+    takes: frozenset[str]
+
+
+@cache
+def verb_entries() -> Mapping[str, _Entry]:
+    """Reporting verbs by lemma: the class of the first group that has it, and all that its groups take."""
+    found: dict[str, _Entry] = {}
+    for group in load_lexicon("reporting")["verbs"].values():
+        for lemma in group["lemmas"]:
+            known = found.get(lemma, _Entry(group["class"], frozenset()))
+            found[lemma] = _Entry(known.group, known.takes | frozenset(group["takes"]))
+    return found
+
+
+@cache
+def noun_entries() -> Mapping[str, str]:
+    """Class of each reporting noun, by lemma."""
+    groups = load_lexicon("reporting")["nouns"].values()
+    return {lemma: group["class"] for group in groups for lemma in group["lemmas"]}
+
+
+@cache
+def _forms() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    irregular = load_lexicon("reporting")["irregular"]
+    for lemma in verb_entries():
+        for form in irregular.get(lemma) or _regular(lemma):
+            found[form].add(lemma)
+        found[lemma].add(lemma)
+    return {form: frozenset(lemmas) for form, lemmas in found.items()}
+
+
+def form_lemmas(form: str) -> frozenset[str]:
+    """The reporting verbs that a lower-case word may be a form of."""
+    return _forms().get(form, frozenset())
+
+
+def _regular(lemma: str) -> Iterable[str]:
+    if lemma.endswith("e"):
+        return (lemma + "s", lemma + "d", lemma[:-1] + "ing")
+    if lemma.endswith("y") and lemma[-2] not in VOWELS:
+        return (lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
+    plural = "es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s"
+    return (lemma + plural, lemma + "ed", lemma + "ing")
+
+
+def verb_cue(token: Token) -> Cue | None:
+    """The verb cue that a token is, or None."""
+    lemmas = form_lemmas(token.lower_)
+    if not lemmas or not (token.pos_ == "VERB" or (lemmas & SAYING and token.pos_ not in {"NOUN", "ADJ", "AUX"})):
+        return None
+    lemma = token.lemma_.lower() if token.lemma_.lower() in lemmas else min(lemmas)
+    entry = verb_entries()[lemma]
+    return Cue(token, lemma, entry.group, entry.takes, "verb")
+
+
+def noun_cue(token: Token) -> Cue | None:
+    """The noun cue that a token is, or None."""
+    group = noun_entries().get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+    return Cue(token, token.lemma_.lower(), group, frozenset({"clause"}), "noun") if group else None
+
+
+def verb_cues(tokens: Iterable[Token]) -> Iterator[Cue]:
+    """The verb cues among tokens, in order."""
+    for token in tokens:
+        cue = verb_cue(token)
+        if cue is not None:
+            yield cue

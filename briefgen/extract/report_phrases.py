@@ -1,0 +1,91 @@
+"""Attribution by a phrase: "according to two officials briefed on the matter, ..."."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from briefgen.data import load_lexicon
+from briefgen.extract.quote_layout import Layout
+from briefgen.extract.report_record import Report
+from briefgen.extract.speaker_mentions import mention_span, phrase_after, phrase_head
+
+LONGEST = 5
+EDGES = frozenset({",", ".", ";", ":", "—", "–", "-", "--", "and", "but", "?", "!"})
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    return frozenset(load_lexicon("reporting")["phrases"]["according"]["words"])
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(load_lexicon("reporting")["phrases"]["according"]["never"])
+
+
+def according_reports(layout: Layout, number: int) -> Iterator[Report]:
+    """What a unit says according to somebody."""
+    tokens = [token for token in layout.unit_tokens(number) if layout.outside(token)]
+    for place, token in enumerate(tokens):
+        length = _phrase_length(tokens, place)
+        if length:
+            report = _report(layout, tokens[place : place + length], number)
+            if report is not None:
+                yield report
+        del token
+
+
+def _phrase_length(tokens: list[Token], place: int) -> int:
+    for length in range(LONGEST, 1, -1):
+        if " ".join(token.lower_ for token in tokens[place : place + length]) in _phrases():
+            return length
+    return 0
+
+
+def _report(layout: Layout, phrase: list[Token], number: int) -> Report | None:
+    doc, end = layout.doc, layout.units[number][1]
+    after = phrase[-1].i + 1
+    speaker = _speaker(layout, phrase, end)
+    if speaker is None or phrase_head(speaker).lower_ in _never():
+        return None
+    start = layout.units[number][0]
+    before = _clean(layout, start, phrase[0].i)
+    tail = _clean(layout, _after(layout, speaker, end), end)
+    content = before if before is not None and before[1] - before[0] > 15 else tail
+    if content is None:
+        return None
+    cue = (phrase[0].idx, phrase[-1].idx + len(phrase[-1].text))
+    del doc, after
+    return Report(content, cue, speaker, "phrase:speech", number)
+
+
+def _speaker(layout: Layout, phrase: list[Token], end: int) -> Span | None:
+    """The noun phrase after "according to"."""
+    head = phrase[0].head
+    if phrase[-1].i < head.i < end and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        span = mention_span(head, layout)
+        if span is not None and span.start == phrase[-1].i + 1:
+            return span
+    return phrase_after(layout.doc, phrase[-1].i + 1, end)
+
+
+def _after(layout: Layout, speaker: Span, end: int) -> int:
+    """Where the clause begins after an opening "According to a report published on Tuesday by the bank,"."""
+    edge = phrase_head(speaker).right_edge.i + 1
+    for place in range(speaker.end, end):
+        if layout.doc[place].text == "," and place + 1 >= min(edge, end - 3):
+            return place + 1
+    for place in range(speaker.end, end):
+        if layout.doc[place].text == ",":
+            return place + 1
+    return speaker.end
+
+
+def _clean(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
+    doc = layout.doc
+    while start < end and (doc[start].is_space or doc[start].lower_ in EDGES):
+        start += 1
+    while end > start and (doc[end - 1].is_space or (doc[end - 1].lower_ in EDGES and layout.outside(doc[end - 1]))):
+        end -= 1
+    return (doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text)) if start < end else None

@@ -1,0 +1,111 @@
+"""The words that name a speaker: the subject of a reporting verb, or the noun phrase beside it when parsing fails."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from briefgen.extract.quote_layout import Layout
+from briefgen.language.syntax import SUBJECTS, dep
+
+LEFT_PARTS = frozenset(
+    {"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "advmod", "det:predet", "nmod", "obl:npmod"}
+)
+RIGHT_PARTS = frozenset({"flat", "flat:name", "flat:foreign", "goeswith", "compound", "nmod:desc"})
+TAILS = frozenset({"of", "for", "at", "from", "in", "with"})
+CONTROLLED = frozenset({"xcomp", "advcl", "conj", "acl", "ccomp", "parataxis"})
+CLIMB = 4
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+WH = frozenset({"who", "which", "that", "whom"})
+DUMMIES = frozenset({"it", "there", "what", "this", "that", "which", "these", "those", "one", "nothing"})
+STOPS = frozenset({",", ".", ":", ";", "—", "–", "-", "?", "!", "--", '"', "“", "”", "who", "which", "that"})
+
+
+def verb_subject(verb: Token, depth: int = CLIMB) -> Token | None:
+    """The subject of a verb, that of the verb it hangs on when it has none, or the noun its relative clause describes."""
+    own = next((child for child in verb.children if dep(child) in SUBJECTS), None)
+    if own is not None:
+        if own.lower_ in {"who", "which", "that"} and dep(verb).startswith("acl"):
+            return verb.head
+        return own
+    if dep(verb) == "acl:relcl" or depth == 0 or verb.head.i == verb.i:
+        return None
+    if dep(verb) == "acl" and verb.head.pos_ in {"NOUN", "PROPN"}:
+        return verb.head
+    return verb_subject(verb.head, depth - 1) if dep(verb) in CONTROLLED else None
+
+
+def mention_span(head: Token, layout: Layout) -> Span | None:
+    """The noun phrase of a head with its titles, "of" tails and coordinated names; None inside quotation marks."""
+    if not layout.outside(head) or head.is_space or head.is_punct:
+        return None
+    start, end = _phrase(head)
+    for other in (child for child in head.children if dep(child) == "conj" and child.pos_ in NOMINAL):
+        end = max(end, _phrase(other)[1])
+    while start < head.i and (not layout.outside(head.doc[start]) or head.doc[start].is_punct):
+        start += 1
+    while end > head.i and not layout.outside(head.doc[end]):
+        end -= 1
+    return head.doc[start : end + 1]
+
+
+def _phrase(head: Token) -> tuple[int, int]:
+    start, end = head.i, head.i
+    for child in head.lefts:
+        if dep(child) in LEFT_PARTS and child.left_edge.i >= head.sent.start:
+            start = min(start, child.left_edge.i)
+    for child in head.rights:
+        if dep(child) in RIGHT_PARTS or _tail(child, end):
+            end = max(end, child.right_edge.i if dep(child) in RIGHT_PARTS else _tail_end(child))
+    return start, end
+
+
+def _tail(child: Token, end: int) -> bool:
+    """Whether a word after a head belongs to its name: "chairman of the board"."""
+    if dep(child) != "nmod" or child.left_edge.i != end + 1:
+        return False
+    return child.left_edge.lower_ in TAILS
+
+
+def _tail_end(child: Token) -> int:
+    """The end of "of the Joint Chiefs of Staff", its clauses and appositions left out."""
+    return _phrase(child)[1]
+
+
+def phrase_after(doc: Doc, start: int, end: int) -> Span | None:
+    """The noun phrase that begins at a token: `said Sen. Roger Wicker (R-Miss.) and Rep. Mike Rogers in ...`."""
+    place = start
+    depth = 0
+    while place < end:
+        token = doc[place]
+        depth += (token.text == "(") - (token.text == ")")
+        if depth <= 0 and token.text != ")" and _stops(token, place > start):
+            break
+        place += 1
+    while place > start and (doc[place - 1].is_punct or doc[place - 1].pos_ in {"CCONJ", "ADP", "ADV"}):
+        place -= 1
+    return doc[start:place] if place > start and _nominal(doc[start:place]) else None
+
+
+def _stops(token: Token, begun: bool) -> bool:
+    if token.text in STOPS:
+        return True
+    if token.pos_ == "ADP" and token.lower_ not in {"of", "for"}:
+        return True
+    if token.pos_ in {"VERB", "AUX", "SCONJ"} and token.tag_ not in {"VBN", "VBG"}:
+        return True
+    if token.pos_ == "ADV" and begun:
+        return True
+    return token.is_space and "\n" in token.text
+
+
+def _nominal(tokens: Sequence[Token] | Span) -> bool:
+    return any(token.pos_ in {"NOUN", "PROPN", "PRON"} for token in tokens) or tokens[0].text[0].isupper()
+
+
+def phrase_head(span: Span) -> Token:
+    """The token of a phrase that the rest hangs on: the one whose head lies outside it, the last noun failing that."""
+    for token in span:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and not span.start <= token.head.i < span.end:
+            return token
+    nouns = [token for token in span if token.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return nouns[-1] if nouns else span[0]

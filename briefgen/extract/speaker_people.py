@@ -1,0 +1,213 @@
+"""Who has been mentioned where: names, described people and pronouns of a text in order, each with what it stands for.
+
+One pass from left to right, each pronoun settled before the next is read, looking back over a fixed number of mentions:
+linear in the text. The scoring follows the salience factors of Lappin and Leass (1994): subjects before others,
+near before far, with agreement in gender and number; in doubt there is no answer.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from briefgen.data import load_lexicon
+from briefgen.extract.quote_layout import Layout, token_range
+from briefgen.extract.report_cues import verb_cue
+from briefgen.extract.speaker_gender import PRONOUN_GENDER, Gender, context_gender, name_gender, noun_gender
+from briefgen.extract.speaker_roles import RoleIndex, person_noun, role_words
+from briefgen.language.syntax import SUBJECTS, dep
+from briefgen.model import EntityMention
+
+LOOK_BACK = 14
+UNITS_BACK = 4
+PARAGRAPHS_BACK = 2
+PLURALS = frozenset({"they", "them", "their", "both"})
+NEUTRALS = frozenset({"it", "its"})
+THINGS = frozenset({"ORG", "GPE", "NORP", "LOC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for somebody: token of the head, resolved name, and what agreement needs."""
+
+    head: int
+    start: int
+    end: int
+    name: str
+    gender: Gender | None
+    number: str
+    subject: bool
+    speaker: bool
+    unit: int
+    paragraph: int
+    named: bool = True
+
+
+@dataclass(slots=True)
+class People:
+    """The mentions of a text, in order, and names by token."""
+
+    layout: Layout
+    entities: Sequence[EntityMention]
+    by_token: dict[int, EntityMention] = field(default_factory=dict)
+    genders: dict[str, Gender | None] = field(default_factory=dict)
+    full_names: dict[str, str] = field(default_factory=dict)
+    roles: RoleIndex = field(default_factory=RoleIndex)
+    mentions: list[Mention] = field(default_factory=list)
+    pronouns: dict[int, str] = field(default_factory=dict)
+
+    def name_of(self, entity: EntityMention) -> str:
+        """The fullest name the text gives for an entity."""
+        return self.full_names.get(entity.name, entity.name)
+
+
+def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
+    """Everybody the text mentions, its pronouns resolved."""
+    people = People(layout, entities)
+    people.full_names = _full_names(entities)
+    for entity in entities:
+        start, end = token_range(layout.doc, entity.start, entity.end)
+        people.by_token.update(dict.fromkeys(range(start, end), entity))
+        if entity.label == "PERSON":
+            _note_person(people, entity, start, end)
+    for token in layout.doc:
+        mention = _mention(people, token)
+        if mention is not None:
+            people.mentions.append(mention)
+    return people
+
+
+def _full_names(entities: Sequence[EntityMention]) -> dict[str, str]:
+    """For each bare surname the one full name of the text that ends in it, when there is exactly one."""
+    fulls: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        if entity.label == "PERSON" and " " in entity.name:
+            fulls[entity.name.split()[-1].lower()].add(entity.name)
+    singles = {entity.name for entity in entities if " " not in entity.name and entity.label == "PERSON"}
+    return {name: min(fulls[name.lower()]) for name in singles if len(fulls[name.lower()]) == 1}
+
+
+def _note_person(people: People, entity: EntityMention, start: int, end: int) -> None:
+    name, doc = people.name_of(entity), people.layout.doc
+    known = people.genders.get(name)
+    people.genders[name] = known or name_gender(name) or context_gender(doc, start, end)
+    people.roles.note(name, start, role_words(doc, start, end))
+
+
+def _mention(people: People, token: Token) -> Mention | None:
+    """What a token adds to the list of mentions, when it is the head of a name, a person's description or a pronoun."""
+    layout = people.layout
+    if not layout.outside(token):
+        return None
+    entity = people.by_token.get(token.i)
+    if entity is not None:
+        last = people.by_token.get(token.i + 1) is not entity
+        return _named(people, token, entity) if last else None
+    if token.pos_ == "PRON" or token.lower_ in PRONOUN_GENDER:
+        return _pronoun(people, token)
+    if token.pos_ == "NOUN" and person_noun(token) and dep(token) in SUBJECTS:
+        return _described(people, token)
+    return None
+
+
+def _named(people: People, token: Token, entity: EntityMention) -> Mention:
+    start, _ = token_range(people.layout.doc, entity.start, entity.end)
+    head = _entity_head(people.layout.doc, start, token.i + 1)
+    name = people.name_of(entity)
+    number = "one" if entity.label == "PERSON" else "thing"
+    return _build(people, head, (start, token.i + 1, name, people.genders.get(name), number))
+
+
+def _entity_head(doc: Doc, start: int, end: int) -> Token:
+    return next((token for token in doc[start:end] if not start <= token.head.i < end), doc[end - 1])
+
+
+def _described(people: People, token: Token) -> Mention:
+    number = "many" if "Plur" in token.morph.get("Number") else "one"
+    name = people.roles.resolve(token) if number == "one" else None
+    text = name or " ".join(part.text for part in token.doc[token.left_edge.i : token.i + 1] if not part.is_space)
+    gender = people.genders.get(text) or noun_gender(token.lower_)
+    mention = _build(people, token, (token.i, token.i + 1, text, gender, number))
+    return mention if name else _unnamed(mention)
+
+
+def _unnamed(mention: Mention) -> Mention:
+    from dataclasses import replace
+
+    return replace(mention, named=False)
+
+
+def _pronoun(people: People, token: Token) -> Mention | None:
+    name = _antecedent(people, token)
+    if name is None:
+        return None
+    people.pronouns[token.i] = name.name
+    gender = PRONOUN_GENDER.get(token.lower_) or name.gender
+    return _build(people, token, (token.i, token.i + 1, name.name, gender, name.number))
+
+
+def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None, str]) -> Mention:
+    start, end, name, gender, number = what
+    subject = dep(head) in SUBJECTS
+    speaker = subject and verb_cue(head.head) is not None
+    layout = people.layout
+    return Mention(
+        head.i, start, end, name, gender, number, subject, speaker, layout.unit[head.i], layout.paragraph[head.i]
+    )
+
+
+def _antecedent(people: People, token: Token) -> Mention | None:
+    """The mention a pronoun stands for, or None when two are as likely or none agrees."""
+    scored: dict[str, tuple[float, Mention]] = {}
+    for mention in _recent(people, token):
+        score = _score(people, token, mention)
+        if score is not None and score > scored.get(mention.name, (float("-inf"), mention))[0]:
+            scored[mention.name] = (score, mention)
+    ranked = sorted(scored.values(), key=lambda pair: -pair[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5):
+        return None
+    return ranked[0][1]
+
+
+def _recent(people: People, token: Token) -> Iterator[Mention]:
+    unit, paragraph = people.layout.unit[token.i], people.layout.paragraph[token.i]
+    for mention in people.mentions[-LOOK_BACK:]:
+        if unit - mention.unit <= UNITS_BACK and paragraph - mention.paragraph <= PARAGRAPHS_BACK:
+            yield mention
+
+
+def _score(people: People, token: Token, mention: Mention) -> float | None:
+    """How well a mention fits a pronoun; None when it cannot be meant."""
+    agreement = _agreement(token.lower_, mention)
+    if agreement is None or _bound(token, people.layout.doc[mention.head]):
+        return None
+    distance = people.layout.unit[token.i] - mention.unit
+    score = agreement - 1.5 * distance
+    score += 2.0 * mention.subject + 1.0 * mention.speaker
+    score -= 1.0 * (dep(people.layout.doc[mention.head]) == "nmod:poss")
+    score -= 0.5 * (not mention.named)
+    return score + 0.01 * (mention.head - token.i) / 10
+
+
+def _agreement(pronoun: str, mention: Mention) -> float | None:
+    gender = PRONOUN_GENDER.get(pronoun)
+    if gender is not None:
+        if mention.number != "one" or (mention.gender is not None and mention.gender != gender):
+            return None
+        return 1.0 if mention.gender == gender else 0.0
+    if pronoun in PLURALS:
+        return 0.0 if mention.number == "many" else None
+    if pronoun in NEUTRALS:
+        return 0.0 if mention.number == "thing" and mention.subject else None
+    return None
+
+
+def _bound(token: Token, other: Token) -> bool:
+    """Whether two words are arguments of one verb, so that a plain pronoun cannot mean the other."""
+    return token.head.i == other.head.i and dep(token) != "nmod:poss" and token.head.i != token.i
+
+
+def known_nouns(key: str) -> frozenset[str]:
+    """A list of head nouns of `data/roles.toml`: nouns, collectives or documents."""
+    return frozenset(load_lexicon("roles")["people"][key])

@@ -1,0 +1,126 @@
+"""Descriptions of people: "Kyiv Mayor Vitali Klitschko" makes Klitschko "the mayor" for the rest of the text.
+
+The words before a name and in the apposition after it are kept per person; "the Ukrainian leader" is whoever bears
+a role of the same group and no other country.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from briefgen.data import load_lexicon
+from briefgen.language.syntax import dep
+
+TITLE_REACH = 7
+APPOSITION_REACH = 12
+
+
+@cache
+def _groups() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group) for group in load_lexicon("roles")["people"]["groups"])
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(load_lexicon("roles")["people"]["nouns"])
+
+
+def person_noun(token: Token) -> bool:
+    """Whether a noun stands for a person ("mayor", "officials")."""
+    return token.lemma_.lower() in _nouns() or token.lower_ in _nouns()
+
+
+def role_words(doc: Doc, start: int, end: int) -> frozenset[str]:
+    """The words that describe the person named by tokens `start:end`, lower case: title before, apposition after."""
+    words = set(_title_words(doc, start))
+    if end < len(doc) and doc[end].text in {",", "("}:
+        words |= set(_apposition_words(doc, end + 1))
+    return frozenset(words)
+
+
+def _title_words(doc: Doc, start: int) -> list[str]:
+    words = []
+    for place in range(start - 1, max(-1, start - TITLE_REACH), -1):
+        token = doc[place]
+        if token.pos_ not in {"PROPN", "NOUN", "ADJ"} and token.lower_ not in {"'s", "’s", "of", "for"}:
+            break
+        words.append(token.lower_)
+    return words if any(word in _nouns() or word.rstrip(".") in _abbreviations() for word in words) else []
+
+
+def _apposition_words(doc: Doc, start: int) -> list[str]:
+    words = []
+    for token in doc[start : start + APPOSITION_REACH]:
+        if token.text in {",", ")", ".", ";"} or token.pos_ in {"VERB", "AUX"} or token.lower_ in {"who", "and"}:
+            break
+        words.append(token.lower_)
+    return words if words and any(word in _nouns() for word in words) else []
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset({"sen", "rep", "gov", "gen", "col", "lt", "sgt", "maj", "adm", "dr", "prof"})
+
+
+@dataclass(slots=True)
+class RoleIndex:
+    """Names with the roles they were given, in the order of the text."""
+
+    roles: dict[str, set[str]] = field(default_factory=dict)
+    last: dict[str, int] = field(default_factory=dict)
+    places: list[tuple[int, str]] = field(default_factory=list)
+
+    def note(self, name: str, place: int, words: frozenset[str]) -> None:
+        """Keep the words that describe a person where the token `place` names them."""
+        self.roles.setdefault(name, set()).update(words)
+        self.places.append((place, name))
+
+    def resolve(self, token: Token) -> str | None:
+        """The one person "the Ukrainian president" can be; None when nobody or more than one fits."""
+        wanted = _description(token)
+        if wanted is None:
+            return None
+        head, modifiers = wanted
+        fitting = [name for name, words in self.roles.items() if _fits(head, modifiers, words)]
+        before = {name for place, name in self.places if place < token.i}
+        fitting = [name for name in fitting if name in before]
+        return fitting[0] if len(fitting) == 1 else self._latest(fitting, token, modifiers)
+
+    def _latest(self, names: list[str], token: Token, modifiers: frozenset[str]) -> str | None:
+        """Of several who fit, the one named last, provided the description says more than the bare noun."""
+        exact = [name for name in names if modifiers and modifiers <= self.roles[name]]
+        return exact[0] if len(exact) == 1 else None
+
+
+def _description(token: Token) -> tuple[str, frozenset[str]] | None:
+    """Head noun and distinguishing modifiers of a definite description; None for an indefinite or tailed one."""
+    if token.lower_ not in _nouns() or not any(child.lower_ in {"the", "this", "that"} for child in token.lefts):
+        return None
+    parts = [
+        child
+        for child in token.subtree
+        if child.i < token.i and dep(child) in {"amod", "compound", "nmod:poss", "nmod"}
+    ]
+    tails = [child for child in token.rights if dep(child) in {"nmod", "acl", "acl:relcl", "appos"}]
+    words = {part.lower_ for part in parts} | {child.lower_ for child in tails if dep(child) == "nmod"}
+    return token.lower_, frozenset(words - {"former", "late", "top", "veteran", "embattled"})
+
+
+def _fits(head: str, modifiers: frozenset[str], words: set[str]) -> bool:
+    if not (head in words or any(head in group and words & group for group in _groups())):
+        return False
+    return all(_compatible(modifier, words) for modifier in modifiers)
+
+
+def _compatible(modifier: str, words: set[str]) -> bool:
+    """Whether a modifier ("Ukrainian") is said of a person, in the same or another form ("Ukraine's")."""
+    stem = _stem(modifier)
+    return any(_stem(word) == stem for word in words)
+
+
+@cache
+def _stem(word: str) -> str:
+    known: Mapping[str, str] = {"us": "american", "u.s.": "american", "british": "britain", "french": "france"}
+    return known.get(word, word)[:5]

@@ -1,0 +1,93 @@
+"""Who speaks: the name behind "he", "the Ukrainian president", "Wicker", "they", "the Kremlin" or "a Western official".
+
+A resolved person has the full name the text gives; an organisation, capital or building that speaks keeps its own
+name; an unnamed source keeps its description as written. In doubt the words stand for themselves.
+"""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from briefgen.extract.quote_layout import lay_out
+from briefgen.extract.speaker_gender import PRONOUN_GENDER
+from briefgen.extract.speaker_mentions import phrase_head
+from briefgen.extract.speaker_people import NEUTRALS, PLURALS, People, read_people
+from briefgen.language.document import Document
+from briefgen.model import EntityMention, Speaker
+
+SPACES = re.compile(r"\s+")
+THE = re.compile(r"^the\s+", re.IGNORECASE)
+SELVES = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+PRONOUNS = frozenset(PRONOUN_GENDER) | PLURALS | NEUTRALS
+PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
+
+
+def resolve_pronoun(token: Token, document: Document, entities: Sequence[EntityMention]) -> str | None:
+    """The name a pronoun of a document stands for, or None when the text leaves it open.
+
+    Reading the people of a text takes time: for many pronouns call `read_people` once and use `People.pronouns`.
+    """
+    return read_people(lay_out(document.doc), entities).pronouns.get(token.i)
+
+
+def speaker_of(span: Span, people: People) -> Speaker | None:
+    """The speaker that a noun phrase names; None for "I", "you" and pronouns that nothing resolves."""
+    head = phrase_head(span)
+    if head.lower_ in SELVES:
+        return None
+    if head.lower_ in PRONOUNS:
+        name = people.pronouns.get(head.i)
+        return Speaker(span.start_char, span.end_char, name) if name else None
+    name = _joined(span, people) or _name(span, head, people)
+    return Speaker(span.start_char, span.end_char, name) if name else None
+
+
+def _joined(span: Span, people: People) -> str | None:
+    """ "Roger Wicker and Mike Rogers" for a coordination of named people."""
+    found = _entities(span, people)
+    if len(found) < 2 or any(entity.label != found[0].label for entity in found):
+        return None
+    for left, right in zip(found, found[1:], strict=False):
+        between = PARENTHESIS.sub("", span.doc.text[left.end : right.start])
+        if not re.match(r"^\s*(?:,|and\b|,\s*and\b|&)", between) or len(between) > 40 or "'s" in between[:3]:
+            return None
+    if " and " not in span.text and " & " not in span.text:
+        return None
+    names = [people.name_of(entity) for entity in found]
+    return " and ".join((", ".join(names[:-1]), names[-1]))
+
+
+def _entities(span: Span, people: People) -> list[EntityMention]:
+    found: list[EntityMention] = []
+    for token in span:
+        entity = people.by_token.get(token.i)
+        if entity is not None and entity not in found:
+            found.append(entity)
+    return found
+
+
+def _name(span: Span, head: Token, people: People) -> str | None:
+    entity = people.by_token.get(head.i)
+    if entity is not None and not _possessor(entity, head):
+        return people.name_of(entity)
+    persons = [entity for entity in _entities(span, people) if entity.label == "PERSON"]
+    if len(persons) == 1 and _titled(span, persons[0]):
+        return people.name_of(persons[0])
+    return people.roles.resolve(head) or _as_written(span, head)
+
+
+def _possessor(entity: EntityMention, head: Token) -> bool:
+    """Whether an entity only owns the head ("Zelenskyy's office")."""
+    return entity.end < head.idx
+
+
+def _titled(span: Span, person: EntityMention) -> bool:
+    """Whether a phrase ends in a person's name, so that all before it are titles ("Kyiv Mayor Vitali Klitschko")."""
+    after = PARENTHESIS.sub("", span.doc.text[person.end : span.end_char]).strip(" ,")
+    return not after
+
+
+def _as_written(span: Span, head: Token) -> str:
+    text = SPACES.sub(" ", span.text).strip()
+    return THE.sub("", text) if head.pos_ == "PROPN" else text
