@@ -1,0 +1,152 @@
+"""The places of the world by name: a slim index of GeoNames that ships with the package.
+
+`briefgen/data/gazetteer.z` is made by `training/gazetteer.py` (GeoNames, CC BY 4.0; see gazetteer.LICENCE.md): countries,
+first-level regions, towns by population and more densely where wars of our time are told. It is read on first use and
+searched by bisection, so that loading costs no more than unpacking it.
+"""
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from briefgen.data import load_lexicon
+
+Kind = Literal["country", "region", "city", "area"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place of the gazetteer."""
+
+    name: str
+    kind: Kind
+    country: str
+    region: str
+    """Code of the first-level region within the country, '' for countries."""
+    latitude: float | None
+    longitude: float | None
+    people: int
+    capital: bool
+    primary: bool
+    """Whether it was found under its own name and not an alternate one."""
+
+
+def place_key(name: str) -> str:
+    """The form under which a name is looked up: lower case, no accents, apostrophes or punctuation."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w]+", " ", re.sub(r"['’ʼʻ‘`]", "", plain)).lower().split())
+
+
+@lru_cache(maxsize=8192)
+def find_entries(name: str) -> tuple[Entry, ...]:
+    """All places of that name: areas and countries of our own lexicon first, then GeoNames' own and alternate names."""
+    key = place_key(name)
+    listed = _listed().get(key)
+    if listed:
+        return (listed,)
+    numbers = _numbers(key.encode())
+    entries = [_entry(int(number.rstrip("-")), primary=not number.endswith("-")) for number in numbers]
+    return tuple(sorted(entries, key=_rank))
+
+
+def country_name(code: str) -> str:
+    """The English name of a country by its ISO 3166-1 alpha-2 code, '' if there is none."""
+    return _countries().get(code, "")
+
+
+def region_name(country: str, code: str) -> str:
+    """The English name of a first-level region by country and GeoNames code, '' if there is none."""
+    entry = _regions().get((country, code))
+    return entry.name if entry else ""
+
+
+def country_of(name: str) -> str:
+    """The code of the country of that name or alias ("U.S.", "Britain"), '' if it names none."""
+    for entry in find_entries(name):
+        if entry.kind == "country":
+            return entry.country
+    return ""
+
+
+def _rank(entry: Entry) -> tuple[bool, int, int, str]:
+    order = {"country": 0, "region": 1, "city": 1, "area": 0}[entry.kind]
+    return not entry.primary, order, -entry.people, entry.name
+
+
+@cache
+def _parts() -> tuple[tuple[str, ...], bytes]:
+    data = zlib.decompress(files("briefgen.data").joinpath("gazetteer.z").read_bytes())
+    rows, keys = data.split(b"\n\n", 1)
+    return tuple(rows.decode().split("\n")), b"\n" + keys
+
+
+def _numbers(key: bytes) -> list[str]:
+    """The row numbers under a key, by bisection over the sorted lines."""
+    keys = _parts()[1]
+    low, high = 0, len(keys) - 1
+    while low < high:
+        middle = keys.rfind(b"\n", 0, (low + high) // 2 + 1)
+        middle = max(middle, low)
+        end = keys.index(b"\n", middle + 1)
+        found, _, numbers = keys[middle + 1 : end].partition(b"\t")
+        if found == key:
+            return numbers.decode().split()
+        low, high = (end, high) if found < key else (low, middle)
+    return []
+
+
+@lru_cache(maxsize=8192)
+def _entry(number: int, *, primary: bool = True) -> Entry:
+    name, kind, country, region, latitude, longitude, people = _parts()[0][number].split("\t")
+    size, capital = int(people.rstrip("*")) * 100, people.endswith("*")
+    return Entry(name, _kind(kind), country, region, float(latitude), float(longitude), size, capital, primary)
+
+
+def _kind(kind: str) -> Kind:
+    return "country" if kind == "country" else "region" if kind == "region" else "city"
+
+
+def _head() -> Iterator[Entry]:
+    """Countries and regions, which stand before the towns."""
+    for number in range(len(_parts()[0])):
+        entry = _entry(number)
+        if entry.kind == "city":
+            return
+        yield entry
+
+
+@cache
+def _regions() -> dict[tuple[str, str], Entry]:
+    return {(entry.country, entry.region): entry for entry in _head() if entry.kind == "region"}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {entry.country: entry.name for entry in _head() if entry.kind == "country"}
+
+
+@cache
+def _country_entries() -> dict[str, Entry]:
+    return {entry.country: entry for entry in _head() if entry.kind == "country"}
+
+
+@cache
+def _listed() -> dict[str, Entry]:
+    """Aliases of countries and areas that are no administrative units, from places.toml."""
+    lexicon = load_lexicon("places")
+    found = {}
+    for code, country in lexicon["countries"].items():
+        for alias in country["names"]:
+            found[place_key(alias)] = _country_entries()[code]
+    for area in lexicon["areas"].values():
+        for name in area["names"]:
+            where = area.get("latitude"), area.get("longitude")
+            found[place_key(name)] = Entry(
+                area["names"][0], "area", area.get("country", ""), area.get("region", ""), *where, 0, False, True
+            )
+    return found
