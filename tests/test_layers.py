@@ -16,7 +16,7 @@ LAYERS = (
     "language",
     "extract",
     "situation",
-    "brief",
+    "passages", "wording", "press", "tables", "brief",
     "render",
     "verify",
     "store",

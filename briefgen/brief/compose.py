@@ -1,0 +1,283 @@
+"""A Situation arranged for one Audience: selection, order, budget, and the numbers of the notes.
+
+Selection is by `Event.score` alone (docs/selection.md); here it is only decided what goes where. No passage is
+printed twice: the bottom line takes first, then key developments, sections, voices.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from briefgen.audience import Audience
+from briefgen.brief.press import Press
+from briefgen.brief.tables import (
+    activity_bars,
+    coverage_lines,
+    dispute_tables,
+    gap_lines,
+    number_lines,
+    omission_lines,
+    place_marks,
+)
+from briefgen.brief.wording import period_in_words, time_in_words
+from briefgen.model import Actor, Article, Event, Situation, Statement, Time
+from briefgen.printed import Brief, Item, Line, SectionBlock, TimelineRow, Voice
+from briefgen.profile import Profile
+from briefgen.situation.calendar import days_of, overlaps, period_days
+
+TOO_ALIKE = 82.0
+FEW_WORDS_IN_QUOTE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What composing reads from: the situation, looked up by id, and for whom it is arranged."""
+
+    situation: Situation
+    audience: Audience
+    profile: Profile
+    statements: dict[str, Statement]
+    articles: dict[str, Article]
+    disputed: frozenset[str]
+
+    def lead(self, event: Event) -> Statement:
+        """The statement that tells an event."""
+        return self.statements[event.lead]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which events are printed where, each at most once."""
+
+    bottom_line: tuple[Event, ...]
+    developments: tuple[Event, ...]
+    sections: dict[str, tuple[Event, ...]]
+    background: dict[str, tuple[Event, ...]]
+
+
+def compose_brief(situation: Situation, audience: Audience, profile: Profile) -> Brief:
+    """The brief of a situation for one audience: everything that templates may print."""
+    desk = _desk(situation, audience, profile)
+    press = Press(desk.articles, desk.statements, profile, desk.disputed)
+    choice = choose_events(desk)
+    bottom_line = tuple(press.passage(desk.lead(event)) for event in choice.bottom_line)
+    developments = tuple(_item(event, desk, press) for event in choice.developments)
+    numbers = number_lines(situation, desk.statements, press)
+    blocks = tuple(_section(key, choice, desk, press) for key in _section_keys(desk))
+    disputes = dispute_tables(situation, press, audience.budget.disputes)
+    voices = _voices(desk, press)
+    timeline = _timeline(desk, press)
+    return Brief(
+        situation=situation.profile,
+        title=situation.title,
+        audience=audience.name,
+        product=audience.product,
+        date=situation.period.end,
+        dateline=period_in_words(situation.period),
+        period=situation.period,
+        marking=audience.marking,
+        headline=None,
+        bottom_line=bottom_line,
+        developments=developments,
+        changes=press.changes(situation),
+        sections=blocks,
+        disputes=disputes,
+        voices=voices,
+        timeline=timeline,
+        places=place_marks(situation, press),
+        numbers=numbers,
+        activity=activity_bars(situation),
+        coverage=coverage_lines(situation, press),
+        gaps=gap_lines(situation, press),
+        omissions=omission_lines(situation, press),
+        judgements=(),
+        notes=press.notes(),
+        sources=press.sources(situation.articles),
+    )
+
+
+def _desk(situation: Situation, audience: Audience, profile: Profile) -> Desk:
+    return Desk(
+        situation,
+        audience,
+        profile,
+        {statement.id: statement for statement in situation.statements},
+        {article.id: article for article in situation.articles},
+        frozenset(item.event for item in situation.contradictions if item.kind != "wording"),
+    )
+
+
+def choose_events(desk: Desk) -> Choice:
+    """Events by score into bottom line, developments, sections and background."""
+    budget = desk.audience.budget
+    fit = _without_echoes([event for event in desk.situation.events if not desk.lead(event).alone], desk)
+    current = [event for event in fit if _in_period(event, desk)]
+    main = [event for event in current if event.section != desk.profile.default_section] or current
+    bottom = _bottom_line(main, desk)
+    rest = [event for event in main if event not in bottom]
+    developments = _varied(rest, budget.developments)
+    used = {event.id for event in (*bottom, *developments)}
+    left = [event for event in current if event.id not in used]
+    older = [event for event in fit if not _in_period(event, desk)]
+    keys = _section_keys(desk)
+    return Choice(
+        tuple(bottom),
+        tuple(developments),
+        {key: _of_section(left, key, budget.per_section) for key in keys},
+        {key: _of_section(older, key, budget.background) for key in keys},
+    )
+
+
+def _section_keys(desk: Desk) -> tuple[str, ...]:
+    return desk.audience.sections or tuple(desk.profile.sections)
+
+
+def _of_section(events: Iterable[Event], key: str, most: int) -> tuple[Event, ...]:
+    return tuple([event for event in events if event.section == key][:most])
+
+
+def _in_period(event: Event, desk: Desk) -> bool:
+    """Inside the period by its own time; by its article's date only where the text gives no time."""
+    period = period_days(desk.situation.period)
+    when = days_of(event.time)
+    if when is not None:
+        return overlaps(when, period) and (when[1] - when[0]).days <= 31
+    return any(overlaps(days_of(article.published), period) for article in _articles(event, desk))
+
+
+def _articles(event: Event, desk: Desk) -> tuple[Article, ...]:
+    return tuple(desk.articles[key] for key in sorted({desk.statements[s].evidence.article for s in event.statements}))
+
+
+def _without_echoes(events: Sequence[Event], desk: Desk) -> list[Event]:
+    """Events in their order, without those whose passage nearly repeats an earlier one's."""
+    kept: list[Event] = []
+    for event in events:
+        text = desk.lead(event).passage.text
+        if not any(fuzz.token_set_ratio(text, desk.lead(other).passage.text, score_cutoff=TOO_ALIKE) for other in kept):
+            kept.append(event)
+    return kept
+
+
+def _bottom_line(events: Sequence[Event], desk: Desk) -> list[Event]:
+    """The best events of different sections within the budget of words: one sentence each."""
+    chosen: list[Event] = []
+    words = desk.audience.budget.bottom_line_words
+    for event in events:
+        length = len(desk.lead(event).passage.text.split())
+        if length <= words and event.section not in {other.section for other in chosen} and len(chosen) < 2:
+            chosen.append(event)
+            words -= length
+    return chosen
+
+
+def _varied(events: Sequence[Event], most: int) -> list[Event]:
+    """The best events, none of an article that has given two already while others wait."""
+    chosen: list[Event] = []
+    given: dict[str, int] = {}
+    for event in events:
+        article = event.lead.partition(":")[0]
+        if given.get(article, 0) < 2 and len(chosen) < most:
+            chosen.append(event)
+            given[article] = given.get(article, 0) + 1
+    return chosen
+
+
+def _item(event: Event, desk: Desk, press: Press) -> Item:
+    lead = press.passage(desk.lead(event))
+    return Item(
+        lead=lead,
+        support=_support(event, desk, press),
+        sourcing=press.sourcing(event),
+        markers=press.markers(event, _in_period(event, desk)),
+        date=time_in_words(event.time),
+        section=event.section,
+        event=event.id,
+        places=tuple(dict.fromkeys(place.name for place in event.places)),
+    )
+
+
+def _support(event: Event, desk: Desk, press: Press) -> tuple[Line, ...]:
+    """Other sentences of the same event that stand alone and say something more."""
+    told = [desk.lead(event).passage.text]
+    lines: list[Line] = []
+    for key in event.statements[1:]:
+        statement = desk.statements[key]
+        text = statement.passage.text
+        if statement.alone or press.is_printed(statement) or len(lines) == desk.audience.budget.support:
+            continue
+        if not any(fuzz.token_set_ratio(text, other, score_cutoff=TOO_ALIKE) for other in told):
+            told.append(text)
+            lines.append(press.passage(statement))
+    return tuple(lines)
+
+
+def _section(key: str, choice: Choice, desk: Desk, press: Press) -> SectionBlock:
+    items = tuple(_item(event, desk, press) for event in choice.sections[key])
+    background = tuple(_item(event, desk, press) for event in choice.background[key])
+    title = desk.profile.sections[key].title if key in desk.profile.sections else key
+    empty = None if items or background else press.computed("empty_section", ())
+    return SectionBlock(key, title, items, background, empty)
+
+
+def _voices(desk: Desk, press: Press) -> tuple[Voice, ...]:
+    """Quotations that stand nowhere else, by the actors who are quoted most."""
+    budget = desk.audience.budget
+    voices = (_voice(actor, desk, press) for actor in desk.situation.actors[: 4 * budget.voices] if actor.statements)
+    return tuple([voice for voice in voices if voice.lines][: budget.voices])
+
+
+def _voice(actor: Actor, desk: Desk, press: Press) -> Voice:
+    said = [desk.statements[key] for key in actor.statements]
+    fit = [
+        s
+        for s in said
+        if s.kind in {"direct", "mixed"} and not s.alone and not press.is_printed(s) and _quotes_enough(s)
+    ]
+    unlike = _unlike(sorted(fit, key=lambda s: _newest_first(s, desk)))
+    chosen = unlike[: desk.audience.budget.per_voice]
+    lines = tuple(press.passage(statement) for statement in chosen)
+    dates = tuple(time_in_words(_when_said(statement, desk)) for statement in chosen)
+    return Voice(actor.name, actor.side, lines, dates)
+
+
+def _quotes_enough(statement: Statement) -> bool:
+    return statement.content is not None and len(statement.content.text.split()) >= FEW_WORDS_IN_QUOTE
+
+
+def _unlike(statements: Sequence[Statement]) -> list[Statement]:
+    kept: list[Statement] = []
+    for statement in statements:
+        text = statement.passage.text
+        if not any(fuzz.token_set_ratio(text, other.passage.text, score_cutoff=TOO_ALIKE) for other in kept):
+            kept.append(statement)
+    return kept
+
+
+def _when_said(statement: Statement, desk: Desk) -> Time:
+    return statement.time if statement.time.value else desk.articles[statement.evidence.article].published
+
+
+def _newest_first(statement: Statement, desk: Desk) -> tuple[int, int, str]:
+    days = days_of(_when_said(statement, desk))
+    return (0 if days else 1, -days[1].toordinal() if days else 0, statement.id)
+
+
+def _timeline(desk: Desk, press: Press) -> tuple[TimelineRow, ...]:
+    """The dated events of highest score, in the order of time, clipped to their first clause."""
+    events = {event.id: event for event in desk.situation.events}
+    entries = sorted(desk.situation.timeline, key=lambda entry: (-events[entry.event].score, entry.event))
+    chosen = {entry.event for entry in entries[: desk.audience.budget.timeline]}
+    period = period_days(desk.situation.period)
+    return tuple(
+        TimelineRow(
+            entry.time,
+            time_in_words(entry.time),
+            entry.section,
+            press.clipped(desk.statements[entry.statement]),
+            overlaps(days_of(entry.time), period),
+        )
+        for entry in desk.situation.timeline
+        if entry.event in chosen
+    )

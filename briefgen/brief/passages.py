@@ -1,0 +1,153 @@
+"""A passage as printed: verbatim but for tracked edits (brackets, cuts, typography), and the way back.
+
+Joined, the `original` of all pieces is the evidence, character by character; joined, their `text` is the print.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefgen.model import Evidence, Gloss
+from briefgen.printed import Piece
+
+CUT = "…"
+WORD_JOINER = "\u2060"
+_TYPOGRAPHY = re.compile(
+    r"(?P<space>\s+)"
+    r"|(?P<initials>(?<![A-Za-z])[A-Z]\.(?:\s[A-Z]\.)+)"
+    r"|(?P<number>(?<=\d), (?=000\b))"
+    r"|(?P<dash>(?<=\s)--(?=\s)|(?<=\w)--(?=\w))"
+    r"|(?P<double>[\"“”„]|''|``)"
+    r"|(?P<single>['‘’`´])"
+    r"|(?P<hidden>[\u200b-\u200d\u2060\ufeff\u00ad])"
+)
+_OPENS_BEFORE = re.compile(r"(?:^|[\s(\[—–-])$")
+_LEADING = re.compile(
+    r"(?:But|And|So|Yet|Meanwhile|However|Additionally|Furthermore|Moreover|Notably|Instead|Still),? (?=\S)"
+)
+_TAIL = re.compile(
+    r",? (?:which|who|whose|where|while|as|after|before|when|following|amid|with|and|but|including|saying|adding)\b|[;—–]| -- "
+)
+_LOAD = re.compile(
+    r"\b(?:if|unless|not|no|never|denie[ds]|deny|claim\w*|alleg\w*|reported\w*|said|says|told|according|without|except|only|could|might|may|would)\b|n[’']t",
+    re.IGNORECASE,
+)
+SHORT_WORDS = 16
+
+
+def set_passage(evidence: Evidence, glosses: Sequence[Gloss] = ()) -> tuple[Piece, ...]:
+    """The pieces of a whole passage with its insertions; a connective at its head is cut."""
+    lead = _LEADING.match(evidence.text)
+    skip = lead.end() if lead and len(evidence.text) > lead.end() else 0
+    pieces = [Piece("cut", f"{CUT} ", evidence.text[:skip])] if skip else []
+    usable = [gloss for gloss in glosses if gloss.start >= evidence.start + skip or gloss.kind == "speaker"]
+    if skip:
+        usable = [
+            g if g.kind != "speaker" else Gloss(evidence.start + skip, evidence.start + skip, g.text, g.kind)
+            for g in usable
+        ]
+    return tuple(_merged([*pieces, *_pieces(evidence, skip, len(evidence.text), usable)]))
+
+
+def set_clipped(evidence: Evidence, glosses: Sequence[Gloss] = (), words: int = SHORT_WORDS) -> tuple[Piece, ...]:
+    """The passage up to its first clause border, where what is cut off carries no denial, condition or claim."""
+    whole = set_passage(evidence, glosses)
+    border = _border(evidence.text, words)
+    if border is None:
+        return whole
+    before = [gloss for gloss in glosses if gloss.end <= evidence.start + border]
+    head = Evidence(evidence.article, evidence.start, evidence.start + border, evidence.text[:border])
+    return (*set_passage(head, before), Piece("cut", f" {CUT}", evidence.text[border:]))
+
+
+def _border(text: str, words: int) -> int | None:
+    for match in _TAIL.finditer(text):
+        head, tail = text[: match.start()], text[match.start() :]
+        if len(head.split()) >= 6 and _balanced(head) and not _LOAD.search(tail):
+            return match.start() if len(head.split()) <= words else None
+    return None
+
+
+def _balanced(text: str) -> bool:
+    return text.count('"') % 2 == 0 and text.count("“") == text.count("”") and text.count("(") == text.count(")")
+
+
+def printed(pieces: Sequence[Piece]) -> str:
+    """The text as the reader sees it."""
+    return "".join(piece.text for piece in pieces)
+
+
+def original(pieces: Sequence[Piece]) -> str:
+    """The article's own characters that the pieces stand for."""
+    return "".join(piece.original for piece in pieces)
+
+
+def _pieces(evidence: Evidence, start: int, end: int, glosses: Sequence[Gloss]) -> Iterator[Piece]:
+    at, text = start, evidence.text
+    for gloss in sorted(glosses, key=lambda item: (item.start, item.end)):
+        first, last = gloss.start - evidence.start, gloss.end - evidence.start
+        if not at <= first <= last <= end:
+            continue
+        yield from _typeset(text, at, first)
+        at = last
+        if first < last:
+            yield Piece("insert", f"[{gloss.text}]", text[first:last])
+        else:
+            yield from _beside(gloss)
+    yield from _typeset(text, at, end)
+
+
+def _beside(gloss: Gloss) -> Iterator[Piece]:
+    """An insertion without words of its own: before the passage with a space after it, else with one before."""
+    bracket = f"[{gloss.text}]"
+    yield Piece("insert", f"{bracket} " if gloss.kind == "speaker" else f" {bracket}", "")
+
+
+def _typeset(text: str, start: int, end: int) -> Iterator[Piece]:
+    at = start
+    for match in _TYPOGRAPHY.finditer(text, start, end):
+        fixed = typographic(text, match)
+        if fixed == match.group():
+            continue
+        if at < match.start():
+            yield Piece("verbatim", text[at : match.start()], text[at : match.start()])
+        yield Piece("typography", fixed, match.group())
+        at = match.end()
+    if at < end:
+        yield Piece("verbatim", text[at:end], text[at:end])
+
+
+def typographic(text: str, match: re.Match[str]) -> str:
+    """The normal form of one run of spaces, dots, dashes or quotation marks at its place in the text."""
+    kind, before = match.lastgroup, text[: match.start()]
+    if kind == "space":
+        return " "
+    if kind == "initials":
+        return re.sub(r"\s", "", match.group())
+    if kind == "number":
+        return ","
+    if kind == "dash":
+        return "–" if before[-1:].isspace() else "—"
+    if kind == "hidden":
+        return ""
+    opens = _opens(before, text[match.end() : match.end() + 1])
+    if kind == "double":
+        return "“" if opens else "”"
+    return "‘" if opens and match.group() in "'`‘" else "’"
+
+
+def _opens(before: str, after: str) -> bool:
+    return bool(_OPENS_BEFORE.search(before[-1:])) and not after.isspace() and after != ""
+
+
+def is_typographic(piece: Piece) -> bool:
+    """Whether a typography piece changes nothing but spaces, dots, dashes, marks or hidden characters."""
+    return _letters(piece.text) == _letters(piece.original)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Pieces without empty ones."""
+    return (piece for piece in pieces if piece.text or piece.original)

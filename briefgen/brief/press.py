@@ -1,0 +1,245 @@
+"""Setting lines: numbers of lines and notes, codes of passages, markings, and the annex.
+
+One Press serves one brief. It hands out numbers in the order in which lines are set, so lines are set in the
+order of print.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from briefgen.brief.passages import printed, set_clipped, set_passage
+from briefgen.brief.wording import BASIS_WORDS, counted, fill, time_in_words
+from briefgen.model import Article, Event, Evidence, Situation, Statement
+from briefgen.printed import Datum, Line, Marker, Note, Passage, Piece, SourceEntry
+from briefgen.profile import Profile
+
+NO_PUBLISHER = "Publisher not stated"
+CONTEXT = 160
+OPENING_WORDS = 12
+
+PassageKey = tuple[str, int, int]
+
+
+def key_of(evidence: Evidence) -> PassageKey:
+    """What makes two passages the same one."""
+    return evidence.article, evidence.start, evidence.end
+
+
+class Press:
+    """Sets lines and remembers what was set."""
+
+    def __init__(
+        self,
+        articles: Mapping[str, Article],
+        statements: Mapping[str, Statement],
+        profile: Profile,
+        disputed: frozenset[str],
+    ) -> None:
+        self._articles = articles
+        self._statements = statements
+        self._profile = profile
+        self._disputed = disputed
+        self._lines = 0
+        self._codes: dict[PassageKey, str] = {}
+        self._evidence: dict[str, Evidence] = {}
+        self._used: dict[str, list[str]] = {}
+        self._notes: list[Note] = []
+        self._printed: set[PassageKey] = set()
+
+    def passage(self, statement: Statement) -> Line:
+        """A statement's passage as a line with its note."""
+        self._printed.add(key_of(statement.passage))
+        pieces = set_passage(statement.passage, statement.glosses)
+        line = self._passage_line(statement, pieces)
+        note = self._note(line, statement.passage)
+        return _with_notes(line, (note.number,))
+
+    def clipped(self, statement: Statement) -> Line:
+        """A statement's passage up to its first clause border, with its code instead of a note."""
+        return self._passage_line(statement, set_clipped(statement.passage, statement.glosses))
+
+    def computed(self, template: str, data: Sequence[Datum]) -> Line:
+        """A computed line; the evidence of its data is listed by code."""
+        evidence = tuple(dict.fromkeys(item for datum in data for item in datum.evidence))
+        number = self._next_line()
+        codes = tuple(dict.fromkeys(self._code(item, number) for item in evidence))
+        return Line(
+            id=number,
+            kind="computed",
+            text=fill(template, data),
+            codes=codes,
+            evidence=evidence,
+            template=template,
+            data=tuple(data),
+        )
+
+    def is_printed(self, statement: Statement) -> bool:
+        """Whether the statement's passage stands in the brief already."""
+        return key_of(statement.passage) in self._printed
+
+    def code_of(self, evidence: Evidence) -> str:
+        """The code of a passage that is relied on, or ''."""
+        return self._codes.get(key_of(evidence), "")
+
+    def sourcing(self, event: Event) -> Line:
+        """How many articles, publishers and origins tell an event."""
+        told = [self._statements[key].evidence for key in event.statements]
+        first = {evidence.article: evidence for evidence in reversed(told)}
+        evidence = tuple(first[key] for key in sorted(first))
+        named = sorted({self._articles[key].publisher or "" for key in first} - {""})
+        unnamed = sum(1 for key in first if not self._articles[key].publisher)
+        if len(first) == 1:
+            return self._single(named, evidence)
+        data = [
+            Datum("articles", counted(len(first), "article", "articles"), "articles", evidence),
+            Datum("origins", counted(len(event.origins), "origin", "origins"), "origins", evidence),
+        ]
+        if named:
+            return self.computed(
+                "several",
+                [*data, Datum("publishers", counted(len(named), "publisher", "publishers"), "publishers", evidence)],
+            )
+        return self.computed("several_unnamed", [*data, Datum("unnamed", _names(unnamed), "publishers", evidence)])
+
+    def _single(self, named: Sequence[str], evidence: tuple[Evidence, ...]) -> Line:
+        if not named:
+            return self.computed("single_unnamed", [Datum("articles", "one article", "articles", evidence)])
+        return self.computed("single", [Datum("publisher", named[0], "publisher", evidence)])
+
+    def markers(self, event: Event, in_period: bool) -> tuple[Marker, ...]:
+        """The markings of an event, most important first."""
+        lead = self._statements[event.lead]
+        undated = not event.time.value and not self._articles[lead.evidence.article].published.value
+        tests: tuple[tuple[Marker, bool], ...] = (
+            ("disputed", event.id in self._disputed),
+            ("denied", lead.modality == "denied"),
+            ("claim", lead.modality == "claimed"),
+            ("planned", lead.modality in {"planned", "threatened"}),
+            ("single source", len(event.origins) <= 1),
+            ("undated", undated),
+            ("background", not in_period),
+        )
+        return tuple(name for name, holds in tests if holds)
+
+    def changes(self, situation: Situation) -> tuple[Line, ...]:
+        """What is different from the previous edition, counted by kind; figures revised one by one."""
+        counts = Counter(change.kind for change in situation.changes)
+        names = {
+            "new": "new",
+            "updated": "updated",
+            "contradicted": "contradicted",
+            "no longer reported": "gone",
+            "unchanged": "unchanged",
+        }
+        lines = [
+            self.computed(f"change_{name}", [Datum("count", counted(counts[kind], "event", "events"), "given")])  # type: ignore[index]
+            for kind, name in names.items()
+            if counts[kind]  # type: ignore[index]
+        ]
+        revised = [change for change in situation.changes if change.kind == "revised"]
+        return (
+            *lines,
+            *(self.computed("change_revised", [Datum("detail", change.detail, "given")]) for change in revised),
+        )
+
+    def notes(self) -> tuple[Note, ...]:
+        """All notes, by number."""
+        return tuple(self._notes)
+
+    def sources(self, articles: Sequence[Article]) -> tuple[SourceEntry, ...]:
+        """The annex: every article, with the passages relied on in the order of its text."""
+        return tuple(self._source(number, article) for number, article in enumerate(articles, start=1))
+
+    def publisher(self, article: str) -> str:
+        """The publisher of an article as printed."""
+        return self._articles[article].publisher or NO_PUBLISHER
+
+    def _source(self, number: int, article: Article) -> SourceEntry:
+        own = sorted((key, code) for key, code in self._codes.items() if key[0] == article.id)
+        return SourceEntry(
+            code=f"S{number}",
+            article=article.id,
+            publisher=self.publisher(article.id),
+            headline=article.headline or "",
+            byline=article.byline or "",
+            date=time_in_words(article.published),
+            basis=BASIS_WORDS[article.published.basis],
+            grade=self._grade(article),
+            url=article.url or "",
+            path=article.path,
+            passages=tuple(self._annexed(code, article) for _, code in own),
+        )
+
+    def _grade(self, article: Article) -> str:
+        grades = {publisher.name: publisher.grade for publisher in self._profile.publishers.values()}
+        return grades.get(article.publisher or "", "")
+
+    def _annexed(self, code: str, article: Article) -> Passage:
+        evidence, text = self._evidence[code], article.text
+        before = text[max(0, evidence.start - CONTEXT) : evidence.start].rpartition("\n")[2]
+        after = text[evidence.end : evidence.end + CONTEXT].partition("\n")[0]
+        lines = tuple(self._used[code])
+        notes = tuple(note.number for note in self._notes if note.code == code)
+        return Passage(
+            code, evidence, _whole_words(before, at_end=True), _whole_words(after, at_end=False), lines, notes
+        )
+
+    def _passage_line(self, statement: Statement, pieces: tuple[Piece, ...]) -> Line:
+        number = self._next_line()
+        return Line(
+            id=number,
+            kind="passage",
+            text=printed(pieces),
+            pieces=pieces,
+            codes=(self._code(statement.passage, number),),
+            evidence=(statement.passage,),
+            statement=statement.id,
+            speaker=statement.speaker or "",
+        )
+
+    def _note(self, line: Line, evidence: Evidence) -> Note:
+        article = self._articles[evidence.article]
+        note = Note(
+            number=len(self._notes) + 1,
+            line=line.id,
+            code=line.codes[0],
+            publisher=self.publisher(article.id),
+            date=time_in_words(article.published),
+            passage=opening(printed(set_passage(evidence))),
+            url=article.url or "",
+        )
+        self._notes.append(note)
+        return note
+
+    def _next_line(self) -> str:
+        self._lines += 1
+        return f"L{self._lines:04d}"
+
+    def _code(self, evidence: Evidence, line: str) -> str:
+        code = self._codes.setdefault(key_of(evidence), f"P{len(self._codes) + 1:02d}")
+        self._evidence.setdefault(code, evidence)
+        self._used.setdefault(code, []).append(line)
+        return code
+
+
+def _with_notes(line: Line, notes: tuple[int, ...]) -> Line:
+    from dataclasses import replace
+
+    return replace(line, notes=notes)
+
+
+def _names(unnamed: int) -> str:
+    return "it names" if unnamed == 1 else "they name"
+
+
+def opening(text: str) -> str:
+    """The first words of a passage, for its note."""
+    words = text.split(" ")
+    return text if len(words) <= OPENING_WORDS + 2 else " ".join(words[:OPENING_WORDS]) + "…"
+
+
+def _whole_words(text: str, *, at_end: bool) -> str:
+    """Context cut to whole words, with an ellipsis where words are missing."""
+    if len(text) < CONTEXT:
+        return text
+    return "… " + text.partition(" ")[2] if at_end else text.rpartition(" ")[0] + " …"

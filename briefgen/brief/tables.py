@@ -1,0 +1,151 @@
+"""The parts of a brief that are computed: disputes, figures, coverage, gaps, omissions, places, activity."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from briefgen.brief.press import Press
+from briefgen.brief.wording import counted, day_in_words, time_in_words
+from briefgen.model import Article, Contradiction, Gap, Place, Quantity, Situation, Statement
+from briefgen.printed import Bar, Datum, Dispute, DisputeRow, Line, PlaceMark
+from briefgen.situation.calendar import days_of, overlaps, period_days
+
+NUMBERS = 3
+
+
+def number_lines(situation: Situation, statements: Mapping[str, Statement], press: Press) -> tuple[Line, ...]:
+    """Figures of the best events: value with what it counts, word for word from the source."""
+    lines: list[Line] = []
+    for event in situation.events:
+        quantity = next((q for q in event.quantities if _telling(q, statements[event.lead])), None)
+        if quantity and len(lines) < NUMBERS:
+            article_words = quantity.counts
+            data = [
+                Datum("value", quantity.evidence.text, "stated", (statements[event.lead].passage,)),
+                Datum("counts", article_words, "stated"),
+            ]
+            lines.append(press.computed("number", data))
+    return tuple(lines)
+
+
+def _telling(quantity: Quantity, lead: Statement) -> bool:
+    """A figure of the lead itself whose count is in the source's own words and is no length of time."""
+    if quantity.evidence.article != lead.evidence.article or lead.alone or not quantity.counts:
+        return False
+    inside = lead.evidence.start <= quantity.evidence.start < lead.evidence.end
+    verbatim = all(word in lead.evidence.text for word in quantity.counts.split())
+    return inside and verbatim and quantity.unit not in {"year", "month", "week", "day", "hour", "minute", "second"}
+
+
+def dispute_tables(situation: Situation, press: Press, most: int) -> tuple[Dispute, ...]:
+    """The contradictions as tables: figures first, then yes against no, then wordings."""
+    order = {"figure": 0, "polarity": 1, "wording": 2}
+    chosen = sorted(situation.contradictions, key=lambda item: (order[item.kind], item.event, item.id))[:most]
+    return tuple(_dispute(item, press) for item in chosen)
+
+
+def _dispute(item: Contradiction, press: Press) -> Dispute:
+    evidence = tuple(variant.evidence for variant in item.variants)
+    data = {
+        "figure": [Datum("slot", item.slot, "given", evidence)],
+        "wording": [Datum("speaker", item.slot, "given", evidence)],
+        "polarity": [Datum("slot", item.slot, "given", evidence)],
+    }[item.kind]
+    title = press.computed(f"dispute_{item.kind}", data)
+    rows = []
+    for variant in item.variants:
+        line = press.computed("dispute_value", [Datum("value", variant.value, "stated", (variant.evidence,))])
+        rows.append(DisputeRow(variant.value, variant.speaker or "", time_in_words(variant.time), line))
+    return Dispute(title, item.kind, tuple(rows))
+
+
+def coverage_lines(situation: Situation, press: Press) -> tuple[Line, ...]:
+    """What was read: articles and publishers, how they are dated, how much was found."""
+    articles = situation.articles
+    publishers = {article.publisher for article in articles if article.publisher}
+    unnamed = sum(1 for article in articles if not article.publisher)
+    basis = Counter(article.published.basis for article in articles)
+    inferred, undated = basis["inferred"], basis["unknown"]
+    lines = [
+        press.computed(
+            "articles_read",
+            [
+                Datum("articles", counted(len(articles), "article", "articles"), "given"),
+                Datum("publishers", counted(len(publishers), "publisher", "publishers"), "given"),
+                Datum("unnamed", counted(unnamed, "article names", "articles name"), "given"),
+            ],
+        ),
+        press.computed(
+            "dates_known",
+            [
+                Datum("dated", counted(len(articles) - inferred - undated, "article is", "articles are"), "given"),
+                Datum("inferred", str(inferred), "given"),
+                Datum("undated", str(undated), "given"),
+            ],
+        ),
+    ]
+    return (*lines, *_span_line(articles, press))
+
+
+def _span_line(articles: tuple[Article, ...], press: Press) -> tuple[Line, ...]:
+    known = [days for article in articles if (days := days_of(article.published))]
+    if not known:
+        return ()
+    oldest, newest = min(days[0] for days in known), max(days[1] for days in known)
+    return (
+        press.computed(
+            "span_known",
+            [Datum("oldest", day_in_words(oldest), "given"), Datum("newest", day_in_words(newest), "given")],
+        ),
+    )
+
+
+def gap_lines(situation: Situation, press: Press) -> tuple[Line, ...]:
+    """The expected beats, those without a report first."""
+    return tuple(_gap_line(gap, press) for gap in sorted(situation.gaps, key=lambda gap: gap.articles))
+
+
+def _gap_line(gap: Gap, press: Press) -> Line:
+    beat = Datum("beat", gap.title, "given")
+    if not gap.articles:
+        return press.computed("gap_none", [beat])
+    data = [
+        Datum("articles", counted(gap.articles, "article", "articles"), "given"),
+        Datum("origins", counted(gap.origins, "origin", "origins"), "given"),
+    ]
+    return press.computed("gap_some", [beat, *data])
+
+
+def omission_lines(situation: Situation, press: Press) -> tuple[Line, ...]:
+    """What was left out, counted by reason."""
+    counts = Counter(problem.code.replace("-", " ") for problem in situation.omissions)
+    return tuple(
+        press.computed(
+            "omitted",
+            [
+                Datum("count", counted(number, "passage or file", "passages or files"), "given"),
+                Datum("reason", reason, "given"),
+            ],
+        )
+        for reason, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+
+
+def place_marks(situation: Situation, press: Press) -> tuple[PlaceMark, ...]:
+    """Places that the printed passages name, for the map, most printed first."""
+    codes: dict[Place, list[str]] = {}
+    for statement in situation.statements:
+        code = press.code_of(statement.passage)
+        for place in statement.places if code else ():
+            codes.setdefault(place, []).append(code)
+    ranked = sorted(codes.items(), key=lambda pair: (-len(pair[1]), pair[0].name))
+    return tuple(
+        PlaceMark(p.name, p.precision, p.country, p.region, p.latitude, p.longitude, tuple(dict.fromkeys(found)))
+        for p, found in ranked
+    )
+
+
+def activity_bars(situation: Situation) -> tuple[Bar, ...]:
+    """Events per section inside the period."""
+    period = period_days(situation.period)
+    counts = Counter(event.section for event in situation.events if overlaps(days_of(event.time), period))
+    return tuple(Bar(section, section, counts[section]) for section in sorted(counts))

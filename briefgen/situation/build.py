@@ -1,0 +1,71 @@
+"""From articles and their statements to a Situation: the stage that the pipeline calls."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.model import Article, EntityLabel, Event, Period, Problem, Situation, Statement, TimelineEntry
+from briefgen.profile import Profile
+from briefgen.situation.calendar import days_of
+from briefgen.situation.changes import find_changes
+from briefgen.situation.contradictions import find_contradictions
+from briefgen.situation.coverage import find_actors, find_gaps, left_out
+from briefgen.situation.events import find_events, merge_events
+
+LONGEST_TIMELINE_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the extractors know besides statements: labels and sides of names, and what reading left out."""
+
+    labels: Mapping[str, EntityLabel]
+    sides: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+
+
+def build_situation(
+    articles: Sequence[Article],
+    statements: Sequence[Statement],
+    profile: Profile,
+    period: Period,
+    known: Known,
+) -> Situation:
+    """Everything known from the articles about the situation, for one period."""
+    by_article = {article.id: article for article in articles}
+    by_statement = {statement.id: statement for statement in statements}
+    events = merge_events(find_events(statements, by_article), by_article, profile, period)
+    return Situation(
+        profile=profile.name,
+        title=profile.title,
+        period=period,
+        articles=tuple(articles),
+        statements=tuple(statements),
+        events=events,
+        contradictions=find_contradictions(events, by_statement, by_article),
+        timeline=build_timeline(events, by_statement),
+        actors=find_actors(statements, known.labels, known.sides),
+        changes=(),
+        gaps=find_gaps(profile, statements, by_article),
+        omissions=(*known.problems, *left_out(events, by_statement)),
+    )
+
+
+def build_timeline(events: Sequence[Event], statements: Mapping[str, Statement]) -> tuple[TimelineEntry, ...]:
+    """The events whose time is known to a week or better, in the order of time."""
+    dated = [
+        (days, event)
+        for event in events
+        if (days := days_of(event.time))
+        and (days[1] - days[0]).days <= LONGEST_TIMELINE_DAYS
+        and not statements[event.lead].alone
+    ]
+    ordered = sorted(dated, key=lambda pair: (pair[0], -pair[1].score, pair[1].id))
+    return tuple(TimelineEntry(event.time, event.id, event.lead, event.section) for _, event in ordered)
+
+
+def with_changes(situation: Situation, previous: Situation) -> Situation:
+    """The situation with its changes since a previous one."""
+    from dataclasses import replace
+
+    statements = {statement.id: statement for statement in situation.statements}
+    return replace(situation, changes=find_changes(situation.events, statements, previous))

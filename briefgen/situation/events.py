@@ -1,0 +1,201 @@
+"""Statements that tell of one thing become an Event, typed, placed, dated and scored.
+
+Two statements are joined when their words, names and figures agree (`terms.cosine`) and their times do not
+exclude each other; clusters grow from the most similar pair downward and join only while they agree on
+average (average linkage), so that no chain of lookalikes builds one great event.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+
+from briefgen.data import load_lexicon
+from briefgen.extract.event_types import event_type
+from briefgen.model import UNKNOWN_TIME, Article, Event, Period, Place, Quantity, Statement, Time
+from briefgen.profile import Profile
+from briefgen.situation.calendar import Days, days_of, overlaps, period_days
+from briefgen.situation.origins import find_origins
+from briefgen.situation.terms import Vector, cosine, rare_pairs, terms_of, weigh
+
+SAME = 0.42
+SAME_ARTICLE = 0.55
+LONG_SENTENCE = 45
+
+Cluster = tuple[int, ...]
+
+
+def find_events(statements: Sequence[Statement], articles: Mapping[str, Article]) -> tuple[tuple[Statement, ...], ...]:
+    """Groups of statements that tell of one event, each in the order of the statements."""
+    vectors = weigh([terms_of(statement) for statement in statements])
+    links = _links(statements, vectors, articles)
+    return tuple(tuple(statements[number] for number in cluster) for cluster in _join(len(statements), links, vectors))
+
+
+def _links(
+    statements: Sequence[Statement], vectors: Sequence[Vector], articles: Mapping[str, Article]
+) -> list[tuple[float, int, int]]:
+    found = []
+    for left, right in rare_pairs(vectors):
+        one, other = statements[left], statements[right]
+        needed = SAME_ARTICLE if one.evidence.article == other.evidence.article else SAME
+        likeness = cosine(vectors[left], vectors[right])
+        if likeness >= needed and _may_be_one(one, other, articles):
+            found.append((round(likeness, 9), left, right))
+    return sorted(found, key=lambda link: (-link[0], link[1], link[2]))
+
+
+def _may_be_one(one: Statement, other: Statement, articles: Mapping[str, Article]) -> bool:
+    left, right = _when(one, articles), _when(other, articles)
+    return left is None or right is None or overlaps(left, right)
+
+
+def _when(statement: Statement, articles: Mapping[str, Article]) -> Days | None:
+    return days_of(statement.time)
+
+
+def _join(number: int, links: Sequence[tuple[float, int, int]], vectors: Sequence[Vector]) -> list[Cluster]:
+    member = {index: (index,) for index in range(number)}
+    for _, left, right in links:
+        one, other = member[left], member[right]
+        if one is other or _average(one, other, vectors) < SAME * 0.8:
+            continue
+        joined = tuple(sorted((*one, *other)))
+        member.update(dict.fromkeys(joined, joined))
+    return sorted(set(member.values()))
+
+
+def _average(one: Cluster, other: Cluster, vectors: Sequence[Vector]) -> float:
+    likeness = [cosine(vectors[left], vectors[right]) for left in one for right in other]
+    return math.fsum(likeness) / len(likeness)
+
+
+def merge_events(
+    groups: Sequence[Sequence[Statement]], articles: Mapping[str, Article], profile: Profile, period: Period
+) -> tuple[Event, ...]:
+    """One Event for each group, best first; ties by id, so that the order of files never shows."""
+    principal = _principal_actors(groups, articles)
+    events = [_event(group, articles, profile, _Scale(period, principal, profile)) for group in groups]
+    return tuple(sorted(events, key=lambda event: (-event.score, event.id)))
+
+
+class _Scale:
+    """What a score is measured against."""
+
+    def __init__(self, period: Period, principal: frozenset[str], profile: Profile) -> None:
+        self.days = period_days(period)
+        self.principal = principal
+        self.main_sections = frozenset(profile.sections) - {profile.default_section}
+        self.weights: Mapping[str, float] = load_lexicon("score")["weights"]
+
+
+def _principal_actors(groups: Sequence[Sequence[Statement]], articles: Mapping[str, Article]) -> frozenset[str]:
+    named = Counter(
+        name
+        for article, name in sorted(
+            {(s.evidence.article, name) for group in groups for s in group for name in s.actors}
+        )
+    )
+    least = max(2.0, load_lexicon("score")["principal"]["share"] * len(articles))
+    return frozenset(name for name, number in named.items() if number >= least)
+
+
+def _event(group: Sequence[Statement], articles: Mapping[str, Article], profile: Profile, scale: _Scale) -> Event:
+    ranked = sorted(group, key=lambda statement: (-_statement_score(statement, articles, scale), statement.id))
+    lead = ranked[0]
+    origins = find_origins([articles[key] for key in sorted({s.evidence.article for s in group})], group)
+    outlets = sorted({articles[s.evidence.article].publisher or "" for s in group})
+    score = _statement_score(lead, articles, scale) + scale.weights["origins"] * (math.log2(1 + len(origins)) - 1)
+    actor = _actor(lead)
+    return Event(
+        id=_event_id(lead, group),
+        type=event_type(lead.evidence.text, lead.section),
+        section=_section(ranked),
+        actor=actor,
+        recipient=None,
+        places=tuple(dict.fromkeys(place for statement in ranked for place in statement.places)),
+        time=_time(ranked),
+        lead=lead.id,
+        statements=tuple(statement.id for statement in ranked),
+        origins=origins,
+        outlets=tuple(outlet for outlet in outlets if outlet),
+        quantities=_quantities(ranked),
+        score=round(score, 6),
+        reason=_reason(group),
+    )
+
+
+def _event_id(lead: Statement, group: Sequence[Statement]) -> str:
+    first = min(statement.evidence.text for statement in group)
+    return "E" + blake2b(first.encode(errors="surrogatepass"), digest_size=5).hexdigest()
+
+
+def _reason(group: Sequence[Statement]) -> str:
+    if len(group) == 1:
+        return "one sentence tells it"
+    articles = len({statement.evidence.article for statement in group})
+    return f"{len(group)} sentences of {articles} articles share words, names and figures, and their times agree"
+
+
+def _statement_score(statement: Statement, articles: Mapping[str, Article], scale: _Scale) -> float:
+    parts = {
+        "novelty": _novelty(statement, articles[statement.evidence.article], scale.days),
+        "position": 1 / (1 + statement.position),
+        "actors": min(3, len(scale.principal.intersection(statement.actors))),
+        "figures": min(2, len(statement.quantities)),
+        "directness": {"narration": 1.0, "direct": 0.4}.get(statement.kind, 0.6),
+        "section": statement.section in scale.main_sections,
+        "dated": days_of(statement.time) is not None,
+        "connective": _opens_with_connective(statement.evidence.text),
+        "length": len(statement.evidence.text.split()) > LONG_SENTENCE,
+        "hypothetical": statement.modality in {"conditional", "asked"},
+    }
+    unprintable = -100.0 if statement.alone else 0.0
+    return math.fsum(scale.weights[name] * value for name, value in parts.items()) + unprintable
+
+
+def _novelty(statement: Statement, article: Article, period: Days) -> float:
+    when = days_of(statement.time)
+    if when is not None:
+        return 1.0 if overlaps(when, period) and (when[1] - when[0]).days <= 31 else 0.0
+    return 0.6 if overlaps(days_of(article.published), period) else 0.0
+
+
+def _opens_with_connective(text: str) -> bool:
+    first = text.lstrip("“\"'‘").partition(" ")[0].lower().rstrip(",")
+    return first in load_lexicon("standing")["connective"]["words"]
+
+
+def _actor(lead: Statement) -> str | None:
+    if lead.speaker:
+        return lead.speaker
+    return next((name for name in lead.actors if lead.evidence.text.startswith(name.split()[0])), None)
+
+
+def _section(ranked: Sequence[Statement]) -> str:
+    votes = Counter(statement.section for statement in ranked)
+    most = max(votes.values())
+    return next(statement.section for statement in ranked if votes[statement.section] == most)
+
+
+def _time(ranked: Sequence[Statement]) -> Time:
+    """The narrowest time that a statement gives; the lead's first among equals."""
+    known = [(days, statement.time) for statement in ranked if (days := days_of(statement.time))]
+    if not known:
+        return UNKNOWN_TIME
+    return min(known, key=lambda pair: (pair[0][1] - pair[0][0]).days)[1]
+
+
+def _quantities(ranked: Sequence[Statement]) -> tuple[Quantity, ...]:
+    seen: dict[tuple[object, ...], Quantity] = {}
+    for statement in ranked:
+        for quantity in statement.quantities:
+            seen.setdefault(
+                (quantity.value, quantity.unit, quantity.counts, quantity.qualifier, quantity.speaker), quantity
+            )
+    return tuple(seen.values())
+
+
+def places_of(statements: Sequence[Statement]) -> tuple[Place, ...]:
+    """The places that statements name, each once."""
+    return tuple(dict.fromkeys(place for statement in statements for place in statement.places))

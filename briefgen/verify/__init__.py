@@ -1,0 +1,1 @@
+"""A finished brief against its sources: what a reader sees, sentence by sentence, and the passages behind it."""
