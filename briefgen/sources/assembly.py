@@ -1,0 +1,180 @@
+"""One block of a dump as an article: its fields told from its text, its furniture left out."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from briefgen.model import UNKNOWN_TIME, Time
+from briefgen.sources.credits import agency, dateline
+from briefgen.sources.dates import date_in_url, date_prefix, read_date
+from briefgen.sources.drafts import Draft
+from briefgen.sources.furniture import furniture_kind
+from briefgen.sources.lines import Line, byline, contact, is_bare_credit, label, line_url
+from briefgen.sources.markup import plain_words
+from briefgen.sources.publishers import listed_publisher, publisher_named, publisher_of_host, publisher_of_url
+from briefgen.sources.splitting import Block
+from briefgen.sources.titles import is_headline, is_prose, is_title, title_link, title_words
+
+_SAME_TITLE = 82
+_LEADING_MARKS = re.compile(r"^[-–—:,.\s*]+")
+
+
+@dataclass
+class _Parts:
+    """What has been found of one article so far."""
+
+    headline: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    publisher: str | None = None
+    credit: str | None = None
+    url: str | None = None
+    published: Time = UNKNOWN_TIME
+    paragraphs: list[str] = field(default_factory=list)
+
+
+def assemble(block: Block) -> Draft:
+    """The article of a block. Its text may be empty when the block holds furniture alone."""
+    parts = _Parts(url=block.url)
+    lines = block.lines
+    opening = _headline_index(lines)
+    after_image = False
+    for index, line in enumerate(lines):
+        if index == opening:
+            parts.headline, parts.url = title_words(line.text), parts.url or title_link(line.text)
+        elif index not in block.tail and not (after_image and _is_emphasised(line)):
+            _take(parts, line)
+        after_image = line.kind == "image"
+    return _draft(parts, (lines[0].start, lines[-1].end))
+
+
+def _headline_index(lines: Sequence[Line]) -> int | None:
+    """The line that is the headline: the first that is neither link, label nor furniture, if it has the shape."""
+    for index, line in enumerate(lines):
+        if line.kind in ("text", "heading") or (line.kind == "label" and is_headline(lines, index)):
+            return index if index + 1 < len(lines) and is_headline(lines, index) else None
+        if line.kind in ("dated", "contact") and is_prose(line):
+            return None
+    return None
+
+
+def _is_emphasised(line: Line) -> bool:
+    """Whether a line is wholly in italics, as captions under pictures are."""
+    return line.blanks == 0 and len(line.text) > 2 and line.text[0] == line.text[-1] and line.text[0] in "*_"
+
+
+def _take(parts: _Parts, line: Line) -> None:
+    """Note what one line after the headline tells."""
+    if line.kind == "text":
+        _take_text(parts, line)
+    elif line.kind == "dated":
+        _take_dated(parts, line)
+    elif line.kind == "label":
+        _take_label(parts, line)
+    elif line.kind == "contact":
+        _take_contact(parts, line)
+    elif line.kind == "byline":
+        _take_byline(parts, byline(line.text) or "")
+    elif line.kind == "credit" and is_bare_credit(line.text):
+        _take_byline(parts, line.text.strip("—–-()[] *_"))
+
+
+def _take_text(parts: _Parts, line: Line) -> None:
+    if is_title(line) or _repeats_headline(parts, line.text):
+        return
+    if not parts.paragraphs and _is_outlet_line(parts, line.text):
+        return
+    _add(parts, line.text)
+
+
+def _is_outlet_line(parts: _Parts, text: str) -> bool:
+    """Take a line that only names an outlet, or is only a date, above the story."""
+    if len(text) > 60:
+        return False
+    found = listed_publisher(text)
+    parts.publisher = parts.publisher or found
+    return found is not None
+
+
+def _repeats_headline(parts: _Parts, text: str) -> bool:
+    if parts.headline is None or len(parts.paragraphs) > 1 or len(text) > 300:
+        return False
+    return fuzz.token_sort_ratio(parts.headline.casefold(), title_words(text).casefold()) >= _SAME_TITLE
+
+
+def _add(parts: _Parts, paragraph: str) -> None:
+    words = plain_words(paragraph)
+    if not parts.paragraphs:
+        words = _without_dateline(parts, words)
+    if words:
+        parts.paragraphs.append(words)
+
+
+def _without_dateline(parts: _Parts, words: str) -> str:
+    found = dateline(words)
+    if found is None:
+        return words
+    parts.dateline = found["words"].strip(" ,—–-")
+    return words[found.end() :]
+
+
+def _take_dated(parts: _Parts, line: Line) -> None:
+    found = date_prefix(line.text)
+    assert found is not None
+    if parts.published.basis == "unknown":
+        parts.published = found.published
+    rest = _LEADING_MARKS.sub("", line.text[found.end :])
+    if is_prose(line):
+        _add(parts, rest)
+
+
+def _take_label(parts: _Parts, line: Line) -> None:
+    name, value = label(line.text) or ("", "")
+    if name in ("source", "publisher", "outlet", "publication", "newspaper"):
+        parts.publisher = parts.publisher or publisher_named(value)
+    elif name in ("url", "link"):
+        parts.url = parts.url or line_url(value)
+    elif name in ("date", "published"):
+        parts.published = read_date(value) if parts.published.basis == "unknown" else parts.published
+
+
+def _take_contact(parts: _Parts, line: Line) -> None:
+    name, address = contact(line.text) or (None, "")
+    parts.byline = parts.byline or name
+    parts.credit = parts.credit or publisher_of_host(address.rpartition("@")[2])
+
+
+def _take_byline(parts: _Parts, name: str) -> None:
+    parts.byline = parts.byline or name
+    parts.credit = parts.credit or agency(name) or listed_publisher(name)
+
+
+def _draft(parts: _Parts, span: tuple[int, int]) -> Draft:
+    """The article; what the link tells of publisher and date ranks after what the text states, a credit last."""
+    published = parts.published if parts.published.basis != "unknown" or not parts.url else date_in_url(parts.url)
+    return Draft(
+        span=span,
+        text=_joined(parts.paragraphs),
+        headline=parts.headline,
+        byline=parts.byline,
+        dateline=parts.dateline,
+        publisher=parts.publisher or publisher_of_url(parts.url) or parts.credit or _agency_of(parts),
+        url=parts.url,
+        published=published,
+    )
+
+
+def _agency_of(parts: _Parts) -> str | None:
+    inside = re.findall(r"\(([^()]{2,30})\)", parts.dateline or "")
+    return next((found for words in inside if (found := agency(words))), None)
+
+
+def _joined(paragraphs: Iterable[str]) -> str:
+    return "\n\n".join(paragraphs)
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether a line leaves the text on its own account."""
+    return furniture_kind(line.text) is not None

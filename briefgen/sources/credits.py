@@ -1,0 +1,77 @@
+"""Datelines, agency signatures and who wrote it."""
+
+import re
+from functools import cache
+
+from briefgen.data import load_lexicon
+from briefgen.model import Article
+
+_PLACE = r"[A-ZÀ-ÖØ-ÝĀ-ŽЀ-Я][A-ZÀ-ÖØ-ÝĀ-ŽЀ-Я.'’/ -]{2,40}"
+_REGION = r"(?:,\s[A-Z][\w.' -]{1,30}){0,2}"
+_DATE = r"(?:,?\s(?:\d{1,2}\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?:\s\d{1,2})?(?:,?\s\d{4})?)?"
+_AGENCY = r"(?:\s?\((?P<agency>[\w/ .-]{2,30})\))"
+_DASH = r"\s?(?:—|–|--|-|:)\s"
+_CAPITALS = re.compile(rf"(?P<words>(?P<place>{_PLACE}?){_REGION}{_DATE}{_AGENCY}?){_DASH}\s*(?=\S)")
+_SIGNED = re.compile(rf"(?P<words>(?P<place>[A-Z][\w.'’ -]{{2,40}}?){_REGION}{_DATE}{_AGENCY})(?:{_DASH}|\s)\s*(?=\S)")
+_AGENCY_ALONE = re.compile(r"(?P<words>\((?P<agency>[\w/ .-]{2,30})\))\s?(?:—|–|--|-)\s\s*(?=\S)")
+_BARE = re.compile(r"(?P<words>(?P<place>[A-Z][A-Z.' -]{2,30}?))\s(?=[\"“']?[A-Z][a-z]|[\"“']?A\s)")
+_HEAD = 140
+
+
+def dateline(paragraph: str) -> re.Match[str] | None:
+    """The dateline that opens a paragraph: group "words" is what to record, the match ends where the story begins.
+
+    Capitals before a dash, a place before an agency in brackets, an agency alone, or a city of the lexicon in capitals
+    with nothing after it.
+    """
+    head = paragraph[:_HEAD]
+    found = _CAPITALS.match(head)
+    if found and _is_place(found["place"]) and _known_or_none(found["agency"]):
+        return found
+    found = _SIGNED.match(head) or _AGENCY_ALONE.match(head)
+    if found and agency(found["agency"]):
+        return found
+    found = _BARE.match(head)
+    return found if found and found["place"] in _cities() else None
+
+
+def agency(words: str) -> str | None:
+    """The news agency that a signature names, exactly, or None."""
+    return _signatures().get(words.strip(" .,—–-"))
+
+
+def wire_credit(article: Article) -> str | None:
+    """The news agency whose copy an article is, by its dateline, byline or the credit in its text; None when unsigned."""
+    for words in (article.dateline, article.byline):
+        if words and (found := _agency_within(words)):
+            return found
+    return _agency_in_brackets(article.text[:400]) or _agency_in_brackets(article.text[-400:])
+
+
+def _agency_within(words: str) -> str | None:
+    parts = re.split(r"[()/,;|]|\band\b", words)
+    return next((found for part in parts if (found := agency(part))), None)
+
+
+def _agency_in_brackets(words: str) -> str | None:
+    inside = re.findall(r"\(([\w/ .-]{2,30})\)", words)
+    return next((found for part in inside if (found := agency(part))), None)
+
+
+def _known_or_none(signature: str | None) -> bool:
+    return signature is None or agency(signature) is not None
+
+
+def _is_place(words: str) -> bool:
+    return words in _cities() or (len(words.split()) <= 4 and agency(words) is None)
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(load_lexicon("datelines")["cities"])
+
+
+@cache
+def _signatures() -> dict[str, str]:
+    table = load_lexicon("datelines")["agencies"]
+    return {signature: name for name, signatures in table.items() for signature in signatures}
