@@ -1,0 +1,252 @@
+"""How sure a sentence is of what it says: asserted, claimed, denied, planned, threatened, conditional or asked.
+
+After ConText (Chapman, Chu and Dowling 2007; Harkema et al. 2009): triggers with a scope, phrases that only look
+like triggers, and words that end a scope. The scope is taken from the parse: a trigger counts if it stands on the
+spine of the sentence, the main verb and the clauses that complete it, not in a relative or adverbial clause.
+The triggers are data: `hedges.toml` and `denials.toml`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from briefgen.data import load_lexicon
+from briefgen.language.syntax import dep
+from briefgen.model import Modality, Polarity, Quotation
+
+Reading = tuple[Modality, Polarity, str]
+_COMPLEMENTS = ("ccomp", "xcomp")
+_LOOSE = frozenset({"advcl", "acl:relcl", "appos", "conj", "list"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spine:
+    """The verbs a sentence hangs on, outermost first, and the words that belong directly to them."""
+
+    verbs: tuple[Token, ...]
+    near: frozenset[int]
+    sentence: Span
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of the verbs."""
+        return frozenset(verb.lemma_.lower() for verb in self.verbs)
+
+
+def read_modality(sentence: Span, quotations: Sequence[Quotation]) -> Reading:
+    """The modality and polarity of what a sentence says, and the rule that told it.
+
+    Args:
+        sentence: the sentence, parsed.
+        quotations: reported speech of the document; what lies in the content of one is at least claimed.
+
+    Returns:
+        Modality, polarity, and `modality:trigger`. A denial is negated; a request or question is asked.
+    """
+    spine = _spine(sentence)
+    modality, rule = _modality(spine, quotations)
+    return modality, _polarity(spine, modality), rule
+
+
+def _spine(sentence: Span) -> Spine:
+    verbs = [sentence.root]
+    verbs += [child for child in sentence.root.children if dep(child) == "parataxis" and child.pos_ == "VERB"]
+    for verb in verbs:
+        verbs += [child for child in _completed(verb) if child not in verbs]
+    near = {verb.i for verb in verbs}
+    for verb in verbs:
+        near |= {token.i for child in verb.children if dep(child) not in _LOOSE for token in _shallow(child)}
+    return Spine(tuple(verbs), frozenset(near), sentence)
+
+
+def _completed(verb: Token) -> Iterable[Token]:
+    """The clauses that complete a verb, directly or through a noun such as "evidence that", "plan to"."""
+    for child in verb.children:
+        if dep(child) in _COMPLEMENTS and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}:
+            yield child
+        elif dep(child) in {"obj", "nsubj"} and child.pos_ == "NOUN":
+            yield from (clause for clause in child.children if dep(clause) == "acl" and clause.tag_ != "VBN")
+
+
+def _shallow(token: Token) -> list[Token]:
+    """A word with its direct dependents that are no clauses."""
+    return [
+        token,
+        *(child for child in token.children if dep(child) not in _LOOSE and not dep(child).startswith("acl")),
+    ]
+
+
+def _modality(spine: Spine, quotations: Sequence[Quotation]) -> tuple[Modality, str]:
+    denial = _denial(spine)
+    if denial:
+        return "denied", f"denied:{denial}"
+    if spine.sentence.text.rstrip("\"'”’) \n").endswith("?"):
+        return "asked", "asked:?"
+    lexicon = load_lexicon("hedges")["modality"]
+    for modality in lexicon["order"]:
+        trigger = _trigger(spine, modality, lexicon[modality])
+        if trigger:
+            return modality, f"{modality}:{trigger}"
+    if _is_quoted(spine, quotations):
+        return "claimed", "claimed:quotation"
+    return "asserted", "asserted"
+
+
+def _trigger(spine: Spine, modality: str, rule: Any) -> str:
+    """The trigger of a rule on the spine, or ''."""
+    return (
+        _phrase(spine, rule["phrases"])
+        or _verb_trigger(spine, modality, rule)
+        or _first(token.lower_ for token in _attached(spine, {"aux"}) if token.lower_ in rule["auxiliaries"])
+        or _first(token.lower_ for token in _attached(spine, {"advmod"}) if token.lower_ in rule["adverbs"])
+        or _first(token.lemma_ for token in _nouns_with_clause(spine) if token.lemma_ in rule["nouns"])
+        or _mark_trigger(spine, rule.get("marks", ()))
+    )
+
+
+def _first(found: Iterable[str]) -> str:
+    return next(iter(found), "")
+
+
+def _verb_trigger(spine: Spine, modality: str, rule: Any) -> str:
+    """A verb of the rule; planning takes an infinitive, threats and claims a clause or nothing sure."""
+    for verb in spine.verbs:
+        lemma = verb.lemma_.lower()
+        if lemma in rule["verbs"] and verb.pos_ in {"VERB", "AUX"} and _governs(verb, modality, lemma, rule):
+            return lemma
+    return ""
+
+
+def _governs(verb: Token, modality: str, lemma: str, rule: Any) -> bool:
+    clauses = [child for child in verb.children if dep(child) in _COMPLEMENTS]
+    if modality == "planned" and lemma in rule["infinitive"]:
+        return any(_is_infinitive(clause) for clause in clauses)
+    if modality in {"threatened", "planned"}:
+        return bool(clauses) or _has_actor(verb)
+    if modality == "claimed":
+        return bool(clauses) or dep(verb) == "parataxis" or lemma in {"claim", "allege", "accuse"}
+    return True
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return any(child.lower_ == "to" for child in clause.children) or clause.tag_ == "VBG"
+
+
+def _has_actor(verb: Token) -> bool:
+    """Whether someone with a name or a passive by-phrase does it: rising water threatens no one on purpose."""
+    return any(dep(child) == "nsubj" and child.pos_ in {"PROPN", "PRON"} for child in verb.children)
+
+
+def _attached(spine: Spine, labels: set[str]) -> Iterable[Token]:
+    return (child for verb in spine.verbs for child in verb.children if dep(child).split(":")[0] in labels)
+
+
+def _nouns_with_clause(spine: Spine) -> Iterable[Token]:
+    for verb in spine.verbs:
+        for child in verb.children:
+            if dep(child) in {"obj", "nsubj", "xcomp"} and any(dep(clause) == "acl" for clause in child.children):
+                yield child
+
+
+def _mark_trigger(spine: Spine, marks: Sequence[str]) -> str:
+    """A conditional clause that hangs on the spine."""
+    for verb in spine.verbs:
+        for clause in verb.children:
+            if dep(clause) == "advcl":
+                for child in clause.children:
+                    if dep(child) in {"mark", "aux"} and child.lower_ in marks and child.i == clause.left_edge.i:
+                        return child.lower_
+    return ""
+
+
+def _phrase(spine: Spine, phrases: Sequence[str]) -> str:
+    """The first of the phrases whose lemmas stand in a row with one of them on the spine."""
+    tokens = [token for token in spine.sentence if not token.is_space]
+    for phrase in phrases:
+        words = phrase.split()
+        for place in range(len(tokens) - len(words) + 1):
+            window = tokens[place : place + len(words)]
+            if all(_is_word(token, word) for token, word in zip(window, words, strict=True)):
+                if any(token.i in spine.near for token in window):
+                    return phrase
+    return ""
+
+
+def _is_word(token: Token, word: str) -> bool:
+    return word in {token.lower_, token.lemma_.lower()} or (word == "not" and token.lower_ in {"n't", "n’t"})
+
+
+def _denial(spine: Spine) -> str:
+    """The trigger of a denial that is not itself denied, or ''."""
+    rule = load_lexicon("denials")["denied"]
+    for verb in spine.verbs:
+        lemma = verb.lemma_.lower()
+        if lemma in rule["verbs"] and not _negations_of(verb) and _denies(verb, lemma, rule):
+            return lemma
+        if lemma in rule["framed_by"] and not _negations_of(verb):
+            if any(token.lower_ in rule["predicates"] for child in verb.children for token in _shallow(child)):
+                return lemma
+    phrase = _phrase(spine, [phrase for phrase in rule["phrases"] if not phrase.startswith("deny")])
+    return phrase
+
+
+def _denies(verb: Token, lemma: str, rule: Any) -> bool:
+    """Denying something; rejecting only what was claimed."""
+    if any(dep(child) == "nsubj:pass" and child.lemma_ not in rule["claims"] for child in verb.children):
+        return False
+    if lemma not in rule["of_claims"]:
+        return not any(dep(child) == "iobj" for child in verb.children)
+    arguments = [child for child in verb.children if dep(child) in {"obj", "nsubj:pass"}]
+    return any(child.lemma_.lower() in rule["claims"] for child in arguments)
+
+
+def _negations_of(verb: Token) -> int:
+    """How often a verb is negated: adverbs, and a negative subject or object."""
+    rule = load_lexicon("denials")["negated"]
+    count = 0
+    for child in verb.children:
+        label = dep(child)
+        if child.lower_ in rule["words"] and label in {"advmod", "cc:preconj", "aux"}:
+            count += not _is_pseudo(child)
+        elif label.split(":")[0] in {"nsubj", "obj", "xcomp"}:
+            count += _is_negative_noun(child, rule)
+    return count
+
+
+def _is_negative_noun(noun: Token, rule: Any) -> bool:
+    if noun.lower_ in rule["pronouns"]:
+        return True
+    if noun.lower_ == "one" and noun.i > noun.sent.start and noun.nbor(-1).lower_ == "no":
+        return True
+    return any(child.lower_ in rule["determiners"] and not _is_pseudo(child) for child in noun.children)
+
+
+def _is_pseudo(token: Token) -> bool:
+    """Whether a negation word begins or ends a phrase that negates nothing."""
+    start = max(token.sent.start, token.i - 3)
+    end = min(token.sent.end, token.i + 4)
+    window = " " + " ".join(part.lower_ for part in token.doc[start:end]) + " "
+    return any(f" {phrase} " in window for phrase in load_lexicon("denials")["negated"]["pseudo"])
+
+
+def _polarity(spine: Spine, modality: Modality) -> Polarity:
+    """Negated if an odd number of negations bears on the spine; a denial is negated, an open question is not."""
+    if modality == "denied":
+        return "negated"
+    rule = load_lexicon("denials")["negated"]
+    if _phrase(spine, ["not rule out", "never rule out", "n't rule out"]):
+        return "affirmed"
+    count = sum(_negations_of(verb) for verb in spine.verbs)
+    count += sum(verb.lemma_.lower() in rule["verbs"] for verb in spine.verbs)
+    phrases = [phrase for phrase in rule["phrases"] if phrase.split()[0] not in {"no", "there"}]
+    count += bool(_phrase(spine, phrases)) or (count == 0 and bool(_phrase(spine, rule["phrases"])))
+    return "negated" if count % 2 else "affirmed"
+
+
+def _is_quoted(spine: Spine, quotations: Sequence[Quotation]) -> bool:
+    """Whether the sentence's main part is the content of reported speech."""
+    start, end = spine.sentence.start_char, spine.sentence.end_char
+    covered = sum(max(0, min(end, q.content[1]) - max(start, q.content[0])) for q in quotations)
+    return covered * 2 >= end - start or any(q.kind == "indirect" and start <= q.content[0] < end for q in quotations)
