@@ -1,0 +1,138 @@
+"""Sentences of news: rules over characters that run before the parser and bind it.
+
+A line break always ends a sentence. A full stop ends one unless it belongs to an abbreviation, an initial, a list number or a
+quoted question that its speaker follows (`"Where?" Putin asked.`). Closing quotes and brackets stay with the sentence they close.
+White space between sentences belongs to none of them: it forms sentences of its own, which `Document.sentences` leaves out.
+Every pattern is linear in the length of the text, and no sentence is longer than MAX_TOKENS.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from briefgen.data import load_lexicon
+
+COMPONENT = "news_sentences"
+MAX_TOKENS = 400
+
+_QUOTES = "\"“”„‟«»'‘’"
+_CLOSERS = _QUOTES + ")]}›"
+_OPENERS = _QUOTES + "([{‹¿¡*_#>–—-•·"
+_LINE = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
+# A run of terminators, what closes with it, footnote marks, and the gap to the next sentence (none needed after CJK stops).
+_STOP = re.compile(
+    rf"(?<![.!?…])(?P<mark>[.!?…]++(?:[ \u00a0]\.(?![^\s.]))*+)(?P<closers>(?:[{re.escape(_CLOSERS)}]|\[\d{{1,3}}\])*+)(?P<gap>[^\S\n]++)"
+    r"|(?<=[a-z]{2})\.(?=[A-Z][a-z]*+[\s,’'])|[。！？।]++[」』”’)）]*+"
+)
+_LOOSE_CLOSER = re.compile(r"[\"”’'»)\]]++[^\S\n]++")
+_WORD = re.compile(r"[^\W_][^\s\"“”„()\[\]]*")
+_ATTRIBUTION = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,5}?(?P<verb>[a-z]+)\b(?P<after>.?)")
+_SELF = frozenset({"I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"})
+_WORD_BACK = 24
+_INITIAL = re.compile(r"(?:^|[\s.(\"“‘'-])[A-Z]$")
+_LIST_MARK = re.compile(r"(?:^|\n)[^\S\n]*[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})$")
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(load_lexicon("sentences")[group]["words"])
+
+
+def sentence_breaks(text: str) -> Iterator[int]:
+    """Offsets at which a new sentence may begin, rising; the gap before it is not skipped."""
+    breaks = {match.end() for match in _LINE.finditer(text)}
+    breaks.update(end for match in _STOP.finditer(text) if _ends_sentence(text, match, end := _gap_end(text, match)))
+    yield from sorted(breaks)
+
+
+def _gap_end(text: str, match: re.Match[str]) -> int:
+    """Where the stop, its closers and the gap end; a closing quote that stands apart (`end . " Next`) closes too."""
+    loose = _LOOSE_CLOSER.match(text, match.end()) if match["mark"] else None
+    return loose.end() if loose else match.end()
+
+
+def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
+    if match["mark"] is None:
+        return match.group() != "." or _next_word(text, end).lower() in _words("starters")
+    closers = text[match.end("mark") : end]
+    following = text[end : end + 120]
+    first = following.lstrip(_OPENERS + " ")[:1]
+    if not first or first.islower() or not (first.isalnum() or following[:1] in _OPENERS):
+        return False
+    if match["mark"].endswith(("...", "…")) and _next_word(text, end) in _SELF:
+        return False
+    if closers.strip() and _is_attribution(match["mark"], following):
+        return False
+    if match["mark"] == "." and not set(closers) & set(_QUOTES):
+        return not _is_abbreviation(text[max(0, match.start() - _WORD_BACK) : match.start()], following)
+    return True
+
+
+def _is_attribution(mark: str, following: str) -> bool:
+    found = _ATTRIBUTION.match(following)
+    if not found or found["verb"] not in _words("reporting") or _opens(following):
+        return False
+    return mark != "." or found["after"] in {".", ""}
+
+
+def _is_abbreviation(before: str, following: str) -> bool:
+    """Whether the stop between these two belongs to an abbreviation, an initial or a list number."""
+    if _LIST_MARK.search(before):
+        return True
+    word = re.split(r"[\s(\[/\"“‘]|[—–]|-(?=\w+$)", before)[-1].lower()
+    upcoming = _next_word(following, 0)
+    if word in _words("titles"):
+        return True
+    if word in _words("before_digits"):
+        return upcoming[:1].isdigit() or (word not in {"no", "p", "mar"} and not _opens(following))
+    if word in _words("open") or _INITIAL.search(before):
+        return not _opens(following)
+    return False
+
+
+def _opens(following: str) -> bool:
+    """Whether what follows opens a sentence by its first word or by a quote."""
+    return following[0] in '"“«#*•' or _next_word(following, 0).lower() in _words("starters")
+
+
+def _next_word(text: str, start: int) -> str:
+    found = _WORD.search(text, start, start + 40)
+    return found.group().rstrip(".,;:!?’'") if found else ""
+
+
+def set_sentences(doc: Doc) -> Doc:
+    """The Doc with `is_sent_start` set on every token, for the parser to keep."""
+    starts = _starting_tokens(doc)
+    length = 0
+    for token in doc:
+        token.is_sent_start = token.i in starts or length >= MAX_TOKENS
+        length = 1 if token.is_sent_start else length + 1
+    return doc
+
+
+def _starting_tokens(doc: Doc) -> set[int]:
+    breaks = deque(sentence_breaks(doc.text))
+    starts: set[int] = set()
+    gap: list[int] = []
+    after_break = True
+    for token in doc:
+        while breaks and breaks[0] <= token.idx:
+            after_break = bool(breaks.popleft()) or after_break
+        if token.is_space:
+            gap.append(token.i)
+        elif after_break:
+            starts.update((*gap[:1], token.i))
+            after_break, gap = False, []
+        else:
+            gap = []
+    return starts.union(gap[:1])
+
+
+@Language.component(COMPONENT)
+def news_sentences(doc: Doc) -> Doc:
+    """The splitter as a component of a pipeline, in front of its parser."""
+    return set_sentences(doc)
