@@ -1,0 +1,233 @@
+"""Where things happen: the places of a text, as precise as it says and no more.
+
+"the Donetsk region" is a region, "Donetsk" alone the city, "eastern Ukraine" an area of a country without a pin, "near
+Pokrovsk" an area whose pin is the town it is near. Names that several places bear are decided by what stands beside them
+("Paris, Texas"), by the countries the article speaks of, and by size; undecided ones keep their words and get no pin. A
+capital that acts ("Moscow rejected", "Kyiv's allies") stands for a government and is no place.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Span
+
+from briefgen.data import load_lexicon
+from briefgen.extract.gazetteer import Entry, country_name, country_of, find_entries, region_name
+from briefgen.extract.place_choice import Hints, choose, country_weights
+from briefgen.language.document import Document
+from briefgen.language.syntax import dep
+from briefgen.model import EntityMention, Place, PlaceMention
+from briefgen.profile import Profile
+
+
+def extract_places(
+    document: Document, entities: Sequence[EntityMention], profile: Profile | None = None
+) -> tuple[PlaceMention, ...]:
+    """The places that a text names, in order; `entities` are those of `extract_entities`.
+
+    A mention covers the words that say how precise it is ("eastern Dnipropetrovsk region"). Region and country are
+    filled in from the gazetteer where the place is certain. The profile's core countries help with doubtful names.
+    """
+    named = [entity for entity in entities if entity.label in {"GPE", "LOC"}]
+    weights = country_weights(_certain_countries(document.text, named), _home(profile))
+    regions = _spoken_regions(document.text, named)
+    found = (_mention(document, entity, named, weights, regions) for entity in named)
+    return tuple(mention for mention in found if mention is not None)
+
+
+def _mention(
+    document: Document,
+    entity: EntityMention,
+    named: Sequence[EntityMention],
+    weights: Mapping[str, float],
+    regions: frozenset[str],
+) -> PlaceMention | None:
+    if acts_as_government(document, entity):
+        return None
+    text = document.text
+    words = _usual(text[entity.start : entity.end])
+    end, kind = _type_word(text, entity, named)
+    start, part, near = _before(text, entity.start)
+    hints = _hints(text, entity, named, region=kind == "region" or words in regions)
+    entry = choose(words, hints, weights) or (
+        choose(words, Hints(country=hints.country), weights) if hints.region else None
+    )
+    word = text[entity.end : end].strip() if kind == "region" else ""
+    place = _place(entry, words, region_word=word, vague=kind == "area" or near, part=part)
+    return PlaceMention(start, end, place)
+
+
+def _place(entry: Entry | None, words: str, *, region_word: str, vague: bool, part: str) -> Place:
+    if entry is None:
+        return Place(f"{words} {region_word}".strip(), "region" if region_word else "area")
+    if part and entry.kind in {"country", "area"}:
+        return Place(f"{part} {entry.name}", "area", entry.country, _region(entry))
+    kind = "city" if entry.kind == "city" else entry.kind
+    precision = "area" if vague or part and kind == "city" else kind
+    name = (
+        f"{entry.name} {region_word.lower().removesuffix('s')}"
+        if region_word and entry.kind == "region"
+        else entry.name
+    )
+    if entry.kind == "country":
+        name = country_name(entry.country)
+    return Place(name, precision, entry.country, _region(entry), entry.latitude, entry.longitude)
+
+
+def _region(entry: Entry) -> str:
+    if entry.kind == "area":
+        return entry.region
+    return region_name(entry.country, entry.region) if entry.region else ""
+
+
+def _usual(words: str) -> str:
+    plain = " ".join(words.replace("’", "'").split())
+    return plain.title() if plain.isupper() and len(plain) > 4 else plain
+
+
+def _type_word(text: str, entity: EntityMention, named: Sequence[EntityMention]) -> tuple[int, str]:
+    """Where the mention ends with its type word, and what that word makes of it: region, area or nothing."""
+    found = re.compile(r"[ -]([A-Za-z]+)\b").match(text, entity.end)
+    word = found[1].lower() if found else ""
+    if found and word in _words("region") | {plural for one in _words("region") if (plural := f"{one}s")}:
+        return found.end(), "region"
+    if found and word in _words("area"):
+        return found.end(), "area"
+    return (entity.end, "region") if _in_list_of_regions(text, entity, named) else (entity.end, "")
+
+
+def _in_list_of_regions(text: str, entity: EntityMention, named: Sequence[EntityMention]) -> bool:
+    """Whether the name stands in a list that ends in "regions": Kherson, Sumy and Kharkiv regions."""
+    end = entity.end
+    for other in (one for one in named if one.start >= entity.end):
+        if not re.fullmatch(r",? (?:and )?|, ", text[end : other.start]):
+            return False
+        end = other.end
+        found = re.compile(r" ([A-Za-z]+)s\b").match(text, end)
+        if found and found[1].lower() in _words("region"):
+            return True
+    return False
+
+
+def _before(text: str, start: int) -> tuple[int, str, bool]:
+    """Where the mention begins with its part word, that word, and whether a word like "near" stands before it."""
+    found = re.search(r"([A-Za-z-]{4,13}) $", text[max(0, start - 14) : start])
+    part = found[1].lower() if found and found[1].lower() in _words("part") else ""
+    if found and part:
+        start -= len(found[0])
+    near = re.search(r"([A-Za-z]+) (?:the )?$", text[max(0, start - 14) : start])
+    return start, part, bool(near and near[1].lower() in _words("near"))
+
+
+def _hints(text: str, entity: EntityMention, named: Sequence[EntityMention], *, region: bool) -> Hints:
+    country, within = _after_comma(text, entity, named)
+    before = text[max(0, entity.start - 24) : entity.start].lower()
+    settled = re.search(r"\b([a-z]+) of $|\b([a-z]+) $", before)
+    settlement = bool(settled and (settled[1] or settled[2]) in _words("settlement"))
+    return Hints(region and not settlement, settlement, country, within)
+
+
+def _after_comma(text: str, entity: EntityMention, named: Sequence[EntityMention]) -> tuple[str, str]:
+    """Country and code of the region that follow a name after a comma: "Moscow, Idaho", "Lviv, Ukraine"."""
+    if not text.startswith(", ", entity.end):
+        return "", ""
+    for abbreviation, code in _states().items():
+        if text.startswith(abbreviation, entity.end + 2):
+            return "US", code
+    following = next((one for one in named if one.start == entity.end + 2), None)
+    if following is None:
+        return "", ""
+    outer = find_entries(text[following.start : following.end])
+    own = find_entries(text[entity.start : entity.end])
+    for larger in outer:
+        if larger.kind in {"country", "area"} and any(one.country == larger.country for one in own):
+            return larger.country, ""
+        inside = (one.kind == "city" and (one.country, one.region) == (larger.country, larger.region) for one in own)
+        if larger.kind == "region" and not _listed_on(text, following.end) and any(inside):
+            return larger.country, larger.region
+    return "", ""
+
+
+def _listed_on(text: str, end: int) -> bool:
+    """Whether a list goes on after the second name: Kharkiv, Sumy and Odesa are three towns."""
+    return bool(re.compile(r",? and [A-Z]|, [A-Z]\w+,? and ").match(text, end))
+
+
+def acts_as_government(document: Document, entity: EntityMention) -> bool:
+    """Whether a capital stands for its government: subject of a verb of the lexicon, or owner of forces and demands."""
+    if not any(entry.capital for entry in find_entries(document.text[entity.start : entity.end])):
+        return False
+    span = document.doc.char_span(entity.start, entity.end, alignment_mode="expand")
+    if span is None:
+        return False
+    return _acts(span) or bool(
+        re.compile(r"['’]s?\b(?! (?:city|central|main|suburb|outskirts|district|airport))").match(
+            document.text, entity.end
+        )
+    )
+
+
+def _acts(span: Span) -> bool:
+    root = span.root
+    verb = root.head
+    return dep(root) in {"nsubj", "csubj"} and verb.lemma_.lower() in load_lexicon("metonyms")["acts"]["verbs"]
+
+
+def _certain_countries(text: str, named: Sequence[EntityMention]) -> list[str]:
+    """The country of each mention that leaves no doubt."""
+    return [code for entity in named if (code := _certain(_usual(text[entity.start : entity.end])))]
+
+
+def _certain(words: str) -> str:
+    entries = [entry for entry in find_entries(words) if entry.primary]
+    codes = {entry.country for entry in entries}
+    if len(codes) == 1:
+        return entries[0].country
+    capital = [entry.country for entry in entries if entry.capital and entry.people > 500_000]
+    return capital[0] if capital else ""
+
+
+def _spoken_regions(text: str, named: Sequence[EntityMention]) -> frozenset[str]:
+    """Names that the article itself calls a region: there the bare name is not taken for the town."""
+    called = {_usual(text[one.start : one.end]) for one in named if _type_word(text, one, named)[1] == "region"}
+    towns = {
+        name
+        for name in called
+        if re.search(rf"\b(?:city|town) of {re.escape(name)}\b|\b{re.escape(name)} city\b", text)
+    }
+    return frozenset(called - towns)
+
+
+def _home(profile: Profile | None) -> tuple[str, ...]:
+    """The countries that the gate of a profile is about."""
+    terms = profile.gate.terms if profile else ()
+    return tuple(sorted(set(_term_countries(terms))))
+
+
+def _term_countries(terms: Sequence[str]) -> Iterator[str]:
+    for term in terms:
+        stem = term.rstrip("*")
+        code = country_of(stem) or next(
+            (c for name, c in _country_codes().items() if term != stem and name.startswith(stem)), ""
+        )
+        if code:
+            yield code
+
+
+@cache
+def _country_codes() -> Mapping[str, str]:
+    names = (name for country in load_lexicon("places")["countries"].values() for name in country["names"])
+    codes = {code for name in names if (code := country_of(name))}
+    return {country_name(code): code for code in sorted(codes)} | {"Ukraine": "UA"}
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(load_lexicon("places")["words"][group])
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    states = load_lexicon("places")["states"]
+    return {abbreviation: code for code, names in states.items() for abbreviation in names}
