@@ -1,0 +1,187 @@
+"""What every template is given: `brief`, `audience`, the medium, and a few functions.
+
+`docs/templates.md` is generated from this module and from the records; a test holds them together.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Literal
+
+from markupsafe import Markup
+
+from briefgen.audience import Audience
+from briefgen.errors import AudienceError, TemplateError
+from briefgen.printed import Brief, Item, Note
+from briefgen.render import charts
+from briefgen.render.assets import print_fonts, read_style, screen_fonts, shared_labels
+from briefgen.render.sandbox import allowed
+
+Medium = Literal["print", "screen", "mail", "text", "markdown"]
+_LINK = re.compile(r"https?://[^\s\"'<>\\^`{|}\x00-\x20]+\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: where it leads, its title and its number."""
+
+    anchor: str
+    title: str
+    number: int
+
+
+def make_context(brief: Brief, audience: Audience, medium: Medium, ledger: str = "") -> dict[str, Any]:
+    """The whole context of one rendering; nothing in it can be changed by a template."""
+    labels = {**shared_labels(), **audience.labels}
+    contents = _contents(brief, audience, labels)
+    context: dict[str, Any] = {
+        "brief": brief,
+        "audience": audience,
+        "medium": medium,
+        "footnotes": medium == "print" and audience.notes == "footnotes",
+        "contents": contents,
+        "label": _label(labels),
+        "note": _note(brief),
+        "first": _first(),
+        "number_of": _number_of(contents),
+        "section_title": _section_title(brief),
+        "speakers": speakers,
+        "safe_url": safe_url,
+        "style": _style(audience),
+        "fonts": _fonts(brief, medium),
+        "ledger": _ledger(ledger),
+    }
+    return {**context, **_figures(brief)}
+
+
+def _figures(brief: Brief) -> dict[str, Callable[..., Any]]:
+    @allowed
+    def timeline_figure() -> charts.TimelineFigure | None:
+        return charts.timeline_figure(brief.timeline, brief.sections, brief.period)
+
+    @allowed
+    def activity_table() -> charts.ActivityTable | None:
+        return charts.activity_table(brief.activity)
+
+    return {"timeline_figure": timeline_figure, "activity_table": activity_table}
+
+
+def _contents(brief: Brief, audience: Audience, labels: Mapping[str, str]) -> tuple[Entry, ...]:
+    """What follows page one, in the order of print, without what is empty."""
+    filled = {
+        "changes": brief.changes,
+        "disputes": brief.disputes,
+        "voices": brief.voices,
+        "timeline": brief.timeline,
+        "map": brief.places,
+        "activity": brief.activity,
+        "coverage": brief.coverage or brief.gaps or brief.omissions,
+        "annex": brief.sources,
+    }
+    found: list[tuple[str, str]] = []
+    for part in audience.parts:
+        if part == "sections":
+            found += [(f"section-{block.key}", block.title) for block in brief.sections]
+        elif filled.get(part):
+            found.append((f"part-{part}", labels[part]))
+    return tuple(Entry(anchor, title, number) for number, (anchor, title) in enumerate(found, 1))
+
+
+def _label(labels: Mapping[str, str]) -> Callable[[str], str]:
+    @allowed
+    def label(name: str) -> str:
+        if name not in labels:
+            near = get_close_matches(str(name), labels, n=1)
+            raise TemplateError(f"no label {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        return labels[name]
+
+    return label
+
+
+def _note(brief: Brief) -> Callable[[int], Note]:
+    notes = {note.number: note for note in brief.notes}
+
+    @allowed
+    def note(number: int) -> Note:
+        if number not in notes:
+            raise TemplateError(f"the brief has no note {number}")
+        return notes[number]
+
+    return note
+
+
+def _first() -> Callable[[str], bool]:
+    """A function that says whether an id is met for the first time: an id may stand in a page once only."""
+    met: set[str] = set()
+
+    @allowed
+    def first(name: str) -> bool:
+        fresh = name not in met
+        met.add(name)
+        return fresh
+
+    return first
+
+
+def _number_of(contents: tuple[Entry, ...]) -> Callable[[str], int | str]:
+    numbers = {entry.anchor: entry.number for entry in contents}
+
+    @allowed
+    def number_of(anchor: str) -> int | str:
+        return numbers.get(anchor, "")
+
+    return number_of
+
+
+def _section_title(brief: Brief) -> Callable[[str], str]:
+    titles = {block.key: block.title for block in brief.sections}
+
+    @allowed
+    def section_title(key: str) -> str:
+        return titles.get(key, key)
+
+    return section_title
+
+
+@allowed
+def speakers(item: Item) -> str:
+    """The speakers of an event, for the filter of the page."""
+    return "|".join(dict.fromkeys(line.speaker for line in (item.lead, *item.support) if line.speaker))
+
+
+@allowed
+def safe_url(url: str) -> str:
+    """The address if it is plain http or https, else '': nothing else becomes a link."""
+    return url if _LINK.match(url) else ""
+
+
+def _style(audience: Audience) -> Callable[..., Markup]:
+    @allowed
+    def style(name: str, *, optional: bool = False) -> Markup:
+        try:
+            return Markup(read_style(name, audience))  # noqa: S704  a file of ours or of the audience's folder
+        except AudienceError as error:
+            if optional:
+                return Markup()
+            raise TemplateError(error.message) from error
+
+    return style
+
+
+def _fonts(brief: Brief, medium: Medium) -> Callable[[], Markup]:
+    @allowed
+    def fonts() -> Markup:
+        rules = print_fonts() if medium == "print" else screen_fonts(str(brief))
+        return Markup(rules)  # noqa: S704  our own rules
+
+    return fonts
+
+
+def _ledger(text: str) -> Callable[[], Markup]:
+    @allowed
+    def ledger() -> Markup:
+        safe = text.replace("</", "<\\/").replace("<!--", "<\\u0021--")
+        return Markup(safe)  # noqa: S704  a JSON block cannot be left without '</' or '<!--'
+
+    return ledger

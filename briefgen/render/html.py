@@ -1,0 +1,26 @@
+"""A Brief as one self-contained HTML page, and as the page that is set for print."""
+
+from briefgen.audience import Audience
+from briefgen.printed import Brief
+from briefgen.render.context import Medium, make_context
+from briefgen.render.sandbox import fill_template
+
+PAGE = "brief.html.j2"
+
+
+def render_html(brief: Brief, audience: Audience, ledger_json: str) -> str:
+    """The brief as one HTML page: no network, no script needed to read, fonts and ledger inside.
+
+    Raises:
+        TemplateError: if the audience's templates cannot be filled.
+    """
+    return _page(brief, audience, "screen", ledger_json)
+
+
+def print_page(brief: Brief, audience: Audience) -> str:
+    """The same partials set for paper, with every note beside its call."""
+    return _page(brief, audience, "print", "")
+
+
+def _page(brief: Brief, audience: Audience, medium: Medium, ledger: str) -> str:
+    return fill_template(audience, PAGE, make_context(brief, audience, medium, ledger))

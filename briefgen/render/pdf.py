@@ -1,0 +1,153 @@
+"""A Brief as a tagged PDF: real notes at the foot of the page, and a guard that counts them in the result.
+
+WeasyPrint loses footnotes in silence when a line is kept without laying out its notes (issue 1636 and
+kin), so the style sheets set `orphans: 99` and the finished pages are read: each note must stand on exactly
+one page, and that the page of its call.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
+
+from weasyprint import HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, path2url
+
+from briefgen.audience import Audience
+from briefgen.errors import TemplateError
+from briefgen.printed import Brief
+from briefgen.render.assets import styles_folder
+from briefgen.render.html import print_page
+
+Variant = Literal["pdf/ua-1", "pdf/a-3a"]
+_KINDS = {".ttf": "font/ttf", ".woff2": "font/woff2", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
+_KINDS |= {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".otf": "font/otf", ".woff": "font/woff", ".webp": "image/webp"}
+_TYPES = {".json": "application/json", ".txt": "text/plain"}
+
+
+class PackageFetcher(URLFetcher):  # type: ignore[misc]
+    """Gives our own fonts (`briefgen:`), `data:`, and files of the audience's folder; refuses all else aloud.
+
+    `FatalURLFetchingError` is the only exception that WeasyPrint does not swallow.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(allowed_protocols=["data"])
+        self.folder = folder.resolve()
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """The bytes behind an address that a template names."""
+        scheme = url.split(":", 1)[0].lower()
+        if scheme == "data":
+            return super().fetch(url, headers)
+        root, path = styles_folder(), url.removeprefix("briefgen:")
+        if scheme == "file":
+            root, path = self.folder, unquote(urlsplit(url).path)
+        place = (root / path).resolve()
+        if scheme not in {"briefgen", "file"} or not place.is_relative_to(root) or place.suffix not in _KINDS:
+            raise FatalURLFetchingError(f"a template asks for {url[:200]!r}, which is outside its folder")
+        try:
+            return URLFetcherResponse(url, place.read_bytes(), {"Content-Type": _KINDS[place.suffix]})
+        except OSError as error:
+            raise FatalURLFetchingError(f"a template asks for {url[:200]!r}: {error.strerror}") from error
+
+
+def render_pdf(
+    brief: Brief,
+    audience: Audience,
+    ledger_json: str,
+    attachments: Mapping[str, bytes] | None = None,
+    variant: Variant = "pdf/ua-1",
+) -> bytes:
+    """The brief as PDF bytes, `ledger.json` and the attachments inside; the same input gives the same bytes.
+
+    Raises:
+        TemplateError: if a template cannot be filled, asks for a file outside its folder, or a note is lost.
+    """
+    document = lay_out(brief, audience)
+    check_notes(document.pages, [note.number for note in brief.notes])
+    files = {"ledger.json": ledger_json.encode(), **(attachments or {})}
+    document.metadata.attachments = [_attachment(name, data, brief.date) for name, data in sorted(files.items())]
+    target = BytesIO()
+    document.write_pdf(target, finisher=_finisher(document, brief), **_options(variant))
+    return target.getvalue()
+
+
+def count_pages(brief: Brief, audience: Audience) -> int:
+    """How many pages the brief fills."""
+    return len(lay_out(brief, audience).pages)
+
+
+def lay_out(brief: Brief, audience: Audience) -> Any:
+    """The laid-out document, a `weasyprint.Document`."""
+    page = HTML(
+        string=print_page(brief, audience),
+        base_url=path2url(audience.folder) + "/",
+        url_fetcher=PackageFetcher(audience.folder),
+    )
+    try:
+        return page.render(font_config=FontConfiguration(), **_options("pdf/ua-1"))
+    except FatalURLFetchingError as error:
+        raise TemplateError(str(error)) from error
+
+
+def check_notes(pages: Sequence[Any], numbers: Sequence[int]) -> None:
+    """Fail unless each note stands on exactly one page, the page of its call.
+
+    Raises:
+        TemplateError: naming the notes that are missing, doubled or parted from their call.
+    """
+    found: dict[str, list[int]] = {}
+    for page_number, page in enumerate(pages, 1):
+        for anchor in page.anchors:
+            found.setdefault(anchor, []).append(page_number)
+    notes = {number: found.get(f"note-{number}", []) for number in numbers}
+    lost = [number for number, places in notes.items() if len(places) != 1]
+    parted = [n for n, places in notes.items() if n not in lost and places != found.get(f"call-{n}", [])]
+    if lost:
+        raise TemplateError(f"notes {_listed(lost)} are not printed exactly once; does a template leave out a line?")
+    if parted and _are_footnotes(pages):
+        raise TemplateError(f"notes {_listed(parted)} are not on the page of their call; put no notes into tables")
+
+
+def _are_footnotes(pages: Sequence[Any]) -> bool:
+    return not any("part-notes" in page.anchors for page in pages)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(str(number) for number in numbers[:12]) + (" ..." if len(numbers) > 12 else "")
+
+
+def _options(variant: Variant) -> dict[str, Any]:
+    return {"pdf_variant": variant, "pdf_tags": True, "pdf_identifier": True}
+
+
+def _attachment(name: str, data: bytes, day: str) -> Attachment:
+    moment = datetime.fromisoformat(day).replace(hour=12, tzinfo=UTC)
+    return Attachment(
+        file_obj=BytesIO(data),
+        name=name,
+        description=name,
+        created=moment,
+        modified=moment,
+        relationship="Data" if name.endswith(".json") else "Source",
+        url_fetcher=None,
+    )
+
+
+def _finisher(document: Any, brief: Brief) -> Callable[[Any, Any], None]:
+    """Fixed identifier from the document itself, and the language and title for readers aloud."""
+
+    def finish(_: Any, pdf: Any) -> None:
+        pdf.catalog["ViewerPreferences"] = "<</DisplayDocTitle true>>"
+
+    return finish
+
+
+def document_id(text: str) -> str:
+    """A stable identifier of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
