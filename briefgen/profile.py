@@ -1,10 +1,11 @@
 """A situation as a TOML file: its name, sections and their words, gate, sides, beats and publishers.
 
-Profiles ship in `briefgen/profiles/`; a user's own is a path. Unknown keys are refused with the nearest
-valid name, so that a typing error is never a silent default.
+Profiles ship in `briefgen/profiles/`; a user's own is a path. One may build on another (`extends`). Unknown
+keys are refused with the nearest valid name, so that a typing error is never a silent default.
 """
 
 import tomllib
+from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +16,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from briefgen.errors import ProfileError
 
 
+MAX_EXTENDS = 8
+"""Profiles one profile may stand on."""
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -23,9 +28,10 @@ class Rule(_Table):
     """Words that speak for a section, each weighted, with texts that must and must not match."""
 
     terms: Annotated[
-        tuple[str, ...], Field(description="words or phrases; lower case matches any case; `*` ends a stem")
+        tuple[str, ...],
+        Field(description="words or phrases; lower case matches any case; `*` ends a stem, alone it is any word"),
     ]
-    weight: float = 1.0
+    weight: Annotated[float, Field(description="natural log-odds for the section; below 0 speaks against it")] = 1.0
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
@@ -43,6 +49,16 @@ class Gate(_Table):
     terms: tuple[str, ...] = ()
     share: Annotated[float, Field(description="least share of its sentences that name a core term")] = 0.0
     fallback: Annotated[str, Field(description="section of an article outside the gate")] = ""
+
+
+class Classify(_Table):
+    """How much each voice counts when a section is chosen; all are in natural log-odds."""
+
+    model_weight: Annotated[float, Field(ge=0, description="the classifier trained on Wikipedia's news items")] = 1.0
+    rule_weight: Annotated[float, Field(ge=0, description="the rules of the sections")] = 1.0
+    type_weight: Annotated[float, Field(ge=0, description="the section of the sentence's event type")] = 0.0
+    context_weight: Annotated[float, Field(ge=0, description="the whole text, for one of its sentences")] = 0.0
+    types: Annotated[dict[str, str], Field(description="section of each PLOVER event type")] = {}
 
 
 class Side(_Table):
@@ -73,6 +89,8 @@ class Profile(_Table):
     title: str
     language: str = "en"
     default_section: Annotated[str, Field(description="section of a sentence that no rule claims")] = ""
+    extends: Annotated[str, Field(description="the profile whose tables this one completes or replaces")] = ""
+    classify: Classify = Classify()
     gate: Gate = Gate()
     sections: dict[str, SectionRules]
     sides: dict[str, Side] = {}
@@ -92,7 +110,7 @@ def load_profile(name_or_path: str) -> Profile:
 def parse_profile(text: str, place: str) -> Profile:
     """A profile from TOML text; `place` names it in errors."""
     try:
-        return Profile.model_validate(tomllib.loads(text))
+        return Profile.model_validate(_completed(tomllib.loads(text), place, 0))
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"profile {place}: not valid TOML: {error}") from error
     except ValidationError as error:
@@ -103,6 +121,25 @@ def profile_names() -> tuple[str, ...]:
     """The names of the profiles that ship with briefgen."""
     found = (entry.name for entry in files("briefgen.profiles").iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
+
+
+def _completed(tables: dict[str, Any], place: str, depth: int) -> dict[str, Any]:
+    base = tables.get("extends")
+    if not isinstance(base, str) or not base:
+        return tables
+    if depth == MAX_EXTENDS:
+        raise ProfileError(f"profile {place}: 'extends' goes round in a circle")
+    return _merged(_completed(tomllib.loads(_profile_text(base)), base, depth + 1), tables)
+
+
+def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The tables of `base`, with those of `own` in their place; sub-tables are merged, lists are replaced."""
+    both = {key: _merged(base[key], own[key]) for key in base.keys() & own.keys() if _are_tables(base[key], own[key])}
+    return {**base, **own, **both}
+
+
+def _are_tables(*values: Any) -> bool:
+    return all(isinstance(value, dict) for value in values)
 
 
 def _profile_text(name_or_path: str) -> str:
@@ -119,7 +156,7 @@ def _profile_text(name_or_path: str) -> str:
         raise ProfileError(f"profile {name_or_path}: cannot be read: {error}") from error
 
 
-_TABLES = (Profile, Gate, SectionRules, Rule, Side, Beat, Publisher)
+_TABLES = (Profile, Classify, Gate, SectionRules, Rule, Side, Beat, Publisher)
 
 
 def _first_error(error: Any) -> str:

@@ -1,0 +1,88 @@
+"""Phrases of a lexicon found in a text, all at once and in linear time.
+
+A term is a row of words: lower case matches any case, a word with a capital only itself; `shell*` is a stem,
+`*` alone is any one word. Words are runs of letters and digits, so that "cease-fire" is two of them. Article text
+is only ever looked up in dictionaries here; nothing of it becomes a regular expression.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+WORD = re.compile(r"[^\W_]+")
+LONGEST_STEM = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text and where it stands."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term that was found: whose it is, and the characters it covers."""
+
+    owner: str
+    term: str
+    start: int
+    end: int
+
+
+def split_words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order, with their offsets."""
+    return tuple(Word(found[0], found[0].lower(), found.start(), found.end()) for found in WORD.finditer(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Terms sorted by their first word: whole words and stems apart."""
+
+    whole: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]]
+    stems: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]]
+
+    def find(self, words: tuple[Word, ...]) -> Iterator[Match]:
+        """Every term that stands in the words, in the order of the text; terms may overlap."""
+        for number, word in enumerate(words):
+            for owner, term, parts in self._candidates(word.lower):
+                last = number + len(parts)
+                if last <= len(words) and all(map(_fits, parts, words[number:last])):
+                    yield Match(owner, term, word.start, words[last - 1].end)
+
+    def _candidates(self, lower: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        yield from self.whole.get(lower, ())
+        for length in range(1, min(len(lower), LONGEST_STEM) + 1):
+            yield from self.stems.get(lower[:length], ())
+
+
+def build_matcher(terms: Iterable[tuple[str, str]]) -> Matcher:
+    """A Matcher of `(owner, term)` pairs.
+
+    Raises:
+        ValueError: if a term holds no word, or begins with `*`.
+    """
+    whole: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+    stems: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+    for owner, term in terms:
+        parts = _term_parts(term)
+        table = stems if parts[0].endswith("*") else whole
+        table.setdefault(parts[0].rstrip("*").lower(), []).append((owner, term, parts))
+    return Matcher({key: tuple(rows) for key, rows in whole.items()}, {key: tuple(rows) for key, rows in stems.items()})
+
+
+def _term_parts(term: str) -> tuple[str, ...]:
+    parts = tuple(re.findall(r"[^\W_]+\*?|\*", term))
+    if not parts or parts[0] == "*":
+        raise ValueError(f"a term begins with a word or a stem; this one does not: {term!r}")
+    return parts
+
+
+def _fits(part: str, word: Word) -> bool:
+    if part == "*":
+        return True
+    text = word.lower if part == part.lower() else word.text
+    return text.startswith(part[:-1]) if part.endswith("*") else text == part

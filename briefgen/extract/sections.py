@@ -1,0 +1,149 @@
+"""Which section of the brief a text and each of its sentences belong to.
+
+Three voices, in log-odds and weighed by the profile: its rules, a classifier trained on dated news items, and the
+section of the sentence's event type. What the main clause says counts in full, what a relative or adverbial clause
+adds counts half: an attack that drew condemnation is an attack. Before all that stands the gate: an article that
+hardly names the situation is a side story whatever it is about.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+
+from spacy.tokens import Span
+
+from briefgen.extract.event_types import score_types
+from briefgen.extract.section_model import load_section_model
+from briefgen.extract.section_rules import Match, Matcher, Word, build_matcher, split_words
+from briefgen.language.document import Document
+from briefgen.language.syntax import dep
+from briefgen.profile import Gate, Profile
+
+SIDE_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
+SIDE_CLAUSE_FACTOR = 0.5
+MORE_FACTOR = 0.4
+"""What a second term of the same rule adds, as a share of the first; a third adds that share of the second."""
+LEAD_WEIGHT = 3.0
+"""How much more the first sentence says of the whole text than each later one."""
+
+Scores = dict[str, float]
+
+
+def classify_sections(document: Document, profile: Profile) -> tuple[str, tuple[str, ...]]:
+    """The section of the whole text, and of each sentence in step with `document.sentences`.
+
+    A text outside the gate, and all its sentences, take the gate's fallback; an empty text takes the default section.
+    """
+    sentences = document.sentences
+    if not passes_gate([sentence.text for sentence in sentences], profile.gate):
+        outside = profile.gate.fallback or profile.default_section
+        return outside, (outside,) * len(sentences)
+    scores = [score_sentence(sentence, profile) for sentence in sentences]
+    whole = _weighed_mean(scores, profile)
+    context = profile.classify.context_weight if len(scores) > 1 else 0.0
+    return _best(whole, profile), tuple(_best(_added(score, whole, context), profile) for score in scores)
+
+
+def passes_gate(sentences: Sequence[str], gate: Gate) -> bool:
+    """Whether enough of the sentences name the situation; always, where the gate has no terms."""
+    if not gate.terms:
+        return True
+    matcher = _gate_matcher(gate.terms)
+    naming = sum(any(matcher.find(split_words(sentence))) for sentence in sentences)
+    return naming > 0 and naming >= gate.share * len(sentences)
+
+
+def score_sentence(sentence: Span, profile: Profile) -> Scores:
+    """Log-odds of each section of the profile for one sentence."""
+    words = split_words(sentence.text)
+    weigh = profile.classify
+    scores = dict.fromkeys(profile.sections, 0.0)
+    voices: list[tuple[float, Mapping[str, float]]] = [
+        (weigh.rule_weight, rule_scores(words, profile, _side_spans(sentence))),
+        (weigh.model_weight, load_section_model().score(words) if weigh.model_weight else {}),
+        (weigh.type_weight, _type_scores(sentence, profile) if weigh.type_weight else {}),
+    ]
+    for weight, voice in voices:
+        for section in scores.keys() & voice.keys():
+            scores[section] += weight * voice[section]
+    return scores
+
+
+def rule_scores(words: tuple[Word, ...], profile: Profile, side: Iterable[range] = ()) -> Scores:
+    """What the rules of each section say of the words; `side` holds the characters of subordinate clauses."""
+    side = tuple(side)
+    found: dict[str, list[float]] = {}
+    covered: dict[str, int] = {}
+    for match in _rule_matcher(profile).find(words):
+        if match.start >= covered.get(match.owner, -1):
+            found.setdefault(match.owner, []).append(_factor(match, side))
+            covered[match.owner] = match.end
+    scores = dict.fromkeys(profile.sections, 0.0)
+    for owner, factors in found.items():
+        section, _, rule = owner.partition(".")
+        scores[section] += profile.sections[section].rules[rule].weight * _diminishing(factors)
+    return scores
+
+
+def _factor(match: Match, side: tuple[range, ...]) -> float:
+    return SIDE_CLAUSE_FACTOR if any(match.start in span for span in side) else 1.0
+
+
+def _diminishing(factors: list[float]) -> float:
+    return sum(factor * MORE_FACTOR**number for number, factor in enumerate(sorted(factors, reverse=True)))
+
+
+def _type_scores(sentence: Span, profile: Profile) -> Scores:
+    scores: Scores = {}
+    for name, score in score_types(sentence).items():
+        section = profile.classify.types.get(name)
+        if section:
+            scores[section] = max(scores.get(section, 0.0), score)
+    return scores
+
+
+def _side_spans(sentence: Span) -> tuple[range, ...]:
+    """Characters of the sentence, counted from its start, that stand in relative or adverbial clauses."""
+    begin = sentence.start_char
+    heads = [token for token in sentence if dep(token) in SIDE_CLAUSES]
+    edges = [(token.left_edge, token.right_edge) for token in heads]
+    return tuple(range(left.idx - begin, right.idx + len(right) - begin) for left, right in edges)
+
+
+def _weighed_mean(scores: list[Scores], profile: Profile) -> Scores:
+    weights = [LEAD_WEIGHT if number == 0 else 1.0 for number in range(len(scores))]
+    total = sum(weights) or 1.0
+    pairs = list(zip(weights, scores, strict=True))
+    return {name: sum(weight * score[name] for weight, score in pairs) / total for name in profile.sections}
+
+
+def _added(score: Scores, other: Scores, weight: float) -> Scores:
+    return {name: value + weight * other[name] for name, value in score.items()}
+
+
+def _best(scores: Scores, profile: Profile) -> str:
+    """The section with the most; among equals the default section, then the order of the profile."""
+    if not scores:
+        return profile.default_section
+    top = max(scores.values())
+    ties = [name for name, value in scores.items() if round(top - value, 6) <= 0]
+    return profile.default_section if profile.default_section in ties else ties[0]
+
+
+@cache
+def _gate_matcher(terms: tuple[str, ...]) -> Matcher:
+    return build_matcher(("gate", term) for term in terms)
+
+
+def _rule_matcher(profile: Profile) -> Matcher:
+    return _kept_matcher(tuple(_rule_terms(profile)))
+
+
+@lru_cache(maxsize=8)
+def _kept_matcher(terms: tuple[tuple[str, str], ...]) -> Matcher:
+    return build_matcher(terms)
+
+
+def _rule_terms(profile: Profile) -> Iterable[tuple[str, str]]:
+    for section, table in profile.sections.items():
+        for name, rule in table.rules.items():
+            yield from ((f"{section}.{name}", term) for term in rule.terms)
