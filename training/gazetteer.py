@@ -171,7 +171,7 @@ def latin_names(city: dict[str, Any]) -> Iterator[str]:
     dense = city["countrycode"] in DENSE or city["population"] >= 1_000_000
     for name in city["alternatenames"]:
         usable = re.fullmatch(r"[A-ZŠŽČÉÖÜÄŁŚŻĆÇŞİÅØÁÍÓÚÎȘȚ][\w'’ -]{3,}", name) and name.isupper() is False
-        if usable and anyascii(name).isascii() and (dense or city["population"] >= 300_000):
+        if usable and anyascii(name).isascii() and (dense or city["population"] >= 100_000):
             yield name
 
 
@@ -209,9 +209,36 @@ ARABIC = frozenset(
 )
 
 
+ENGLISH = {
+    ("ES", "Sevilla"): "Seville",
+    ("DE", "Köln"): "Cologne",
+    ("DE", "Hannover"): "Hanover",
+    ("DE", "Frankfurt am Main"): "Frankfurt",
+    ("BE", "Gent"): "Ghent",
+    ("BE", "Brugge"): "Bruges",
+    ("DK", "Århus"): "Aarhus",
+    ("PS", "Janīn"): "Jenin",
+    ("IQ", "Basrah"): "Basra",
+    ("SA", "Makkah"): "Mecca",
+    ("SA", "Madinah"): "Medina",
+    ("SY", "Ar Raqqah"): "Raqqa",
+    ("SY", "Ḩamāh"): "Hama",
+    ("SY", "‘Ayn al ‘Arab"): "Kobani",
+    ("SY", "‘Afrīn"): "Afrin",
+    ("SY", "Tadmur"): "Palmyra",
+    ("SY", "Al Qāmishlī"): "Qamishli",
+    ("LB", "Nabatîyé et Tahta"): "Nabatieh",
+    ("YE", "Al Ḩudaydah"): "Hodeidah",
+    ("US", "New York City"): "New York",
+    ("XK", "Mitrovicë"): "Mitrovica",
+    ("IL", "Nahariyya"): "Nahariya",
+}
+"""Towns that GeoNames lists under a local form and English reports under another."""
+
+
 def plain_name(city: dict[str, Any]) -> str:
     """The name without the soft sign of Cyrillic and the dots and macrons of Arabic romanisation."""
-    name = city["name"].replace("’", "'")
+    name = ENGLISH.get((city["countrycode"], city["name"]), city["name"]).replace("’", "'")
     if city["countrycode"] in ARABIC:
         return anyascii(name)
     return name.replace("'", "") if city["countrycode"] in {"RU", "BY"} else name

@@ -61,8 +61,13 @@ def country_name(code: str) -> str:
 
 def region_name(country: str, code: str) -> str:
     """The English name of a first-level region by country and GeoNames code, '' if there is none."""
-    entry = _regions().get((country, code))
+    entry = find_region(country, code)
     return entry.name if entry else ""
+
+
+def find_region(country: str, code: str) -> Entry | None:
+    """The first-level region by country and GeoNames code, None if there is none."""
+    return _regions().get((country, code))
 
 
 def country_of(name: str) -> str:

@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefgen.extract.gazetteer import Entry, find_entries
+from briefgen.extract.gazetteer import Entry, find_entries, find_region, place_key
 
-_CLEAR = 1.0
-"""By how much the best candidate must beat the next: about a factor ten in people."""
+_CLEAR = 0.5
+"""By how much the best candidate must beat the next: a factor of three in people."""
+_KNOWN_ALONE = 300_000
+"""American towns of fewer people are written with their state (Associated Press style), so rarely meant without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,14 @@ def choose(name: str, hints: Hints, countries: Mapping[str, float]) -> Entry | N
     return entry if not rivals or best - rivals[0] >= _CLEAR or hints.within or hints.country else None
 
 
-def country_weights(certain: Sequence[str], home: Sequence[str]) -> dict[str, float]:
-    """How much each country is spoken of, 0 to 3: its share of certain mentions, and a little for the profile's own."""
-    counts = Counter(code for code in certain if code)
+def country_weights(certain: Sequence[Entry], home: Sequence[str]) -> dict[str, float]:
+    """How much each country ("UA") and region ("UA.05") is spoken of: its share of certain mentions, more for the profile's own."""
+    counts = Counter(entry.country for entry in certain if entry.country)
     total = sum(counts.values()) or 1
-    weights = {code: 1 + 2 * count / total for code, count in counts.items()}
+    weights = {code: 0.3 + 1.5 * count / total for code, count in counts.items()}
     for code in home:
-        weights[code] = max(weights.get(code, 0), 0.8) + 0.2
-    return weights
+        weights[code] = weights.get(code, 0) + 0.6
+    return weights | {f"{entry.country}.{entry.region}": 0.7 for entry in certain if entry.region}
 
 
 def _allowed(entries: Sequence[Entry], hints: Hints) -> list[Entry]:
@@ -56,13 +58,20 @@ def _allowed(entries: Sequence[Entry], hints: Hints) -> list[Entry]:
     if hints.within:
         return [entry for entry in kept if entry.region == hints.within and entry.kind == "city"]
     if hints.region:
-        return [entry for entry in kept if entry.kind in {"region", "area"}]
+        regions = [entry for entry in kept if entry.kind in {"region", "area"}]
+        return regions or [found for entry in kept if (found := _region_of_same_name(entry))]
     if hints.settlement:
         return [entry for entry in kept if entry.kind == "city"]
     listed = [entry for entry in kept if entry.kind in {"country", "area"}]
     return listed + [
         entry for entry in kept if entry.kind == "city" or entry.kind == "region" and not _has_city(entry, kept)
     ]
+
+
+def _region_of_same_name(city: Entry) -> Entry | None:
+    """The region around a town that bears its name, for towns found under another spelling."""
+    region = find_region(city.country, city.region)
+    return region if region and place_key(region.name) == place_key(city.name) else None
 
 
 def _has_city(region: Entry, entries: Sequence[Entry]) -> bool:
@@ -77,7 +86,9 @@ def _has_city(region: Entry, entries: Sequence[Entry]) -> bool:
 def _score(entry: Entry, countries: Mapping[str, float]) -> float:
     size = math.log10(max(entry.people, 300))
     rank = {"country": 2.0, "area": 3.0, "region": 0.5, "city": 0.0}[entry.kind]
-    return size + rank + 1.5 * entry.capital - 2.5 * (not entry.primary) + 1.5 * countries.get(entry.country, 0.0)
+    doubt = 2.0 * (not entry.primary) + (entry.country == "US" and entry.kind == "city" and entry.people < _KNOWN_ALONE)
+    context = countries.get(entry.country, 0.0) + countries.get(f"{entry.country}.{entry.region}", 0.0)
+    return size + rank + 1.5 * entry.capital - doubt + context
 
 
 def _one_place(one: Entry, other: Entry) -> bool:

@@ -8,6 +8,7 @@ capital that acts ("Moscow rejected", "Kyiv's allies") stands for a government a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Span
@@ -30,32 +31,47 @@ def extract_places(
     filled in from the gazetteer where the place is certain. The profile's core countries help with doubtful names.
     """
     named = [entity for entity in entities if entity.label in {"GPE", "LOC"}]
-    weights = country_weights(_certain_countries(document.text, named), _home(profile))
+    weights = country_weights(_certain_entries(document.text, named), _home(profile))
     regions = _spoken_regions(document.text, named)
-    found = (_mention(document, entity, named, weights, regions) for entity in named)
+    context = _Context(document, named, weights, regions)
+    found = (_mention(context, entity) for entity in named)
     return tuple(mention for mention in found if mention is not None)
 
 
-def _mention(
-    document: Document,
-    entity: EntityMention,
-    named: Sequence[EntityMention],
-    weights: Mapping[str, float],
-    regions: frozenset[str],
-) -> PlaceMention | None:
-    if acts_as_government(document, entity):
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What all mentions of an article are judged by."""
+
+    document: Document
+    named: Sequence[EntityMention]
+    weights: Mapping[str, float]
+    regions: frozenset[str]
+
+
+def _mention(context: _Context, entity: EntityMention) -> PlaceMention | None:
+    if acts_as_government(context.document, entity):
         return None
-    text = document.text
+    text, named = context.document.text, context.named
     words = _usual(text[entity.start : entity.end])
     end, kind = _type_word(text, entity, named)
     start, part, near = _before(text, entity.start)
-    hints = _hints(text, entity, named, region=kind == "region" or words in regions)
-    entry = choose(words, hints, weights) or (
-        choose(words, Hints(country=hints.country), weights) if hints.region else None
+    hints = _hints(text, entity, named, region=kind == "region" or words in context.regions)
+    entry = choose(words, hints, context.weights)
+    if entry is None and hints.region:
+        entry = choose(words, Hints(country=hints.country), context.weights)
+    if entry is None and not _is_placed(text, entity, words, kind):
+        return None
+    region_word = (text[entity.end : end].strip() or "region") if kind == "region" else ""
+    return PlaceMention(
+        start, end, _place(entry, words, region_word=region_word, vague=kind == "area" or near, part=part)
     )
-    word = text[entity.end : end].strip() if kind == "region" else ""
-    place = _place(entry, words, region_word=word, vague=kind == "area" or near, part=part)
-    return PlaceMention(start, end, place)
+
+
+def _is_placed(text: str, entity: EntityMention, words: str, kind: str) -> bool:
+    """Whether a name that the gazetteer cannot place is a place all the same: borne by several, or used as one."""
+    before = re.search(r"([a-z]+) (?:the )?$", text[max(0, entity.start - 16) : entity.start])
+    used = bool(before and before[1] in _words("locative") | _words("settlement"))
+    return bool(kind) or used or entity.label == "LOC" or bool(find_entries(words))
 
 
 def _place(entry: Entry | None, words: str, *, region_word: str, vague: bool, part: str) -> Place:
@@ -174,18 +190,17 @@ def _acts(span: Span) -> bool:
     return dep(root) in {"nsubj", "csubj"} and verb.lemma_.lower() in load_lexicon("metonyms")["acts"]["verbs"]
 
 
-def _certain_countries(text: str, named: Sequence[EntityMention]) -> list[str]:
-    """The country of each mention that leaves no doubt."""
-    return [code for entity in named if (code := _certain(_usual(text[entity.start : entity.end])))]
+def _certain_entries(text: str, named: Sequence[EntityMention]) -> list[Entry]:
+    """The place of each mention that leaves no doubt."""
+    found = (_certain(_usual(text[entity.start : entity.end])) for entity in named)
+    return [entry for entry in found if entry]
 
 
-def _certain(words: str) -> str:
+def _certain(words: str) -> Entry | None:
     entries = [entry for entry in find_entries(words) if entry.primary]
-    codes = {entry.country for entry in entries}
-    if len(codes) == 1:
-        return entries[0].country
-    capital = [entry.country for entry in entries if entry.capital and entry.people > 500_000]
-    return capital[0] if capital else ""
+    if len({entry.country for entry in entries}) == 1:
+        return entries[0] if len(entries) == 1 or entries[0].kind != "city" else None
+    return next((entry for entry in entries if entry.capital and entry.people > 500_000), None)
 
 
 def _spoken_regions(text: str, named: Sequence[EntityMention]) -> frozenset[str]:
