@@ -216,6 +216,7 @@ class Statement:
     id: Annotated[str, Field(description="article id and offsets: stable while the article is")]
     evidence: Evidence
     section: str
+    type: Annotated[str, Field(description="PLOVER event type of what it tells, or ''")]
     kind: StatementKind
     modality: Modality
     polarity: Polarity
@@ -227,7 +228,9 @@ class Statement:
     time: Time
     quantities: tuple[Quantity, ...]
     position: Annotated[int, Field(description="number of the sentence in its article, from 0")]
-    passage: Annotated[Evidence, Field(description="what would be printed: the sentence, or the whole quotation it is in")]
+    passage: Annotated[
+        Evidence, Field(description="what would be printed: the sentence, or the whole quotation it is in")
+    ]
     glosses: Annotated[tuple[Gloss, ...], Field(description="insertions with which the passage stands alone")]
     alone: Annotated[str, Field(description="'' if the passage can stand alone; else why not")]
     rule: Annotated[str, Field(description="the rule that made it")]

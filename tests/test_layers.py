@@ -8,6 +8,7 @@ import briefgen
 LAYERS = (
     "errors",
     "model",
+    "printed",
     "data",
     "profiles",
     "profile",
@@ -16,12 +17,14 @@ LAYERS = (
     "language",
     "extract",
     "situation",
-    "passages", "wording", "press", "tables", "brief",
+    "brief",
     "render",
     "verify",
     "store",
     "deliver",
     "pipeline",
+    "streams",
+    "settings",
     "cli",
     "__main__",
 )

@@ -15,12 +15,40 @@ from briefgen.model import DateMention, EntityMention, Gloss
 
 PERSONAL = frozenset({"he", "she", "him", "they", "them"})
 POSSESSIVE = frozenset({"his", "their", "its"})
-RELATIVE_DAY = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow", "tonight",
-    "overnight", "day", "morning", "evening", "night", "afternoon",
-})
+RELATIVE_DAY = frozenset(
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "tonight",
+        "overnight",
+        "day",
+        "morning",
+        "evening",
+        "night",
+        "afternoon",
+    }
+)
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 CLOSERS = "\"'”’»)]"
 FEWEST_TOKENS = 6
@@ -118,7 +146,9 @@ def _unresolved(passage: Span, findings: Findings, glosses: Sequence[Gloss]) -> 
 
 def _leaning(passage: Span, findings: Findings) -> Iterator[Token]:
     """Pronouns outside quotations that no name or noun earlier in the passage explains."""
-    persons = [entity for entity in findings.entities if entity.label == "PERSON" and entity.start >= passage.start_char]
+    persons = [
+        entity for entity in findings.entities if entity.label == "PERSON" and entity.start >= passage.start_char
+    ]
     for token in passage:
         word = token.lower_
         if word not in PERSONAL | POSSESSIVE | {"her", "it"} or _quoted(token, findings):
@@ -175,7 +205,11 @@ def _is_relative_day(date: DateMention, passage: Span, findings: Findings) -> bo
         return False
     phrase = findings.document.text[date.start : date.end].lower().split()
     full = len(date.value) >= 10 and date.value[4:5] == "-" and date.value[5:7].isdigit() and date.value[8:10].isdigit()
-    return full and bool(RELATIVE_DAY & set(phrase)) and not any(word[:3].title() in {m[:3] for m in MONTHS} for word in phrase)
+    return (
+        full
+        and bool(RELATIVE_DAY & set(phrase))
+        and not any(word[:3].title() in {m[:3] for m in MONTHS} for word in phrase)
+    )
 
 
 def _in_words(value: str, findings: Findings) -> str:

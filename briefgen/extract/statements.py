@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Span
 
 from briefgen.extract.event_time import event_time
+from briefgen.extract.event_types import event_type
 from briefgen.extract.extractors import read_findings
 from briefgen.extract.findings import Findings
 from briefgen.extract.modality import read_modality
@@ -13,7 +14,7 @@ from briefgen.language.document import Document
 from briefgen.model import Article, Evidence, Place, Quantity, Quotation, Statement, StatementKind, cite
 from briefgen.profile import Profile
 
-QUOTE_MARKS = "\"“”"
+QUOTE_MARKS = '"“”'
 LONGEST_PASSAGE = 700
 LEAST_SHARE = 0.25
 
@@ -44,6 +45,7 @@ def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> 
         id=f"{article.id}:{start}-{end}",
         evidence=cite(article, start, end),
         section=findings.sections[position],
+        type=event_type(sentence, findings.sections[position]),
         kind=_kind(main),
         modality=modality,
         polarity=polarity,
@@ -91,7 +93,9 @@ def _kind(main: Quotation | None) -> StatementKind:
 
 
 def _actors(start: int, end: int, findings: Findings, speaker: str | None) -> tuple[str, ...]:
-    named = [entity.name for entity in entities_in(start, end, findings.entities) if entity.label in {"PERSON", "ORG", "GPE"}]
+    named = [
+        entity.name for entity in entities_in(start, end, findings.entities) if entity.label in {"PERSON", "ORG", "GPE"}
+    ]
     return tuple(dict.fromkeys([*([speaker] if speaker else []), *named]))
 
 
@@ -113,7 +117,9 @@ def _passage_span(position: int, sentences: Sequence[Span]) -> Span:
     doc = sentences[position].doc
     first, last = position, position
     while _open_quote(doc[sentences[first].start : sentences[last].end].text) and last + 1 < len(sentences):
-        if "\n" in doc.text[sentences[last].end_char : sentences[last + 1].start_char] or _ends_quote_run(sentences[last]):
+        if "\n" in doc.text[sentences[last].end_char : sentences[last + 1].start_char] or _ends_quote_run(
+            sentences[last]
+        ):
             break
         last += 1
     while _stray_close(doc[sentences[first].start : sentences[last].end].text) and first > 0:
@@ -130,7 +136,9 @@ def _ends_quote_run(sentence: Span) -> bool:
 
 def _open_quote(text: str) -> bool:
     curly = text.count("“") > text.count("”")
-    return curly or ("“" not in text and text.count('"') % 2 == 1 and text.lstrip()[:1] == '"') or _odd_after_space(text)
+    return (
+        curly or ("“" not in text and text.count('"') % 2 == 1 and text.lstrip()[:1] == '"') or _odd_after_space(text)
+    )
 
 
 def _odd_after_space(text: str) -> bool:
@@ -142,5 +150,7 @@ def _odd_after_space(text: str) -> bool:
 def _stray_close(text: str) -> bool:
     curly = text.count("”") > text.count("“") and text.count('"') == 0
     last = text.rfind('"')
-    straight = text.count('"') % 2 == 1 and last > 0 and not text[last - 1].isspace() and "“" not in text and "”" not in text
+    straight = (
+        text.count('"') % 2 == 1 and last > 0 and not text[last - 1].isspace() and "“" not in text and "”" not in text
+    )
     return curly or (straight and not _open_quote(text))

@@ -33,7 +33,7 @@ def build_situation(
     """Everything known from the articles about the situation, for one period."""
     by_article = {article.id: article for article in articles}
     by_statement = {statement.id: statement for statement in statements}
-    events = merge_events(find_events(statements, by_article), by_article, profile, period)
+    events = merge_events(find_events(statements), by_article, profile, period)
     return Situation(
         profile=profile.name,
         title=profile.title,

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 from briefgen.data import load_lexicon
-from briefgen.extract.event_types import event_type
 from briefgen.model import UNKNOWN_TIME, Article, Event, Period, Place, Quantity, Statement, Time
 from briefgen.profile import Profile
 from briefgen.situation.calendar import Days, days_of, overlaps, period_days
@@ -25,37 +24,31 @@ LONG_SENTENCE = 45
 Cluster = tuple[int, ...]
 
 
-def find_events(statements: Sequence[Statement], articles: Mapping[str, Article]) -> tuple[tuple[Statement, ...], ...]:
+def find_events(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], ...]:
     """Groups of statements that tell of one event, each in the order of the statements."""
     vectors = weigh([terms_of(statement) for statement in statements])
-    links = _links(statements, vectors, articles)
+    links = _links(statements, vectors)
     return tuple(tuple(statements[number] for number in cluster) for cluster in _join(len(statements), links, vectors))
 
 
-def _links(
-    statements: Sequence[Statement], vectors: Sequence[Vector], articles: Mapping[str, Article]
-) -> list[tuple[float, int, int]]:
+def _links(statements: Sequence[Statement], vectors: Sequence[Vector]) -> list[tuple[float, int, int]]:
     found = []
     for left, right in rare_pairs(vectors):
         one, other = statements[left], statements[right]
         needed = SAME_ARTICLE if one.evidence.article == other.evidence.article else SAME
         likeness = cosine(vectors[left], vectors[right])
-        if likeness >= needed and _may_be_one(one, other, articles):
+        if likeness >= needed and _may_be_one(one, other):
             found.append((round(likeness, 9), left, right))
     return sorted(found, key=lambda link: (-link[0], link[1], link[2]))
 
 
-def _may_be_one(one: Statement, other: Statement, articles: Mapping[str, Article]) -> bool:
-    left, right = _when(one, articles), _when(other, articles)
+def _may_be_one(one: Statement, other: Statement) -> bool:
+    left, right = days_of(one.time), days_of(other.time)
     return left is None or right is None or overlaps(left, right)
 
 
-def _when(statement: Statement, articles: Mapping[str, Article]) -> Days | None:
-    return days_of(statement.time)
-
-
 def _join(number: int, links: Sequence[tuple[float, int, int]], vectors: Sequence[Vector]) -> list[Cluster]:
-    member = {index: (index,) for index in range(number)}
+    member: dict[int, Cluster] = {index: (index,) for index in range(number)}
     for _, left, right in links:
         one, other = member[left], member[right]
         if one is other or _average(one, other, vectors) < SAME * 0.8:
@@ -108,8 +101,8 @@ def _event(group: Sequence[Statement], articles: Mapping[str, Article], profile:
     score = _statement_score(lead, articles, scale) + scale.weights["origins"] * (math.log2(1 + len(origins)) - 1)
     actor = _actor(lead)
     return Event(
-        id=_event_id(lead, group),
-        type=event_type(lead.evidence.text, lead.section),
+        id=_event_id(group),
+        type=lead.type,
         section=_section(ranked),
         actor=actor,
         recipient=None,
@@ -125,7 +118,7 @@ def _event(group: Sequence[Statement], articles: Mapping[str, Article], profile:
     )
 
 
-def _event_id(lead: Statement, group: Sequence[Statement]) -> str:
+def _event_id(group: Sequence[Statement]) -> str:
     first = min(statement.evidence.text for statement in group)
     return "E" + blake2b(first.encode(errors="surrogatepass"), digest_size=5).hexdigest()
 

@@ -1,0 +1,348 @@
+"""The command line: parse, call, print. Results go to stdout, progress and problems to stderr."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from briefgen.errors import BriefgenError, InputError, UsageError
+
+if TYPE_CHECKING:
+    from briefgen.model import Article, Period, Problem, Situation
+    from briefgen.pipeline import Edition, Request
+
+app = typer.Typer(add_completion=True, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+new_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Begin a profile or an audience from a working copy."
+)
+app.add_typer(new_app, name="new")
+
+Paths = Annotated[list[Path], typer.Argument(help="Files or folders that hold news reports.")]
+ProfileName = Annotated[str, typer.Option("--profile", help="Situation: a shipped name or a TOML file.")]
+ModelName = Annotated[str, typer.Option("--model", help="Language pipeline: ours, or an installed spaCy one.")]
+Templates = Annotated[Path | None, typer.Option("--templates", help="Folder with audiences of your own.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+Week = Annotated[str | None, typer.Option("--week", help="ISO week, such as 2025-W36.")]
+First = Annotated[str | None, typer.Option("--from", help="First day, such as 2025-09-01.")]
+Last = Annotated[str | None, typer.Option("--to", help="Last day, such as 2025-09-07.")]
+Previous = Annotated[Path | None, typer.Option("--previous", help="JSON of the edition before, to show what changed.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 when an input was left out.")]
+CLICK_ERROR: type[Any] = typer.BadParameter.__mro__[2]  # ClickException, wherever this Typer keeps its Click
+FORMATS = ("pdf", "html", "eml", "md", "json")
+
+
+@app.command()
+def make(
+    paths: Paths,
+    audience: Annotated[str, typer.Option("--audience", help="Audiences, by comma.")] = "weekly",
+    profile: ProfileName = "russia-ukraine",
+    week: Week = None,
+    first: First = None,
+    last: Last = None,
+    formats: Annotated[str | None, typer.Option("--format", help="Of pdf, html, eml, md, json, by comma.")] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files.")] = Path("out"),
+    previous: Previous = None,
+    templates: Templates = None,
+    model: ModelName = "en_brief",
+    strict: Strict = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make briefs from articles: read, model, render. Prints the files it wrote."""
+    from briefgen.pipeline import produce_edition, produce_situation
+    from briefgen.render.assets import find_audience
+    from briefgen.store import write_atomically
+
+    audiences = [find_audience(name, templates) for name in _listed(audience)]
+    wanted = _formats(formats)
+    articles, request = _prepare(paths, profile, _period(week, first, last), model, quiet)
+    if previous:
+        request = _with_previous(request, previous)
+    situation = produce_situation(articles, request)
+    for chosen in audiences:
+        edition = produce_edition(situation, chosen, request.profile, wanted or chosen.formats)
+        for ending, data in edition.files.items():
+            path = out / f"{edition.stem}.{ending}"
+            write_atomically(path, data)
+            typer.echo(str(path))
+        if not quiet:
+            _summary(situation, edition)
+    _finish(request.problems, strict)
+
+
+@app.command()
+def read(
+    paths: Paths,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, with the fields of Article.")] = False,
+    strict: Strict = False,
+    quiet: Quiet = False,
+) -> None:
+    """List the articles that are found in files and folders."""
+    from pydantic import TypeAdapter
+
+    from briefgen.model import Article
+
+    articles, problems = _read(paths)
+    adapter = TypeAdapter(Article)
+    for article in articles:
+        typer.echo(adapter.dump_json(article).decode() if jsonl else _row(article))
+    if not quiet:
+        _report(problems)
+    _finish(problems, strict)
+
+
+@app.command()
+def annotate(profile: ProfileName = "russia-ukraine", model: ModelName = "en_brief") -> None:
+    """Annotate JSON Lines {"id", "text", "published"} from standard input."""
+    from briefgen.profile import load_profile
+    from briefgen.streams import annotate_lines
+
+    chosen = load_profile(profile)
+    _answer(annotate_lines(_stdin(), chosen, model))
+
+
+@app.command()
+def group() -> None:
+    """Group JSON Lines {"id", "date", "title", "text"} from standard input: reports of one event together."""
+    from briefgen.streams import group_lines
+
+    _answer(group_lines(_stdin()))
+
+
+@app.command()
+def model(
+    paths: Paths,
+    profile: ProfileName = "russia-ukraine",
+    week: Week = None,
+    first: First = None,
+    last: Last = None,
+    previous: Previous = None,
+    pipeline: ModelName = "en_brief",
+    strict: Strict = False,
+    quiet: Quiet = False,
+) -> None:
+    """Print the situation as JSON."""
+    from briefgen.pipeline import produce_situation, situation_json
+
+    articles, request = _prepare(paths, profile, _period(week, first, last), pipeline, quiet)
+    if previous:
+        request = _with_previous(request, previous)
+    typer.echo(situation_json(produce_situation(articles, request)).decode(), nl=False)
+    _finish(request.problems, strict)
+
+
+@app.command()
+def render(
+    model_file: Annotated[Path, typer.Argument(metavar="MODEL.json", help="A situation that `make` or `model` wrote.")],
+    audience: Annotated[str, typer.Option("--audience", help="Audiences, by comma.")] = "weekly",
+    profile: Annotated[str | None, typer.Option("--profile", help="Profile, where it is not a shipped one.")] = None,
+    formats: Annotated[str | None, typer.Option("--format", help="Of pdf, html, eml, md, json, by comma.")] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files.")] = Path("out"),
+    templates: Templates = None,
+    quiet: Quiet = False,
+) -> None:
+    """Make a brief from a saved situation, for any audience."""
+    from briefgen.pipeline import produce_edition
+    from briefgen.profile import load_profile
+    from briefgen.render.assets import find_audience
+    from briefgen.store import write_atomically
+
+    situation = _load_situation(model_file)
+    chosen_profile = load_profile(profile or situation.profile)
+    for name in _listed(audience):
+        chosen = find_audience(name, templates)
+        edition = produce_edition(situation, chosen, chosen_profile, _formats(formats) or chosen.formats)
+        for ending, data in edition.files.items():
+            path = out / f"{edition.stem}.{ending}"
+            write_atomically(path, data)
+            typer.echo(str(path))
+        if not quiet:
+            _summary(situation, edition)
+
+
+@app.command()
+def verify(
+    brief: Annotated[Path, typer.Argument(help="A finished brief: .pdf, .html or .eml.")],
+    paths: Paths,
+    templates: Templates = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Problems as JSON.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Check every sentence of a finished brief against its sources; exit 1 and a list on any mismatch."""
+    from briefgen.printed import printed_lines
+    from briefgen.render.assets import find_audience
+    from briefgen.render.words import fixed_words
+    from briefgen.verify.check import verify_brief
+    from briefgen.verify.visible import read_finished
+
+    finished = read_finished(brief)
+    articles, _ = _read(paths)
+    fixed = fixed_words(find_audience(finished.ledger.audience, templates))
+    problems = verify_brief(finished, {article.id: article for article in articles}, fixed)
+    for problem in problems:
+        typer.echo(
+            json.dumps(_plain(problem), ensure_ascii=False)
+            if as_json
+            else f"{problem.place}: {problem.message} [{problem.code}]"
+        )
+    if problems:
+        raise typer.Exit(1)
+    if not quiet:
+        lines, notes = len(printed_lines(finished.ledger.brief)), len(finished.ledger.brief.notes)
+        typer.echo(f"{brief.name}: {lines} lines and {notes} notes agree with {len(articles)} articles", err=True)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the situation."""
+    from pydantic import TypeAdapter
+
+    from briefgen.model import Situation
+
+    typer.echo(json.dumps(TypeAdapter(Situation).json_schema(), indent=1, ensure_ascii=False))
+
+
+def _prepare(
+    paths: Sequence[Path], profile: str, period: "Period | None", model: str, quiet: bool
+) -> "tuple[tuple[Article, ...], Request]":
+    from briefgen.pipeline import Request, silent
+    from briefgen.profile import load_profile
+
+    chosen = load_profile(profile)
+    articles, problems = _read(paths)
+    if not quiet:
+        _report(problems)
+    if not articles:
+        raise InputError(
+            f"no article found in {', '.join(map(str, paths))}: give files or folders that hold news reports"
+        )
+    return articles, Request(chosen, period, None, model, problems, silent if quiet else _progress())
+
+
+def _with_previous(request: "Request", path: Path) -> "Request":
+    from dataclasses import replace
+
+    return replace(request, previous=_load_situation(path))
+
+
+def _load_situation(path: Path) -> "Situation":
+    from pydantic import TypeAdapter, ValidationError
+
+    from briefgen.model import Situation
+
+    try:
+        return TypeAdapter(Situation).validate_json(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"{path}: not a situation of this version: {place}: {first['msg']}") from error
+
+
+def _read(paths: Sequence[Path]) -> "tuple[tuple[Article, ...], tuple[Problem, ...]]":
+    from briefgen.sources import read_articles
+
+    return read_articles(paths)
+
+
+def _period(week: str | None, first: str | None, last: str | None) -> "Period | None":
+    from briefgen.situation.calendar import parse_period
+
+    return parse_period(week, first, last)
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def _formats(given: str | None) -> tuple[str, ...]:
+    wanted = tuple(_listed(given or ""))
+    for name in wanted:
+        if name not in FORMATS:
+            raise UsageError(f"--format {name}: choose of {', '.join(FORMATS)}")
+    return wanted
+
+
+def _row(article: "Article") -> str:
+    name = article.headline or article.text[:60].replace("\n", " ") + "…"
+    dated = f"{article.published.value or '?'} ({article.published.basis})"
+    return f"{article.id}  {dated:22}  {article.publisher or '-':24}  {article.path}:{article.span[0]}-{article.span[1]}  {name}"
+
+
+def _report(problems: "Iterable[Problem]") -> None:
+    for problem in problems:
+        typer.echo(f"left out or doubtful: {problem.place}: {problem.message} [{problem.code}]", err=True)
+
+
+def _plain(problem: "Problem") -> dict[str, str]:
+    return {"place": problem.place, "code": problem.code, "message": problem.message}
+
+
+def _progress() -> Any:
+    """Progress on stderr, only where a person watches."""
+    from briefgen.pipeline import silent
+
+    if not sys.stderr.isatty():
+        return silent
+
+    def show(stage: str, done: int, total: int) -> None:
+        typer.echo(f"\r{stage} {done}/{total}" + ("\n" if done == total else ""), nl=False, err=True)
+
+    return show
+
+
+def _summary(situation: "Situation", edition: "Edition") -> None:
+    from briefgen.printed import printed_lines
+
+    left_out = len(situation.omissions)
+    typer.echo(
+        f"{edition.brief.audience}: {len(situation.articles)} articles, {len(situation.statements)} statements, {len(situation.events)} events, "
+        f"{len(printed_lines(edition.brief))} lines, {len(edition.brief.notes)} notes; {left_out} left out",
+        err=True,
+    )
+
+
+def _stdin() -> Iterable[str]:
+    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+    return sys.stdin
+
+
+def _answer(answers: Iterable[tuple[dict[str, Any], bool]]) -> None:
+    """Print an answer a line; exit with 3 when a line could not be answered."""
+    wrong = 0
+    for answer, good in answers:
+        sys.stdout.write(json.dumps(answer, ensure_ascii=True) + "\n")
+        wrong += not good
+    sys.stdout.flush()
+    if wrong:
+        typer.echo(f"{wrong} lines could not be answered; each has an error object in its place", err=True)
+        raise typer.Exit(3)
+
+
+def _finish(problems: "Sequence[Problem]", strict: bool) -> None:
+    if strict and problems:
+        raise typer.Exit(3)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit status."""
+    command = typer.main.get_command(app)
+    try:
+        status = command.main(
+            args=list(arguments) if arguments is not None else None, prog_name="briefgen", standalone_mode=False
+        )
+    except BriefgenError as error:
+        typer.echo(f"briefgen: {error.message}", err=True)
+        status = error.exit_status
+    except CLICK_ERROR as error:
+        typer.echo(f"briefgen: {error.format_message()}", err=True)
+        status = 2
+    except typer.Abort:
+        status = 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        status = 0
+    sys.exit(status if isinstance(status, int) else 0)
