@@ -99,31 +99,51 @@ def item_starts(lines: Sequence[Line], indices: Sequence[int]) -> list[int]:
     paragraphs = [index for index in indices if is_prose(lines[index])]
     if len(paragraphs) < 2:
         return []
-    bare = all(
-        (lines[index].kind == "text" and is_prose(lines[index])) or lines[index].kind in ("separator", "furniture")
-        for index in indices
-    )
-    if bare and _are_items([lines[index].text for index in paragraphs]):
+    if all(_is_bare(lines[index]) for index in indices) and _are_items([lines[index].text for index in paragraphs]):
         return paragraphs
-    return _items_at_end(lines, paragraphs) if _is_plain_end(lines, indices, paragraphs) else []
+    return _items_at_end(lines, [index for index in paragraphs if index > indices[0]])
 
 
-def _is_plain_end(lines: Sequence[Line], indices: Sequence[int], paragraphs: Sequence[int]) -> bool:
-    return (
-        all(lines[index].kind in ("text", "dated", "furniture", "separator") for index in indices)
-        and lines[paragraphs[0]].kind == "dated"
-    )
+def _is_bare(line: Line) -> bool:
+    return (line.kind == "text" and is_prose(line)) or line.kind in ("separator", "furniture")
 
 
 def _items_at_end(lines: Sequence[Line], paragraphs: Sequence[int]) -> list[int]:
-    """The longest run of at least three items that ends the stretch."""
-    texts = [lines[index].text for index in paragraphs]
+    """The run of at least three items that ends a stretch.
+
+    Where the spacing of paragraphs changes, items begin with the change; where it does not, with the first of the
+    paragraphs from which on everyone is introduced again.
+    """
+    run = _adjacent_end(lines, paragraphs)
+    texts = [lines[index].text for index in run]
+    tight = _first_of_spacing(lines, run)
+    if tight and len(run) - tight >= 3 and _are_items(texts[tight:]):
+        return list(run[tight:])
     mentions = _mentions(texts)
     first = len(texts)
-    while first > 1 and _stands_alone(texts[first - 1]) and not mentions[first - 1].bare:
+    while first and _stands_alone(texts[first - 1]) and not mentions[first - 1].bare:
         first -= 1
-    run = range(first, len(texts))
-    return list(paragraphs[first:]) if len(run) >= 3 and all(mentions[number].full for number in run) else []
+    again = sum(mention.full for mention in mentions[first:])
+    apart = 1 <= first < len(texts) and not _shares_names(["\n".join(texts[:first]), texts[first]])
+    return list(run[first:]) if len(run) - first >= 3 and again + apart >= 2 else []
+
+
+def _adjacent_end(lines: Sequence[Line], paragraphs: Sequence[int]) -> Sequence[int]:
+    """The paragraphs at the end with nothing but running text between and after them."""
+    first = len(paragraphs)
+    while first and lines[paragraphs[first - 1]].kind == "text" and (first == len(paragraphs) or paragraphs[first] - paragraphs[first - 1] == 1):
+        first -= 1
+    return paragraphs[first:]
+
+
+def _first_of_spacing(lines: Sequence[Line], run: Sequence[int]) -> int:
+    """The position in a run from which on paragraphs are spaced in another way than before; 0 when they never are."""
+    position = len(run) - 1
+    while position > 1 and lines[run[position - 1]].blanks == lines[run[-1]].blanks:
+        position -= 1
+    if position <= 1:
+        return 0
+    return position - 1 if lines[run[position - 1]].blanks > lines[run[-1]].blanks else position
 
 
 def _are_items(texts: Sequence[str]) -> bool:

@@ -101,9 +101,9 @@ def _own_scores(lines: Sequence[Line], index: int, previous: int) -> dict[Role, 
         opens += 3
     if before and after:
         closes += 2 * (lines[index].blanks == 0 and after.blanks > 0 and not is_title(before))
-        opens += 2 * (lines[index].blanks > 0 and after.blanks == 0)
+        opens += 3 * (lines[index].blanks > 0 and after.blanks == 0)
         opens += 2 * (is_title(before) and is_prose(after))
-        closes += start_strength(lines, index + 1) > 0 and not is_title(before)
+        closes += after.blanks > 0 and start_strength(lines, index + 1) > 0 and not is_title(before)
     title_before, title_after = _slug_scores(lines, index, previous)
     return {"closes": closes + 4 * title_before, "opens": opens + 4 * title_after}
 
@@ -136,7 +136,17 @@ def _step(lines: Sequence[Line], before: tuple[int, Role], now: tuple[int, Role]
     prose = _has_prose(lines, start + 1, end)
     if earlier == later:
         return 0.0 if prose else -5.0
-    return -4.0 if earlier == "opens" else (-1.5 if prose else 0.0)
+    if earlier == "closes":
+        return -1.5 if prose else 0.0
+    return -1.5 if _has_inner_start(lines, start, end) else -4.0
+
+
+def _has_inner_start(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Whether running text, then what looks like the head of another article, stands between two links."""
+    first = next((index for index in range(start + 1, end) if is_prose(lines[index])), end)
+    if slug_title(lines, range(first + 1, end), lines[end].text) is not None:
+        return True
+    return any(lines[index].blanks and start_strength(lines, index) > 1 for index in range(first + 1, end))
 
 
 def _has_prose(lines: Sequence[Line], start: int, end: int) -> bool:

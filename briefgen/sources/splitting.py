@@ -135,9 +135,20 @@ def tail_lines(lines: Sequence[Line]) -> frozenset[int]:
     pairs = [index for index in range(len(lines) - 1) if _is_pair(lines, index)]
     found: set[int] = set()
     for index in pairs:
-        if index - 2 in found or not _story_follows(lines, index + 2):
+        if _is_same_list(lines, index, found) or not _story_follows(lines, index + 2):
             found.update((index, index + 1))
     return frozenset(found)
+
+
+def _is_same_list(lines: Sequence[Line], index: int, found: set[int]) -> bool:
+    """Whether a pair goes on with the list of the pair above: same spacing, an age of the same make."""
+    if index - 2 not in found or lines[index].blanks != lines[index - 2].blanks and index - 4 in found:
+        return False
+    return _make(lines[index + 1].text) == _make(lines[index - 1].text)
+
+
+def _make(age: str) -> tuple[bool, bool, bool]:
+    return "ago" in age, "read" in age, age[0].isalnum()
 
 
 def _is_pair(lines: Sequence[Line], index: int) -> bool:
