@@ -1,7 +1,7 @@
-"""Cues of reported speech: verbs, nouns and phrases of `data/reporting.toml`, found among the tokens of a Doc."""
+"""Cues of reported speech: verbs, nouns and adjectives of `data/reporting.toml`, found among the tokens of a Doc."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,16 +10,19 @@ from spacy.tokens import Token
 from briefgen.data import load_lexicon
 
 SAYING = frozenset(
-    ["say", "tell", "add", "write", "ask", "state", "note", "explain", "insist", "continue", "reply", "respond", "argue", "warn", "declare", "recall", "tweet", "post"]
+    (
+        "say tell add write ask state note explain insist continue reply respond argue warn declare recall tweet post"
+    ).split()
 )
 """Verbs that are cues whatever the tagger thinks of them."""
 
 VOWELS = "aeiou"
+CLAUSE = frozenset({"clause"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A token that reports: its lemma, class (speech, belief, intention), what it takes, and kind of cue."""
+    """A token that reports: its lemma, class (speech, belief, intention), what it takes, and kind of word."""
 
     token: Token
     lemma: str
@@ -56,10 +59,15 @@ def verb_entries() -> Mapping[str, _Entry]:
 
 
 @cache
-def noun_entries() -> Mapping[str, str]:
-    """Class of each reporting noun, by lemma."""
-    groups = load_lexicon("reporting")["nouns"].values()
+def _listed(part: str) -> Mapping[str, str]:
+    groups = load_lexicon("reporting")[part].values()
     return {lemma: group["class"] for group in groups for lemma in group["lemmas"]}
+
+
+@cache
+def weak_verbs() -> frozenset[str]:
+    """Verbs that report only when somebody, or a document, is their subject."""
+    return frozenset(load_lexicon("reporting")["weak"]["verbs"])
 
 
 @cache
@@ -97,15 +105,10 @@ def verb_cue(token: Token) -> Cue | None:
     return Cue(token, lemma, entry.group, entry.takes, "verb")
 
 
-def noun_cue(token: Token) -> Cue | None:
-    """The noun cue that a token is, or None."""
-    group = noun_entries().get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
-    return Cue(token, token.lemma_.lower(), group, frozenset({"clause"}), "noun") if group else None
-
-
-def verb_cues(tokens: Iterable[Token]) -> Iterator[Cue]:
-    """The verb cues among tokens, in order."""
-    for token in tokens:
-        cue = verb_cue(token)
-        if cue is not None:
-            yield cue
+def word_cue(token: Token) -> Cue | None:
+    """The noun or adjective cue that a token is, or None."""
+    for part, kind, tag in (("nouns", "noun", "NOUN"), ("adjectives", "adjective", "ADJ")):
+        lemma = token.lemma_.lower()
+        if token.pos_ == tag and lemma in _listed(part):
+            return Cue(token, lemma, _listed(part)[lemma], CLAUSE, kind)
+    return None

@@ -1,9 +1,11 @@
 """The words that name a speaker: the subject of a reporting verb, or the noun phrase beside it when parsing fails."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import Layout
 from briefgen.language.syntax import SUBJECTS, dep
 
@@ -22,7 +24,7 @@ STOPS = frozenset({",", ".", ":", ";", "—", "–", "-", "?", "!", "--", '"', "
 
 def verb_subject(verb: Token, depth: int = CLIMB) -> Token | None:
     """The subject of a verb, that of the verb it hangs on when it has none, or the noun its relative clause describes."""
-    own = next((child for child in verb.children if dep(child) in SUBJECTS), None)
+    own = next((child for child in verb.children if dep(child) in SUBJECTS and not child.is_space), None)
     if own is not None:
         if own.lower_ in {"who", "which", "that"} and dep(verb).startswith("acl"):
             return verb.head
@@ -41,7 +43,9 @@ def mention_span(head: Token, layout: Layout) -> Span | None:
     start, end = _phrase(head)
     for other in (child for child in head.children if dep(child) == "conj" and child.pos_ in NOMINAL):
         end = max(end, _phrase(other)[1])
-    while start < head.i and (not layout.outside(head.doc[start]) or head.doc[start].is_punct):
+    while start < head.i and (
+        not layout.outside(head.doc[start]) or head.doc[start].is_punct or head.doc[start].is_space
+    ):
         start += 1
     while end > head.i and not layout.outside(head.doc[end]):
         end -= 1
@@ -51,7 +55,7 @@ def mention_span(head: Token, layout: Layout) -> Span | None:
 def _phrase(head: Token) -> tuple[int, int]:
     start, end = head.i, head.i
     for child in head.lefts:
-        if dep(child) in LEFT_PARTS and child.left_edge.i >= head.sent.start:
+        if dep(child) in LEFT_PARTS and not child.is_space:
             start = min(start, child.left_edge.i)
     for child in head.rights:
         if dep(child) in RIGHT_PARTS or _tail(child, end):
@@ -109,3 +113,18 @@ def phrase_head(span: Span) -> Token:
             return token
     nouns = [token for token in span if token.pos_ in {"NOUN", "PROPN", "PRON"}]
     return nouns[-1] if nouns else span[0]
+
+
+def speaks(span: Span) -> bool:
+    """Whether a noun phrase can speak at all: a name, a pronoun for people, or a noun for people or documents."""
+    head = phrase_head(span)
+    if head.pos_ == "PROPN" or head.lower_ in {"he", "she", "they", "we", "i", "it"} or head.ent_type_:
+        return True
+    return head.lemma_.lower() in speaking_nouns() or head.lower_ in speaking_nouns()
+
+
+@cache
+def speaking_nouns() -> frozenset[str]:
+    """Nouns of `data/roles.toml` for people, bodies of people and documents."""
+    people = load_lexicon("roles")["people"]
+    return frozenset(people["nouns"]) | frozenset(people["collectives"]) | frozenset(people["documents"])

@@ -6,12 +6,11 @@ near before far, with agreement in gender and number; in doubt there is no answe
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import Layout, token_range
 from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.speaker_gender import PRONOUN_GENDER, Gender, context_gender, name_gender, noun_gender
@@ -20,6 +19,7 @@ from briefgen.language.syntax import SUBJECTS, dep
 from briefgen.model import EntityMention
 
 LOOK_BACK = 14
+APPOSITION_GAP = 10
 UNITS_BACK = 4
 PARAGRAPHS_BACK = 2
 PLURALS = frozenset({"they", "them", "their", "both"})
@@ -79,13 +79,14 @@ def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
 
 
 def _full_names(entities: Sequence[EntityMention]) -> dict[str, str]:
-    """For each bare surname the one full name of the text that ends in it, when there is exactly one."""
+    """For each name that ends a longer one ("Le Pen", "Wicker"), the one longer name of the text, when there is one."""
+    names = {entity.name for entity in entities if entity.label == "PERSON"}
     fulls: dict[str, set[str]] = defaultdict(set)
-    for entity in entities:
-        if entity.label == "PERSON" and " " in entity.name:
-            fulls[entity.name.split()[-1].lower()].add(entity.name)
-    singles = {entity.name for entity in entities if " " not in entity.name and entity.label == "PERSON"}
-    return {name: min(fulls[name.lower()]) for name in singles if len(fulls[name.lower()]) == 1}
+    for name in names:
+        words = name.split()
+        for cut in range(1, len(words)):
+            fulls[" ".join(words[cut:]).lower()].add(name)
+    return {name: min(fulls[name.lower()]) for name in names if len(fulls[name.lower()]) == 1}
 
 
 def _note_person(people: People, entity: EntityMention, start: int, end: int) -> None:
@@ -124,8 +125,9 @@ def _entity_head(doc: Doc, start: int, end: int) -> Token:
 
 
 def _described(people: People, token: Token) -> Mention:
-    number = "many" if "Plur" in token.morph.get("Number") else "one"
+    number = "many" if token.tag_ in {"NNS", "NNPS"} else "one"
     name = people.roles.resolve(token) if number == "one" else None
+    name = name or apposed_name(token, people.by_token, people.full_names)
     text = name or " ".join(part.text for part in token.doc[token.left_edge.i : token.i + 1] if not part.is_space)
     gender = people.genders.get(text) or noun_gender(token.lower_)
     mention = _build(people, token, (token.i, token.i + 1, text, gender, number))
@@ -133,8 +135,6 @@ def _described(people: People, token: Token) -> Mention:
 
 
 def _unnamed(mention: Mention) -> Mention:
-    from dataclasses import replace
-
     return replace(mention, named=False)
 
 
@@ -155,6 +155,24 @@ def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None
     return Mention(
         head.i, start, end, name, gender, number, subject, speaker, layout.unit[head.i], layout.paragraph[head.i]
     )
+
+
+def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names: Mapping[str, str]) -> str | None:
+    """The person in "the mayor, Carl Benson," for the head "mayor"; None when nobody is named there."""
+    doc, place = head.doc, head.i + 1
+    while (
+        place < len(doc) and place <= head.right_edge.i and doc[place].text != "," and place - head.i < APPOSITION_GAP
+    ):
+        place += 1
+    if place + 1 >= len(doc) or doc[place].text != ",":
+        return None
+    for after in range(place + 1, min(place + 5, len(doc))):
+        entity = by_token.get(after)
+        if entity is not None:
+            return full_names.get(entity.name, entity.name) if entity.label == "PERSON" else None
+        if doc[after].pos_ not in {"PROPN", "NOUN", "ADJ"}:
+            return None
+    return None
 
 
 def _antecedent(people: People, token: Token) -> Mention | None:
@@ -206,8 +224,3 @@ def _agreement(pronoun: str, mention: Mention) -> float | None:
 def _bound(token: Token, other: Token) -> bool:
     """Whether two words are arguments of one verb, so that a plain pronoun cannot mean the other."""
     return token.head.i == other.head.i and dep(token) != "nmod:poss" and token.head.i != token.i
-
-
-def known_nouns(key: str) -> frozenset[str]:
-    """A list of head nouns of `data/roles.toml`: nouns, collectives or documents."""
-    return frozenset(load_lexicon("roles")["people"][key])

@@ -5,6 +5,7 @@ name; an unnamed source keeps its description as written. In doubt the words sta
 """
 
 import re
+from itertools import pairwise
 from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
@@ -12,7 +13,7 @@ from spacy.tokens import Span, Token
 from briefgen.extract.quote_layout import lay_out
 from briefgen.extract.speaker_gender import PRONOUN_GENDER
 from briefgen.extract.speaker_mentions import phrase_head
-from briefgen.extract.speaker_people import NEUTRALS, PLURALS, People, read_people
+from briefgen.extract.speaker_people import NEUTRALS, PLURALS, People, apposed_name, read_people
 from briefgen.language.document import Document
 from briefgen.model import EntityMention, Speaker
 
@@ -20,6 +21,7 @@ SPACES = re.compile(r"\s+")
 THE = re.compile(r"^the\s+", re.IGNORECASE)
 SELVES = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 PRONOUNS = frozenset(PRONOUN_GENDER) | PLURALS | NEUTRALS
+INTRODUCED_REACH = 6
 PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 
 
@@ -48,7 +50,7 @@ def _joined(span: Span, people: People) -> str | None:
     found = _entities(span, people)
     if len(found) < 2 or any(entity.label != found[0].label for entity in found):
         return None
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         between = PARENTHESIS.sub("", span.doc.text[left.end : right.start])
         if not re.match(r"^\s*(?:,|and\b|,\s*and\b|&)", between) or len(between) > 40 or "'s" in between[:3]:
             return None
@@ -74,7 +76,11 @@ def _name(span: Span, head: Token, people: People) -> str | None:
     persons = [entity for entity in _entities(span, people) if entity.label == "PERSON"]
     if len(persons) == 1 and _titled(span, persons[0]):
         return people.name_of(persons[0])
-    return people.roles.resolve(head) or _as_written(span, head)
+    if head.pos_ != "PROPN" or not persons:
+        apposed = apposed_name(head, people.by_token, people.full_names)
+        if apposed is not None:
+            return apposed
+    return people.roles.resolve(head) or _introduced(head, people) or _by_surname(span, head, people)
 
 
 def _possessor(entity: EntityMention, head: Token) -> bool:
@@ -86,6 +92,25 @@ def _titled(span: Span, person: EntityMention) -> bool:
     """Whether a phrase ends in a person's name, so that all before it are titles ("Kyiv Mayor Vitali Klitschko")."""
     after = PARENTHESIS.sub("", span.doc.text[person.end : span.end_char]).strip(" ,")
     return not after
+
+
+def _introduced(head: Token, people: People) -> str | None:
+    """ "A Western official" for "the official" some sentences later."""
+    if not any(child.lower_ == "the" for child in head.lefts):
+        return None
+    unit = people.layout.unit[head.i]
+    for mention in reversed(people.mentions):
+        near = 0 < unit - mention.unit <= INTRODUCED_REACH and mention.head < head.i
+        if near and not mention.named and people.layout.doc[mention.head].lower_ == head.lower_:
+            return mention.name
+    return None
+
+
+def _by_surname(span: Span, head: Token, people: People) -> str:
+    """The full name of a person the entity reader overlooked here but found elsewhere; else the words as written."""
+    words = head.lower_
+    known = {name for name in people.genders if head.pos_ == "PROPN" and name.lower().split()[-1] == words}
+    return min(known) if len(known) == 1 else _as_written(span, head)
 
 
 def _as_written(span: Span, head: Token) -> str:

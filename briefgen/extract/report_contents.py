@@ -1,0 +1,201 @@
+"""What a cue reports, as tokens: its clause, its infinitive, its object, or the sentence it is set into."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from briefgen.extract.quote_layout import Layout
+from briefgen.extract.report_cues import Cue, verb_cue
+from briefgen.extract.speaker_mentions import verb_subject
+from briefgen.language.syntax import dep
+
+Tokens = tuple[int, int]
+QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "what", "when", "where", "who", "which"})
+CLAUSES = frozenset({"ccomp", "csubj"})
+NOMINALS = frozenset({"obl", "iobj", "obj", "nmod"})
+THAT_CLAUSES = frozenset({"acl", "acl:relcl", "ccomp"})
+INCLUDED_OBJECT = frozenset({"want", "expect", "wish", "prefer", "intend"})
+FOR_VERBS = frozenset(
+    {"call", "blame", "thank", "praise", "credit", "criticize", "criticise", "fault", "condemn", "chide"}
+)
+ACTING_NOUNS = frozenset(
+    "promise pledge vow threat offer order call request demand plan decision refusal proposal commitment desire".split()
+)
+TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but"})
+PARTICIPLES = frozenset({"VBG"})
+
+
+def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
+    """First and last token of what a verb reports, or None."""
+    found = None
+    if "clause" in cue.takes:
+        found = _clause(cue) or _fronted(cue.token) or _inserted(cue.token)
+    if found is None and "infinitive" in cue.takes:
+        found = _infinitive(cue)
+    if found is None and "of" in cue.takes:
+        found = _prepositional(cue)
+    if found is None and "object" in cue.takes:
+        found = _object(cue)
+    return _before_participle(found, cue, layout) if found is not None else None
+
+
+def word_content(cue: Cue) -> Tokens | None:
+    """What a noun or adjective reports: "that ..." or, for promises and plans, "to ..." right after it."""
+    for child in cue.token.children:
+        if child.i <= cue.token.i or dep(child) not in THAT_CLAUSES:
+            continue
+        if child.left_edge.i > cue.token.i + (1 if cue.kind == "noun" else 4):
+            continue
+        first = child.left_edge.lower_
+        if first == "that" and _marked(child) or (first == "to" and cue.lemma in ACTING_NOUNS):
+            return child.left_edge.i, child.right_edge.i
+    return None
+
+
+def _marked(clause: Token) -> bool:
+    return any(child.lower_ == "that" and dep(child) == "mark" for child in clause.lefts)
+
+
+def _clause(cue: Cue) -> Tokens | None:
+    for child in cue.token.children:
+        if dep(child) in CLAUSES and child.i > cue.token.i and not child.is_space:
+            return _extent(child, cue.token)
+    for child in cue.token.children:
+        if dep(child) in NOMINALS and child.i > cue.token.i:
+            hung = next((part for part in child.children if dep(part) in THAT_CLAUSES and _marked(part)), None)
+            if hung is not None:
+                return _extent(hung, cue.token)
+    return None
+
+
+def _fronted(verb: Token) -> Tokens | None:
+    """The clause before "the governor said", parsed as its complement."""
+    subject = verb_subject(verb)
+    for child in verb.children:
+        if dep(child) in CLAUSES and child.i < verb.i:
+            inside = subject is not None and child.left_edge.i <= subject.i <= child.right_edge.i
+            return None if inside else _extent(child, verb)
+    return None
+
+
+def _inserted(verb: Token) -> Tokens | None:
+    """The sentence that "..., he said, ..." or "..., analysts believe." hangs on."""
+    host = verb.head
+    if dep(verb) != "parataxis" or host.i == verb.i or host.pos_ == "PUNCT":
+        return None
+    start, end = host.left_edge.i, host.right_edge.i
+    if host.i > verb.i:
+        return (verb.right_edge.i + 1, end) if start >= verb.left_edge.i else (start, end)
+    if verb.right_edge.i >= end - 1:
+        end = verb.left_edge.i - 1
+    return (start, end) if start <= end else None
+
+
+def _infinitive(cue: Cue) -> Tokens | None:
+    for child in cue.token.children:
+        if child.i < cue.token.i:
+            continue
+        if dep(child) in {"xcomp", "ccomp", "advcl"} and _has_to(child):
+            return _with_object(cue, _extent(child, cue.token))
+        if dep(child) in {"obj", "iobj"}:
+            hung = next((part for part in child.children if dep(part) == "acl" and _has_to(part)), None)
+            if hung is not None:
+                return _with_object(cue, _extent(hung, cue.token))
+    return None
+
+
+def _with_object(cue: Cue, content: Tokens) -> Tokens:
+    """ "the city to close Main Street" after wants; only "to leave" after told residents."""
+    if cue.lemma not in INCLUDED_OBJECT:
+        return content
+    things = [
+        child.left_edge.i for child in cue.token.children if dep(child) in {"obj", "iobj"} and child.i > cue.token.i
+    ]
+    return min([content[0], *things]), content[1]
+
+
+def _has_to(token: Token) -> bool:
+    return any(child.lower_ == "to" and dep(child) in {"mark", "aux"} for child in token.lefts)
+
+
+def _prepositional(cue: Cue) -> Tokens | None:
+    """ "hiding the accident" after accused of, "a truce" after called for."""
+    preposition = "for" if cue.lemma in FOR_VERBS else "of"
+    for child in cue.token.children:
+        if child.i > cue.token.i and dep(child) in {"obl", "advcl"} and child.left_edge.lower_ == preposition:
+            return child.left_edge.i + 1, child.right_edge.i
+    return None
+
+
+def _object(cue: Cue) -> Tokens | None:
+    for child in cue.token.children:
+        if child.i > cue.token.i and (dep(child) == "obj" or (dep(child) == "xcomp" and child.tag_ == "VBG")):
+            return child.left_edge.i, child.right_edge.i
+    return None
+
+
+def _extent(clause: Token, verb: Token) -> Tokens:
+    """A clause from end to end, cut before coordinated verbs that report for the same speaker."""
+    start, end = clause.left_edge.i, clause.right_edge.i
+    for token in _conjuncts(clause):
+        if shares_speaker(token, clause, verb):
+            end = min(end, token.left_edge.i - 1)
+    if start <= verb.i <= end:
+        start, end = (verb.i + 1, end) if clause.i > verb.i else (start, verb.left_edge.i - 1)
+    return start, end
+
+
+def _conjuncts(clause: Token) -> Iterator[Token]:
+    for child in clause.children:
+        if dep(child) == "conj":
+            yield child
+            yield from _conjuncts(child)
+
+
+def shares_speaker(conjunct: Token, clause: Token, verb: Token) -> bool:
+    """Whether "and accused Kyiv" goes on after the speaker of `verb`, though it was hung on the clause he said."""
+    cue = verb_cue(conjunct)
+    if cue is None or cue.group != "speech" or any(dep(child).startswith("nsubj") for child in conjunct.children):
+        return False
+    if any(dep(child) in {"mark", "aux"} and child.lower_ != "has" for child in conjunct.lefts) or _has_to(clause):
+        return False
+    finite = {"VBD", "VBZ", "VBP", "VB"}
+    comma = any(child.text == "," for child in conjunct.lefts)
+    return conjunct.tag_ == verb.tag_ or (comma and conjunct.tag_ in finite and verb.tag_ in finite)
+
+
+def _before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
+    """A clause cut before ", adding ..." or ", citing ...", which go on with the speaker."""
+    start, end = content
+    doc = layout.doc
+    if start < cue.token.i and cue.token.i > end:
+        return content
+    for place in range(start + 3, end):
+        word = doc[place]
+        if doc[place - 1].text == "," and layout.outside(word) and word.tag_ == "VBG" and _continues(word):
+            return start, place - 2
+        if word.lower_ == "according" and doc[place - 1].text == "," and layout.outside(word):
+            return start, place - 2
+    return content
+
+
+def _continues(word: Token) -> bool:
+    cue = verb_cue(word)
+    return word.lower_ == "citing" or (cue is not None and cue.group == "speech")
+
+
+def trim(content: Tokens, layout: Layout) -> tuple[int, int] | None:
+    """Characters of a stretch of tokens without "that", commas and the final stop at its edges."""
+    doc = layout.doc
+    start, end = content
+    while start <= end and (doc[start].is_space or doc[start].lower_ in TRIMMED or _opens_clause(doc[start])):
+        start += 1
+    while end >= start and (doc[end].is_space or (layout.outside(doc[end]) and doc[end].lower_ in TRIMMED)):
+        end -= 1
+    if end < start or (start == end and doc[start].is_punct):
+        return None
+    return doc[start].idx, doc[end].idx + len(doc[end].text)
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.lower_ == "that" and dep(token) == "mark"

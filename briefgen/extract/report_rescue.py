@@ -1,0 +1,69 @@
+"""Contents where the parse shows none: the rest of `X said that ...`, and the front of `..., the governor said.`"""
+
+from spacy.tokens import Span, Token
+
+from briefgen.extract.quote_layout import Layout
+from briefgen.extract.report_cues import SAYING, Cue
+from briefgen.extract.speaker_mentions import phrase_after
+
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PARENTHETIC = frozenset({"think", "believe", "say", "add", "tell", "suspect", "hope", "report", "announce", "warn"})
+AFTERMATH = frozenset(
+    {"on", "in", "at", "during", "after", "to", "through", "via", "late", "early", "by", "from", "for"}
+)
+SHORTEST = 3
+
+
+def rescued(cue: Cue, speaker: Span | None, layout: Layout, number: int) -> tuple[int, int] | None:
+    """First and last token of what a verb reports by word order alone, or None where that is not plain."""
+    if cue.kind != "verb" or speaker is None or cue.group == "intention":
+        return None
+    if cue.lemma in SAYING or _next_word(cue.token) == "that":
+        found = _rest(cue, layout, number)
+        if found is not None:
+            return found
+    return _front(cue, speaker, layout, number) if cue.lemma in SAYING | PARENTHETIC else None
+
+
+def _next_word(token: Token) -> str:
+    return token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+
+
+def _rest(cue: Cue, layout: Layout, number: int) -> tuple[int, int] | None:
+    """Everything after `said (that)` or `told Reuters (that)`, when it is a clause outside quotation marks."""
+    end = layout.units[number][1]
+    start = cue.token.i + 1
+    if "addressee" in cue.takes:
+        told = phrase_after(layout.doc, start, end)
+        start = told.end if told is not None and _next_word(cue.token) != "that" else start
+    that = next((place for place in range(start, min(start + 9, end)) if layout.doc[place].lower_ == "that"), None)
+    if that is not None and not any(word.text in {",", ":"} for word in layout.doc[start:that]):
+        start = that + 1
+    elif start >= end or layout.doc[start].pos_ in {"ADP", "PUNCT", "ADV", "SPACE"}:
+        return None
+    words = layout.doc[start:end]
+    return (start, end - 1) if _clausal(words, layout) else None
+
+
+def _clausal(words: Span, layout: Layout) -> bool:
+    outside = [word for word in words if layout.outside(word) and not word.is_space]
+    return len(words) > SHORTEST and bool(outside) and any(word.tag_ in FINITE_TAGS for word in words)
+
+
+def _front(cue: Cue, speaker: Span, layout: Layout, number: int) -> tuple[int, int] | None:
+    """The clause before `, the governor said` at the end of a unit."""
+    start, end = layout.units[number]
+    first = min(speaker.start, cue.token.i)
+    if not _ends_here(cue, speaker, layout, end) or first - start < SHORTEST or layout.doc[first - 1].text != ",":
+        return None
+    words = layout.doc[start : first - 1]
+    return (start, first - 2) if _clausal(words, layout) else None
+
+
+def _ends_here(cue: Cue, speaker: Span, layout: Layout, end: int) -> bool:
+    """Whether only a phrase of time or place follows the attribution."""
+    after = max(cue.token.i, speaker.end - 1) + 1
+    if after >= end:
+        return True
+    follows = layout.doc[after]
+    return follows.is_punct or follows.is_space or follows.lower_ in AFTERMATH or follows.pos_ in {"ADV", "PROPN"}
