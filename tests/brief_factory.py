@@ -157,8 +157,8 @@ class Setter:
         article, start, end = key
         text = self.texts[article]
         before, after = text[max(0, start - 70) : start], text[end : end + 70]
-        before = "… " + before.partition(" ")[2].strip() if start > 70 else before.strip()
-        after = after.rpartition(" ")[0].strip() + " …" if len(after) == 70 else after.strip()
+        before = "… " + before.partition(" ")[2] if start > 70 else before
+        after = after.rpartition(" ")[0] + " …" if len(after) == 70 else after
         notes = tuple(note.number for note in self.notes if note.code == code)
         return Passage(code, Evidence(article, start, end, text[start:end]), before, after, tuple(self.uses[code]), notes)
 
@@ -171,8 +171,11 @@ def _pieces(text: str, edits: Sequence[tuple[str, str, str]]) -> list[Piece]:
     pieces: list[Piece] = []
     rest = text
     for role, words, printed in edits:
-        before, found, rest = rest.partition(words)
-        assert found or not words, (words, text)
+        anchor, after = (words[:-1], True) if words.endswith("|") else (words, False)
+        before, found, rest = rest.partition(anchor)
+        assert found, (words, text)
+        if after:
+            before, words = before + found, ""
         if before:
             pieces.append(Piece("verbatim", before, before))
         pieces.append(Piece(role, printed, words))  # type: ignore[arg-type]
@@ -193,8 +196,8 @@ def sample_brief(audience: str = "weekly", product: str = "Weekly intelligence b
     s = Setter(TEXTS)
     p = s.passage
     bottom = (
-        p("a1", "The talks brought no agreement on territory, Kremlin aide Yuri Ushakov told reporters after midnight.", [("insert", " after midnight", " after midnight [on 3 December]")]),
-        p("a6", "The European Commission will propose a loan built on frozen Russian assets, its president announced on Wednesday.", [("insert", " on Wednesday", " on Wednesday [3 December]")]),
+        p("a1", "The talks brought no agreement on territory, Kremlin aide Yuri Ushakov told reporters after midnight.", [("insert", " after midnight|", " [on 3 December]")]),
+        p("a6", "The European Commission will propose a loan built on frozen Russian assets, its president announced on Wednesday.", [("insert", " on Wednesday|", " [3 December]")]),
     )  # fmt: skip
     developments = _developments(s)
     numbers = (
@@ -231,7 +234,7 @@ def sample_brief(audience: str = "weekly", product: str = "Weekly intelligence b
 def _developments(s: Setter) -> tuple[Item, ...]:
     p = s.passage
     first = [
-        p("a1", "Two American envoys sat with President Vladimir Putin for more than four hours on Tuesday night.", [("insert", " on Tuesday night", " on Tuesday night [2 December]")]),
+        p("a1", "Two American envoys sat with President Vladimir Putin for more than four hours on Tuesday night.", [("insert", " on Tuesday night|", " [2 December]")]),
         p("a1", "“We agreed that we would not disclose the substance of what was discussed,” Ushakov said."),
         p("a1", "He called the conversation “useful, constructive and rather substantive.”", [("insert", "He", "[Ushakov]")]),
     ]  # fmt: skip
@@ -261,17 +264,17 @@ def _developments(s: Setter) -> tuple[Item, ...]:
 def _sections(s: Setter) -> tuple[SectionBlock, ...]:
     p, one = s.passage, s.computed
     diplomacy = (
-        _item(s, [p("a2", "President Volodymyr Zelenskyy said in Dublin on Tuesday that he feared Washington might lose interest.", [("insert", " on Tuesday", " on Tuesday [2 December]")])], one("Reported by 2 articles of 2 publishers, 2 origins.", ("a2", "in Dublin")), date="2 December 2025", places=("Dublin",), markers=("claim",)),
+        _item(s, [p("a2", "President Volodymyr Zelenskyy said in Dublin on Tuesday that he feared Washington might lose interest.", [("insert", " on Tuesday|", " [2 December]")])], one("Reported by 2 articles of 2 publishers, 2 origins.", ("a2", "in Dublin")), date="2 December 2025", places=("Dublin",), markers=("claim",)),
         _item(s, [p("a1", "Before the meeting Putin accused European governments of blocking an end to the war and called their amendments “absolutely unacceptable.”")], one("Reported by Northern Wire alone.", ("a1", "Before the meeting")), date="2 December 2025", markers=("claim", "single source")),
     )  # fmt: skip
     older = (
-        _item(s, [p("a4", "Twenty-six countries had promised a day earlier to take part in a force after a ceasefire, the French president said.", [("insert", " a day earlier", " a day earlier [on 4 September]")])], one("Reported by one article that names no publisher.", ("a4", "Twenty-six")), date="4 September 2025 (inferred)", markers=("planned", "single source", "background")),
+        _item(s, [p("a4", "Twenty-six countries had promised a day earlier to take part in a force after a ceasefire, the French president said.", [("insert", " a day earlier|", " [on 4 September]")])], one("Reported by one article that names no publisher.", ("a4", "Twenty-six")), date="4 September 2025 (inferred)", markers=("planned", "single source", "background")),
     )  # fmt: skip
     battle = (
         _item(s, [p("a8", "Village after village in Zaporizhzhia region is being emptied, volunteers say."), p("a8", "Nobody gave a figure for those who stayed in Huliaipole.")], one("Reported by one article that names no publisher.", ("a8", "Village")), section="battlefield", markers=("undated", "single source", "claim"), places=("Huliaipole", "Zaporizhzhia")),
     )  # fmt: skip
     battle_old = (
-        _item(s, [p("a3", "A drone strike on Kyiv in the night to Sunday killed three people, Mayor Vitali Klitschko said, among them an infant.", [("insert", " in the night to Sunday", " in the night to Sunday [7 September]")]), p("a3", "Rescue services later put the dead at four.")], one("Reported by The Harbour Post alone.", ("a3", "A drone strike")), section="battlefield", date="7 September 2025", markers=("disputed", "background"), places=("Kyiv",)),
+        _item(s, [p("a3", "A drone strike on Kyiv in the night to Sunday killed three people, Mayor Vitali Klitschko said, among them an infant.", [("insert", " in the night to Sunday|", " [7 September]")]), p("a3", "Rescue services later put the dead at four.")], one("Reported by The Harbour Post alone.", ("a3", "A drone strike")), section="battlefield", date="7 September 2025", markers=("disputed", "background"), places=("Kyiv",)),
     )  # fmt: skip
     sanctions_old = (
         _item(s, [p("a6", "Washington put its two heaviest blows yet on Russian oil on 22 October, when the Treasury named Rosneft and Lukoil."), p("a6", "India's refiners were weighing whether to stop buying, traders said.", [("typography", "India's", "India’s")])], one("Reported by Ledger & Coast alone.", ("a6", "Washington put")), section="sanctions", date="22 October 2025", markers=("single source", "background"), places=("Washington",)),
@@ -323,10 +326,10 @@ def _voices(s: Setter) -> tuple[Voice, ...]:
     p = s.passage
     return (
         Voice("Volodymyr Zelenskyy", "Kyiv", (
-            p("a2", "“There will be no simple solutions,” he said. “Everything has to be fair and open.”", [("insert", "he", "[Zelenskyy]")]),
+            p("a2", "“There will be no simple solutions,” he said. “Everything has to be fair and open.”", [("insert", " he", " [Zelenskyy]")]),
         ), ("2 December 2025",)),
         Voice("Vladimir Putin", "Moscow", (
-            p("a4", "“We proceed from the fact that these would be lawful targets for destruction,” he told the forum.", [("insert", "he", "[Putin]")]),
+            p("a4", "“We proceed from the fact that these would be lawful targets for destruction,” he told the forum.", [("insert", " he", " [Putin]")]),
             p("a3", "Any foreign soldier sent to Ukraine would be a legitimate target, Putin told a forum in Vladivostok on 5 September."),
         ), ("5 September 2025 (inferred)", "5 September 2025")),
         Voice("Economy minister of Germany", "", (

@@ -13,7 +13,6 @@ from briefgen.model import Period
 from briefgen.printed import Bar, SectionBlock, TimelineRow
 
 WIDTH = 680
-LEFT = 104
 RIGHT = 12
 LANE = 26
 STEP = 15
@@ -148,30 +147,32 @@ def timeline_figure(
     dated = [(number, row, span) for number, row, span in spans if span]
     if len(dated) < 2:
         return None
-    scale, early = _scale_of([span for _, _, span in dated], period)
-    lanes, marks, height = _place_marks(dated, sections, scale)
+    titles = _lane_titles([row for _, row, _ in dated], sections)
+    left = 24 + round(5.5 * max(len(title) for _, title in titles))
+    scale, early = _scale_of([span for _, _, span in dated], period, left)
+    lanes, marks, height = _place_marks(dated, titles, scale)
     first, last = date.fromisoformat(period.start), date.fromisoformat(period.end)
     shade = (scale.x(first) - 3, scale.x(last) + 3)
-    return TimelineFigure(WIDTH, height, LEFT, lanes, marks, _ticks(scale), shade, scale.left if early else 0)
+    return TimelineFigure(WIDTH, height, left - 6, lanes, marks, _ticks(scale), shade, scale.left if early else 0)
 
 
-def _scale_of(spans: Sequence[tuple[date, date]], period: Period) -> tuple[_Scale, bool]:
+def _scale_of(spans: Sequence[tuple[date, date]], period: Period, left: int) -> tuple[_Scale, bool]:
     end = max([last for _, last in spans] + [date.fromisoformat(period.end)])
     start = min([first for first, _ in spans] + [date.fromisoformat(period.start)])
     horizon = date.fromisoformat(period.end) - HORIZON
     early = start < horizon
     within = [first for first, _ in spans if first >= horizon] + [date.fromisoformat(period.start)]
     start = max(start, min(within)) if early else start
-    return _Scale(start - timedelta(days=3), end + timedelta(days=3), LEFT + (44 if early else 0)), early
+    return _Scale(start - timedelta(days=3), end + timedelta(days=3), left + (44 if early else 0)), early
 
 
 def _place_marks(
-    dated: Sequence[tuple[int, TimelineRow, tuple[date, date]]], sections: Sequence[SectionBlock], scale: _Scale
+    dated: Sequence[tuple[int, TimelineRow, tuple[date, date]]], titles: Sequence[tuple[str, str]], scale: _Scale
 ) -> tuple[tuple[Lane, ...], tuple[Mark, ...], float]:
     lanes: list[Lane] = []
     marks: list[Mark] = []
     y = 8.0
-    for shape, (key, title) in enumerate(_lane_titles(dated, sections)):
+    for shape, (key, title) in enumerate(titles):
         stacked = _stack([(number, span) for number, row, span in dated if row.section == key], scale)
         y += LANE + STEP * max((level for *_, level in stacked), default=0)
         lanes.append(Lane(key, title, y, min(shape, SHAPES - 1)))
@@ -180,10 +181,8 @@ def _place_marks(
     return tuple(lanes), tuple(marks), y + 34
 
 
-def _lane_titles(
-    dated: Sequence[tuple[int, TimelineRow, tuple[date, date]]], sections: Sequence[SectionBlock]
-) -> list[tuple[str, str]]:
-    used = {row.section for _, row, _ in dated}
+def _lane_titles(rows: Sequence[TimelineRow], sections: Sequence[SectionBlock]) -> list[tuple[str, str]]:
+    used = {row.section for row in rows}
     titles = {block.key: block.title for block in sections}
     known = [key for key in titles if key in used]
     return [(key, titles.get(key, key)) for key in [*known, *sorted(used - set(known))]]

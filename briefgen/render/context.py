@@ -31,7 +31,9 @@ class Entry:
     number: int
 
 
-def make_context(brief: Brief, audience: Audience, medium: Medium, ledger: str = "") -> dict[str, Any]:
+def make_context(
+    brief: Brief, audience: Audience, medium: Medium, ledger: str = "", *, plain_front: bool = False
+) -> dict[str, Any]:
     """The whole context of one rendering; nothing in it can be changed by a template."""
     labels = {**shared_labels(), **audience.labels}
     contents = _contents(brief, audience, labels)
@@ -40,6 +42,7 @@ def make_context(brief: Brief, audience: Audience, medium: Medium, ledger: str =
         "audience": audience,
         "medium": medium,
         "footnotes": medium == "print" and audience.notes == "footnotes",
+        "plain_front": plain_front,
         "contents": contents,
         "label": _label(labels),
         "note": _note(brief),

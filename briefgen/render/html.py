@@ -2,7 +2,7 @@
 
 from briefgen.audience import Audience
 from briefgen.printed import Brief
-from briefgen.render.context import Medium, make_context
+from briefgen.render.context import make_context
 from briefgen.render.sandbox import fill_template
 
 PAGE = "brief.html.j2"
@@ -14,13 +14,9 @@ def render_html(brief: Brief, audience: Audience, ledger_json: str) -> str:
     Raises:
         TemplateError: if the audience's templates cannot be filled.
     """
-    return _page(brief, audience, "screen", ledger_json)
+    return fill_template(audience, PAGE, make_context(brief, audience, "screen", ledger_json))
 
 
-def print_page(brief: Brief, audience: Audience) -> str:
-    """The same partials set for paper, with every note beside its call."""
-    return _page(brief, audience, "print", "")
-
-
-def _page(brief: Brief, audience: Audience, medium: Medium, ledger: str) -> str:
-    return fill_template(audience, PAGE, make_context(brief, audience, medium, ledger))
+def print_page(brief: Brief, audience: Audience, *, plain_front: bool = False) -> str:
+    """The same partials set for paper, every note beside its call; a plain front has no side panel."""
+    return fill_template(audience, PAGE, make_context(brief, audience, "print", plain_front=plain_front))

@@ -5,8 +5,7 @@ kin), so the style sheets set `orphans: 99` and the finished pages are read: eac
 one page, and that the page of its call.
 """
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -73,7 +72,7 @@ def render_pdf(
     files = {"ledger.json": ledger_json.encode(), **(attachments or {})}
     document.metadata.attachments = [_attachment(name, data, brief.date) for name, data in sorted(files.items())]
     target = BytesIO()
-    document.write_pdf(target, finisher=_finisher(document, brief), **_options(variant))
+    document.write_pdf(target, **_options(variant))
     return target.getvalue()
 
 
@@ -83,9 +82,14 @@ def count_pages(brief: Brief, audience: Audience) -> int:
 
 
 def lay_out(brief: Brief, audience: Audience) -> Any:
-    """The laid-out document, a `weasyprint.Document`."""
+    """The laid-out document, a `weasyprint.Document`; without its side panel where that would reach into the notes."""
+    document = _lay_out(brief, audience, plain_front=False)
+    return _lay_out(brief, audience, plain_front=True) if _side_meets_notes(document.pages[0]) else document
+
+
+def _lay_out(brief: Brief, audience: Audience, *, plain_front: bool) -> Any:
     page = HTML(
-        string=print_page(brief, audience),
+        string=print_page(brief, audience, plain_front=plain_front),
         base_url=path2url(audience.folder) + "/",
         url_fetcher=PackageFetcher(audience.folder),
     )
@@ -93,6 +97,14 @@ def lay_out(brief: Brief, audience: Audience) -> Any:
         return page.render(font_config=FontConfiguration(), **_options("pdf/ua-1"))
     except FatalURLFetchingError as error:
         raise TemplateError(str(error)) from error
+
+
+def _side_meets_notes(page: Any) -> bool:
+    """Whether the floating side panel of page one runs into the notes: WeasyPrint does not shorten floats for them."""
+    root = page._page_box  # noqa: SLF001  no public way
+    area = [box.position_y for box in root.descendants() if type(box).__name__ == "FootnoteAreaBox"]
+    sides = [box for box in root.descendants() if box.element is not None and box.element.get("class") == "side"]
+    return any(box.position_y + box.margin_height() > min([*area, page.height - 80]) for box in sides)
 
 
 def check_notes(pages: Sequence[Any], numbers: Sequence[int]) -> None:
@@ -137,17 +149,3 @@ def _attachment(name: str, data: bytes, day: str) -> Attachment:
         relationship="Data" if name.endswith(".json") else "Source",
         url_fetcher=None,
     )
-
-
-def _finisher(document: Any, brief: Brief) -> Callable[[Any, Any], None]:
-    """Fixed identifier from the document itself, and the language and title for readers aloud."""
-
-    def finish(_: Any, pdf: Any) -> None:
-        pdf.catalog["ViewerPreferences"] = "<</DisplayDocTitle true>>"
-
-    return finish
-
-
-def document_id(text: str) -> str:
-    """A stable identifier of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
