@@ -1,0 +1,468 @@
+"""Checks a match must pass before it counts as a time expression: "may" the verb, "second" the ordinal, 2000 people.
+
+Each check reads the match, the few words beside it and, where syntax decides, the tags of its tokens.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from briefgen.extract.date_lexicon import lexicon, numbered
+
+WINDOW: Final = 40
+_LAST_WORD = re.compile(r"([\w$€£%'’.]+)[\s\"“”'‘’(]*\Z")
+_TWO_WORDS = re.compile(r"(\w+)\s+\w+\s*\Z")
+_NEXT_WORD = re.compile(r"\s?([\w%$]+)")
+_CLOSED = re.compile(r"\s*(?:[.,;:!?)\]\"”’—–]|'|-\s|\Z|\n)")
+_LOOSE_NEXT = frozenset(
+    [
+        "and",
+        "but",
+        "to",
+        "with",
+        "at",
+        "on",
+        "as",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "from",
+        "while",
+        "amid",
+        "when",
+        "by",
+        "in",
+        "because",
+        "he",
+        "she",
+        "they",
+        "it",
+        "said",
+        "says",
+        "although",
+        "though",
+        "after",
+        "before",
+        "for",
+        "will",
+        "would",
+        "so",
+        "than",
+        "or",
+        "that",
+        "following",
+        "despite",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A match of a rule in a document, with the questions that checks ask."""
+
+    doc: Doc
+    text: str
+    match: re.Match[str]
+
+    @property
+    def before(self) -> str:
+        """The word before the match in lower case, or ''."""
+        found = _LAST_WORD.search(self.text, max(0, self.match.start() - WINDOW), self.match.start())
+        return found[1].lower().strip("'’\"“”") if found else ""
+
+    @property
+    def second_before(self) -> str:
+        """The word but one before the match in lower case, or ''."""
+        found = _TWO_WORDS.search(self.text, max(0, self.match.start() - WINDOW), self.match.start())
+        return found[1].lower() if found else ""
+
+    @property
+    def after(self) -> str:
+        """The word after the match as written, or '' where punctuation or the end stands there."""
+        found = _NEXT_WORD.match(self.text, self.match.end())
+        return found[1] if found else ""
+
+    @property
+    def closed(self) -> bool:
+        """Whether punctuation, a line's end or the text's end follows."""
+        return bool(_CLOSED.match(self.text, self.match.end()))
+
+    @property
+    def starts(self) -> bool:
+        """Whether the match opens a sentence or a line."""
+        left = self.text[max(0, self.match.start() - 3) : self.match.start()].rstrip(" \"“'‘(")
+        return not left or left[-1] in ".!?:\n"
+
+    def group(self, name: str) -> str:
+        """A group as written, or ''."""
+        return (self.match.groupdict().get(name) or "") if name in self.match.re.groupindex else ""
+
+    def span(self, name: str = "") -> Span:
+        """The tokens of the match or of one of its groups."""
+        start, end = self.match.span(name) if name else self.match.span()
+        return self.doc.char_span(start, end, alignment_mode="expand") or self.doc[0:0]
+
+
+Check = Callable[[Candidate], bool]
+
+
+@cache
+def _words(table: str, key: str) -> frozenset[str]:
+    return frozenset(lexicon()[table][key])
+
+
+def _is_person(found: Candidate, group: str) -> bool:
+    return any(token.ent_type_ == "PERSON" for token in found.span(group))
+
+
+def _capital(group: str) -> Check:
+    return lambda found: not found.group(group) or found.group(group)[0].isupper()
+
+
+def _capital_holiday(found: Candidate) -> bool:
+    holiday = found.group("holiday")
+    return holiday[0].isupper() or holiday.lower().startswith("the ")
+
+
+def _not_count(found: Candidate) -> bool:
+    return bool(found.group("year")) or found.after.lower() not in _words("vetoes", "not_years_before")
+
+
+def _month_is_month(found: Candidate) -> bool:
+    name = found.group("month")
+    if found.group("year") or found.group("month2"):
+        return True
+    helped = any(found.group(key) for key in ("which", "edge", "yearword"))
+    evidence = helped or found.before in _words("vetoes", "month_evidence")
+    if name.lower().rstrip(".") not in {"may", "march"} and len(name.rstrip(".")) > 4:
+        return evidence or not _is_person(found, "month")
+    if name.lower() in {"june", "july"}:
+        return evidence or not _is_person(found, "month")
+    if not evidence or _is_person(found, "month"):
+        return False
+    return name.endswith(".") or numbered("months")[name.lower()] in {2, 4} or len(name) > 4
+
+
+def _second_month(found: Candidate) -> bool:
+    plain = found.group("month2").lower().rstrip(".") not in {"may", "march", "april", "june"}
+    return plain or bool(found.group("year")) or not found.after[:1].isupper()
+
+
+def _on_before(found: Candidate) -> bool:
+    return found.before in {"on", "by", "until", "till", "from", "since"}
+
+
+def _no_noun_after(found: Candidate) -> bool:
+    return bool(found.group("monthword")) or found.closed or found.after.lower() in _LOOSE_NEXT - {"of"}
+
+
+def _no_object(found: Candidate) -> bool:
+    direction = found.group("direction").lower()
+    if direction in {"later", "hence", "previously", "from now", "afterward", "afterwards"}:
+        return found.after.lower() != "than"
+    if direction == "earlier":
+        return found.after.lower() != "than"
+    if direction == "on":
+        return found.closed and found.text[found.match.end() : found.match.end() + 1] == ","
+    return found.closed
+
+
+_ANCHORED_NEXT = frozenset({"day", "morning", "afternoon", "evening", "night"})
+
+
+def _unit_is_time(found: Candidate) -> bool:
+    unit, which = found.group("unit").lower(), found.group("which").lower()
+    if unit in {"half", "season"}:
+        return False
+    if which in {"next", "previous"} and "part" in found.match.re.groupindex and unit not in _ANCHORED_NEXT:
+        return which == "previous"
+    if unit in {"fall", "spring", "winter", "summer"} and which.startswith("that"):
+        return any(token.pos_ == "NOUN" for token in found.span("unit")) and unit != "fall"
+    if which == "that" and unit in {"day", "night", "year", "week", "month"}:
+        return found.closed or not (found.after[:1].islower() and found.after.lower().endswith(("ly", "-old")))
+    return not (unit in {"fall", "spring"} and found.after.lower() in {"of", "from", "into", "to"})
+
+
+_PREPOSITIONS = frozenset(
+    [
+        "of",
+        "for",
+        "in",
+        "on",
+        "during",
+        "through",
+        "throughout",
+        "over",
+        "from",
+        "by",
+        "into",
+        "until",
+        "within",
+        "since",
+        "at",
+        "around",
+    ]
+)
+
+
+def _calendar_context(found: Candidate) -> bool:
+    unit, edge, before = found.group("unit").lower(), found.group("edge"), found.before
+    loose = found.closed or found.after.lower() in _LOOSE_NEXT - {"that", "when", "after", "before", "he", "she", "in"}
+    if edge:
+        return loose or found.after.lower() in {"that", "in"}
+    if unit == "weekend":
+        return before in _PREPOSITIONS
+    if unit == "day":
+        throughout = before in {"during", "throughout"} or (
+            before == "in" and found.second_before in {"earlier", "later"}
+        )
+        return loose and throughout
+    return before in _PREPOSITIONS - {"at", "on", "around"} and loose
+
+
+def _quarter_context(found: Candidate) -> bool:
+    if found.group("unit").lower() != "quarter" or found.after.lower() in {"of", "final", "finals"}:
+        return False
+    return found.group("ordinal").lower() in {"first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th"}
+
+
+def _capital_code(found: Candidate) -> bool:
+    code = found.group("code")
+    if not code[0].isupper() or (code[0] == "H" and code[1] > "2"):
+        return False
+    return code[0] == "Q" or bool(found.group("year"))
+
+
+def _season_is_season(found: Candidate) -> bool:
+    if found.group("year") or found.group("yearword") or found.group("edge"):
+        return found.group("season").lower() != "fall" or found.group("edge") != "" or bool(found.group("year"))
+    season, after = found.group("season").lower(), found.after.lower()
+    article = found.match[0].lower().startswith("the")
+    if season == "fall":
+        return article and found.before in {"in", "by", "since", "until", "during", "through", "for"} and after != "of"
+    if season == "spring" and not any(token.pos_ in {"NOUN", "PROPN"} for token in found.span("season")):
+        return False
+    return article or found.before in _words("vetoes", "season_evidence")
+
+
+_YEAR_CUES = frozenset(
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "to",
+        "before",
+        "after",
+        "during",
+        "through",
+        "early",
+        "late",
+        "mid",
+        "between",
+        "and",
+        "of",
+        "for",
+        "year",
+        "fiscal",
+        "the",
+        "around",
+        "election",
+        "elections",
+        "campaign",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "fall",
+        "season",
+        "circa",
+        "midterm",
+        "january",
+        "february",
+    ]
+)
+
+
+def _year_is_year(found: Candidate) -> bool:
+    number, after, before = int(found.group("year")), found.after.lower(), found.before
+    if found.group("edge") or found.match[0].lower().startswith("the year"):
+        return True
+    if before in _words("vetoes", "not_years_after") or after in _words("vetoes", "not_years_before"):
+        return False
+    if not 1900 <= number < 2100 or found.group("year2"):
+        return before in _YEAR_CUES and number >= 1000 and _noun_free(found)
+    return _noun_free(found) or (number % 50 != 0 and _plausible_modifier(found))
+
+
+def _noun_free(found: Candidate) -> bool:
+    return (found.closed or found.after.lower() in _LOOSE_NEXT) and (
+        found.before in _YEAR_CUES or found.starts or found.text[found.match.end() : found.match.end() + 1] in ",)"
+    )
+
+
+def _plausible_modifier(found: Candidate) -> bool:
+    return found.before in _YEAR_CUES or found.before.endswith(("'s", "’s", "s'", "s’")) or found.after != ""
+
+
+def _clock_half(found: Candidate) -> bool:
+    return 1 <= int(found.group("hour")) <= 12
+
+
+def _clock_context(found: Candidate) -> bool:
+    if found.group("military") or found.match[0][-1].isalpha():
+        return True
+    return found.before in {
+        "at", "by", "from", "until", "till", "to", "around", "about", "between", "before", "after", "since", "and",
+    }  # fmt: skip
+
+
+def _part_context(found: Candidate) -> bool:
+    part, text = found.group("part").lower(), found.match[0].lower()
+    if part == "overnight":
+        return found.after.lower() not in {"success", "sensation", "stay", "stays", "bag", "fame", "rate", "rates"}
+    if any(found.group(name) for name in ("weekday", "month")):
+        return True
+    if found.group("edge"):
+        return found.before in {"in", "on", "during", "of", "until", "into", "an", "by", "the"}
+    prepositions = {"in", "during", "throughout", "through", "into", "later"}
+    return text.startswith("the ") and found.before in prepositions and found.after.lower() != "of"
+
+
+def _duration_context(found: Candidate) -> bool:
+    unit, number = found.group("unit").lower(), re.sub(r"\s+", " ", found.group("number").lower())
+    if unit in {"second", "quarter", "night", "millennium"} and (
+        number in {"a", "an", "one", ""} or number in _vague()
+    ):
+        return False
+    if unit in {"quarter", "quarters"} and (
+        found.after.lower() == "of" or found.group("tail") or "-" in found.match[0]
+    ):
+        return False
+    if number in _vague() and not unit.endswith(("s", "ia")):
+        return False
+    if number == "one" and unit in {"day", "night"}:
+        return found.before in {"for", "in", "within", "of", "than"} or found.after.lower() in {"after", "before"}
+    return not (number == "some" and unit == "days")
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(lexicon()["vague"]["words"])
+
+
+def _singular_unit(found: Candidate) -> bool:
+    unit, number = found.group("unit").lower(), found.group("number").lower()
+    return not unit.endswith("s") and number not in {"a", "an"} and unit != "quarter"
+
+
+_BEFORE_UNITS = frozenset(
+    [
+        "for",
+        "in",
+        "within",
+        "over",
+        "after",
+        "into",
+        "spent",
+        "took",
+        "takes",
+        "taking",
+        "lasted",
+        "last",
+        "lasting",
+        "wait",
+        "waited",
+        "waiting",
+        "until",
+        "through",
+        "throughout",
+        "despite",
+        "following",
+        "and",
+        "or",
+        "spend",
+        "been",
+        "about",
+        "just",
+        "only",
+    ]
+)
+
+
+def _units_context(found: Candidate) -> bool:
+    after = found.after.lower()
+    if found.group("about").lower() == "the":
+        return after in {"after", "before", "since", "following", "leading", "ahead", "that"}
+    if after in {"after", "before", "since", "away"}:
+        return found.starts or found.before in _BEFORE_UNITS or found.span()[0].i == 0 or found.before.isalpha()
+    return found.before in _BEFORE_UNITS or (found.starts and after == "of") or bool(found.group("about"))
+
+
+def _possessive_before(found: Candidate) -> bool:
+    return found.before in {"its", "their"} and found.second_before in {
+        "in", "into", "enter", "enters", "entered", "entering", "marks", "marked", "nearing", "approaches", "approaching",
+    }  # fmt: skip
+
+
+def _rate_context(found: Candidate) -> bool:
+    if found.after.lower() in {"after", "before", "later", "earlier", "ago", "of", "since", "from", "old", "in"}:
+        return False
+    if found.group("times"):
+        return True
+    start = found.span().start
+    previous = found.doc[start - 1] if start else None
+    return previous is not None and (previous.pos_ in {"NOUN", "NUM", "SYM"} or previous.text in {"%", "times"})
+
+
+def _common_word(found: Candidate) -> bool:
+    word = found.match[0]
+    return word.islower() or (found.starts and not (found.after[:1].isupper()))
+
+
+def _reference_context(found: Candidate) -> bool:
+    word, after = found.match[0].lower(), found.after.lower()
+    if word == "now":
+        return not (found.starts and found.text[found.match.end() : found.match.end() + 1] == ",")
+    if word.startswith("the ") and word != "the future":
+        return found.closed or after in _LOOSE_NEXT
+    return not (word == "the future" and after == "of")
+
+
+CHECKS: Final[Mapping[str, Check]] = {
+    "capital-month": _capital("month"),
+    "capital-month2": _capital("month2"),
+    "capital-holiday": _capital_holiday,
+    "capital-code": _capital_code,
+    "not-count": _not_count,
+    "month-is-month": _month_is_month,
+    "second-month": _second_month,
+    "on-before": _on_before,
+    "no-noun-after": _no_noun_after,
+    "no-object": _no_object,
+    "unit-is-time": _unit_is_time,
+    "calendar-context": _calendar_context,
+    "quarter-context": _quarter_context,
+    "season-is-season": _season_is_season,
+    "year-is-year": _year_is_year,
+    "clock-half": _clock_half,
+    "clock-context": _clock_context,
+    "part-context": _part_context,
+    "duration-context": _duration_context,
+    "singular-unit": _singular_unit,
+    "units-context": _units_context,
+    "possessive-before": _possessive_before,
+    "rate-context": _rate_context,
+    "common-word": _common_word,
+    "reference-context": _reference_context,
+}

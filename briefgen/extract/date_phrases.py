@@ -1,0 +1,110 @@
+"""Where time expressions stand: matches of the rules that pass their checks, the longest at each place, cut in pieces.
+
+"September 6 and 7" is one match and two phrases (TIMEX3 tags each date of a list apart); they share the month.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.extract.date_checks import CHECKS, Candidate
+from briefgen.extract.date_lexicon import DateRule, date_rules, lexicon, words
+from briefgen.language.document import Document
+from briefgen.model import Span
+
+_SHARED = ("day", "month", "year")
+_HYPHENATED = frozenset(
+    {"weekday", "month-day", "month", "months", "month-days", "year", "years", "deictic", "holiday"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of one time expression: where they stand, the rule and the groups it was read by, in lower case."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    value: str
+    groups: Mapping[str, str]
+
+    def group(self, name: str) -> str:
+        """A group in lower case with single spaces and plain hyphens, or ''."""
+        return self.groups.get(name, "")
+
+
+def find_phrases(document: Document) -> tuple[Phrase, ...]:
+    """All time expressions of a document in text order, none overlapping another."""
+    vetoed = [found.span() for found in _names().finditer(document.text)]
+    found = (piece for match in _longest(_matches(document, vetoed)) for piece in match)
+    return tuple(found)
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words(lexicon()['vetoes']['names'])}(?!\w)")
+
+
+def _matches(document: Document, vetoed: list[Span]) -> list[tuple[int, int, int, DateRule, re.Match[str]]]:
+    """Passing matches as (start, minus length, place of the rule, rule, match)."""
+    found = []
+    for place, rule in enumerate(date_rules()):
+        found += [
+            (match.start(), match.start() - match.end(), place, rule, match)
+            for match in rule.pattern.finditer(document.text)
+            if match.end() > match.start() and _passes(rule, Candidate(document.doc, document.text, match), vetoed)
+        ]
+    return found
+
+
+def _passes(rule: DateRule, found: Candidate, vetoed: Iterable[Span]) -> bool:
+    start, end = found.match.span()
+    if any(start < stop and begin < end for begin, stop in vetoed):
+        return False
+    if rule.name not in _HYPHENATED and re.match(r"[-\u2010\u2011][^\W\d_]", found.text[end : end + 2]):
+        return False
+    return all(CHECKS[need](found) for need in rule.needs)
+
+
+def _longest(found: list[tuple[int, int, int, DateRule, re.Match[str]]]) -> Iterator[tuple[Phrase, ...]]:
+    end = 0
+    for start, _, _, rule, match in sorted(found, key=lambda item: item[:3]):
+        if start >= end:
+            yield _pieces(rule, match)
+            end = match.end()
+
+
+def _pieces(rule: DateRule, match: re.Match[str]) -> tuple[Phrase, ...]:
+    """The match as one phrase, or as one for each of its days, months or years where it lists several."""
+    cuts = [name for name in ("day3", "day2", "month2", "year2") if _has(match, name)]
+    if not cuts or rule.value not in {"calendar_day", "month", "year"}:
+        return (_phrase(rule, match, match.span(), ""),)
+    first = cuts[0][:-1]
+    pieces = [_phrase(rule, match, (match.start(), _first_end(match, first, cuts[0])), "")]
+    ends = [match.end(name) for name in cuts[:-1]] + [match.end()]
+    pieces += [_phrase(rule, match, (match.start(name), end), name) for name, end in zip(cuts, ends, strict=True)]
+    return tuple(pieces)
+
+
+def _first_end(match: re.Match[str], name: str, cut: str) -> int:
+    return min(match.end(name), match.start(cut))
+
+
+def _has(match: re.Match[str], name: str) -> bool:
+    return name in match.re.groupindex and match[name] is not None
+
+
+def _phrase(rule: DateRule, match: re.Match[str], span: Span, own: str) -> Phrase:
+    groups = {name: _plain(text) for name, text in match.groupdict().items() if text is not None}
+    if own:
+        groups[own[:-1]] = groups[own]
+        groups.pop("weekday", None)
+        groups.pop("edge", None)
+    return Phrase(*span, match.string[span[0] : span[1]], rule.name, rule.value, groups)
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"[\u2010-\u2013]", "-", re.sub(r"\s+", " ", text)).replace("\u2019", "'")
+    return text.lower()

@@ -1,0 +1,293 @@
+"""Values of dates reckoned from another: weekdays, yesterday, last month, two years ago, the previous day, 10 p.m.
+
+What nobody can reckon (no publication date, no date before it) keeps the standard's X or its PAST/FUTURE_REF.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from briefgen.extract.date_anchor import Context, Valued
+from briefgen.extract.date_calendar import (
+    day_of,
+    make_day,
+    month_of,
+    month_value,
+    quarter_value,
+    shift_day,
+    week_value,
+    weekday_from,
+    year_of,
+)
+from briefgen.extract.date_lexicon import lexicon, numbered
+from briefgen.extract.date_phrases import Phrase
+from briefgen.extract.date_values import Resolver, calendar_day, nearest_season
+from briefgen.model import DateType, Granularity
+
+_STEPS: Final[Mapping[str, int]] = {
+    "last": -1, "this past": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1,
+    "this": 0, "current": 0, "this current": 0, "same": 0, "that": 0, "that same": 0, "very same": 0, "": 0,
+    "next": 1, "this coming": 1, "coming": 1, "following": 1, "very next": 1, "ensuing": 1,
+}  # fmt: skip
+_DEICTIC: Final[Mapping[str, tuple[int, str]]] = {
+    "the day before yesterday": (-2, ""), "yesterday": (-1, ""), "last night": (-1, "NI"), "today": (0, ""),
+    "earlier today": (0, ""), "later today": (0, ""), "tonight": (0, "NI"), "tomorrow": (1, ""),
+    "the day after tomorrow": (2, ""),
+}  # fmt: skip
+_REFERENCES: Final = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
+_SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+_FINE: Final = frozenset({"morning", "afternoon", "evening", "night"})
+
+
+def steps_of(which: str) -> int:
+    """How far "last", "the previous", "next" step: -1, 0 or 1."""
+    return _STEPS.get(which.removeprefix("the "), 0)
+
+
+def on_day(day: date | None, part: str = "") -> Valued:
+    """A day as a value, with a part of it where one is named."""
+    kind: DateType = "TIME" if part else "DATE"
+    value = day.isoformat() if day else "XXXX-XX-XX"
+    return Valued(value + (f"T{part}" if part else ""), kind, "resolved" if day else "unknown")
+
+
+def part_code(phrase: Phrase) -> str:
+    """The TIMEX3 code of the part of the day a phrase names, or ''."""
+    part = phrase.group("part")
+    return lexicon()["parts"][part] if part else ""
+
+
+def weekday(phrase: Phrase, context: Context) -> Valued | None:
+    """`Friday`, `next Monday`, `Tuesday evening`, `Wednesday last week`."""
+    number, code = numbered("weekdays")[phrase.group("weekday")], part_code(phrase)
+    base, which = context.base, phrase.group("which")
+    if which.removeprefix("the ") in {"previous", "following", "that", "same", "that same"}:
+        base = context.last_day()
+    if base is None:
+        value = f"XXXX-WXX-{number + 1}" + (f"T{code}" if code else "")
+        return Valued(value, "TIME" if code else "DATE", "unknown")
+    if phrase.group("weekword"):
+        monday = weekday_from(base, 0, -1) + timedelta(weeks=steps_of(phrase.group("weekword").split()[-2]))
+        return on_day(monday + timedelta(days=number), code)
+    return on_day(_weekday_near(base, number, which, context), code)
+
+
+def _weekday_near(base: date, number: int, which: str, context: Context) -> date:
+    step = steps_of(which)
+    if which == "this":
+        return weekday_from(base, number, -1 if context.tense == "past" else 1)
+    if step < 0:
+        return weekday_from(base - timedelta(days=1), number, -1)
+    if which == "next":
+        found = weekday_from(base + timedelta(days=1), number, 1)
+        return found + timedelta(weeks=1) if found.isocalendar()[:2] == base.isocalendar()[:2] else found
+    if step > 0:
+        return weekday_from(base + timedelta(days=1), number, 1)
+    return weekday_from(base, number, 1 if context.tense == "future" else -1)
+
+
+def weekday_set(phrase: Phrase, _: Context) -> Valued | None:
+    """`Mondays`, `every Friday`."""
+    word = phrase.group("weekday")
+    code = part_code(phrase)
+    number = numbered("weekdays")[word if word.endswith("day") else word + "day"]
+    return Valued(f"XXXX-WXX-{number + 1}" + (f"T{code}" if code else ""), "SET")
+
+
+def deictic(phrase: Phrase, context: Context) -> Valued | None:
+    """`yesterday`, `tonight`, `tomorrow morning`."""
+    step, night = _DEICTIC[phrase.group("deictic")]
+    code = part_code(phrase) or night
+    if context.base is None:
+        return Valued(_REFERENCES[max(-1, min(1, step))], "TIME" if code else "DATE", "unknown")
+    return on_day(shift_day(context.base, step), code)
+
+
+def neighbour_day(phrase: Phrase, context: Context) -> Valued | None:
+    """`the day before`, `a day later`, with nothing after it: reckoned from the day named last."""
+    step = -1 if phrase.group("direction") in {"before", "earlier", "prior", "previously"} else 1
+    return _day_beside(context, step)
+
+
+def _day_beside(context: Context, step: int, code: str = "") -> Valued:
+    day = context.last_day()
+    if day is None:
+        return Valued(_REFERENCES[step], "TIME" if code else "DATE", "unknown")
+    return on_day(shift_day(day, step), code)
+
+
+def anchored_unit(phrase: Phrase, context: Context) -> Valued | None:
+    """`the previous day`, `the following month`, `that year`, `the same evening`: from the date named last."""
+    unit, step = phrase.group("unit"), steps_of(phrase.group("which"))
+    if unit in _FINE or phrase.group("part"):
+        code = part_code(phrase) or lexicon()["parts"][unit]
+        return _that_day(context, code) if step == 0 else _day_beside(context, step, code)
+    if unit == "day":
+        definite = phrase.group("which") == "the"
+        if step == 0:
+            return on_day(context.base) if definite else _that_day(context)
+        return _day_beside(context, step)
+    anchor = anchor_day(context, unit, phrase.group("which"))
+    if anchor is None:
+        return Valued(_REFERENCES[step], "DATE", "unknown")
+    return unit_value(unit, step, anchor, context)
+
+
+def _that_day(context: Context, code: str = "") -> Valued:
+    day = context.named_day()
+    return on_day(day, code) if day else Valued("XXXX-XX-XX" + (f"T{code}" if code else ""), basis="unknown")
+
+
+def anchor_day(context: Context, unit: str, which: str) -> date | None:
+    """A day inside the last date that is fine enough for a step of `unit`; the publication day where there is none."""
+    if which in {"the", "next"} and unit != "quarter":
+        return context.base
+    coarse: Mapping[str, tuple[Granularity, ...]] = {
+        "month": ("month",),
+        "quarter": ("quarter", "month"),
+        "year": ("month", "season", "quarter", "half", "year"),
+    }
+    found = context.last_value("time", "day", "weekend", "week", *coarse.get(unit, ()))
+    return _inside(found) or context.base
+
+
+def _inside(value: str) -> date | None:
+    if not value or "X" in value:
+        return None
+    if "-Q" in value:
+        return make_day(int(value[:4]), 3 * int(value[-1]) - 2, 1)
+    if months := (None if "-W" in value[4:6] and "WI" not in value else month_of(value)):
+        return day_of(value) or make_day(*months, 1)
+    if "-W" in value and value[6:8].isdigit():
+        return date.fromisocalendar(int(value[:4]), int(value[6:8]), 4)
+    found = year_of(value)
+    return make_day(found, 7, 1) if found else None
+
+
+def relative_unit(phrase: Phrase, context: Context) -> Valued | None:
+    """Such as `this week`, `last month`, `next year`, `this morning`, `last summer`."""
+    unit, step = phrase.group("unit"), steps_of(phrase.group("which"))
+    if context.base is None:
+        return Valued(_REFERENCES[step], "TIME" if unit in _FINE else "DATE", "unknown")
+    if unit in _FINE:
+        return on_day(shift_day(context.base, step), lexicon()["parts"][unit])
+    if phrase.group("fiscal") in {"fiscal", "financial"} and unit == "year":
+        return Valued(f"FY{context.base.year + step}", basis="resolved")
+    return unit_value(unit, step, context.base, context)
+
+
+def unit_value(unit: str, step: int, anchor: date, context: Context) -> Valued | None:
+    """The week, month, quarter, season, year, decade so many steps from the one that holds `anchor`."""
+    if unit in _SEASONS:
+        return nearest_season(context, lexicon()["seasons"][unit], step)
+    if unit == "weekend":
+        return Valued(_weekend(anchor, step, context), basis="resolved")
+    value = _stepped(unit, step, anchor)
+    return Valued(value, basis="resolved") if value else None
+
+
+def _stepped(unit: str, step: int, anchor: date) -> str:
+    values: Mapping[str, Callable[[], str]] = {
+        "day": (anchor + timedelta(days=step)).isoformat,
+        "week": lambda: week_value(anchor + timedelta(weeks=step)),
+        "month": lambda: month_value(anchor.year, anchor.month + step),
+        "quarter": lambda: quarter_value(anchor.year, (anchor.month - 1) // 3 + 1 + step),
+        "year": lambda: f"{anchor.year + step:04d}",
+        "decade": lambda: f"{anchor.year // 10 + step:03d}",
+        "century": lambda: f"{anchor.year // 100 + step:02d}",
+    }
+    return values[unit]() if unit in values else ""
+
+
+def _weekend(anchor: date, step: int, context: Context) -> str:
+    """The weekend in question: in a past clause of a weekday the one before, else that of the week."""
+    if step == 0 and context.tense in {"past", "unknown"} and anchor.weekday() < 5:
+        step = -1
+    elif step == 1 and anchor.weekday() < 3:
+        step = 0
+    return week_value(anchor + timedelta(weeks=step)) + "-WE"
+
+
+def year_end(phrase: Phrase, context: Context) -> Valued | None:
+    """`year-end`, `month-end`."""
+    if context.base is None:
+        return Valued("XXXX-XX" if phrase.group("edge") == "month" else "XXXX", basis="unknown")
+    return unit_value(phrase.group("edge"), 0, context.base, context)
+
+
+def day_of_month(phrase: Phrase, context: Context) -> Valued | None:
+    """`the 15th`: of the month named last or the current one, whichever the tense allows."""
+    number = int(phrase.group("day")[:-2])
+    if context.base is None:
+        return Valued(f"XXXX-XX-{number:02d}", basis="unknown")
+    named = month_of(context.last_value("time", "day", "month"))
+    first = context.base.year, context.base.month
+    months = [named or first, first, _beside(first, -1), _beside(first, 1)]
+    days = [day for pair in months if (day := make_day(*pair, number))]
+    if not named and context.tense in {"past", "future"}:
+        sign = -1 if context.tense == "past" else 1
+        days = [day for day in days if (day - context.base).days * sign >= 0] or days
+    return on_day(days[0]) if days else None
+
+
+def _beside(month: tuple[int, int], step: int) -> tuple[int, int]:
+    years, months = divmod(month[1] - 1 + step, 12)
+    return month[0] + years, months + 1
+
+
+def clock(phrase: Phrase, context: Context) -> Valued | None:
+    """`10:30 p.m.`, `0430 GMT`, `midnight on Tuesday`: on the day of its sentence."""
+    time = _clock_time(phrase)
+    if phrase.group("weekday"):
+        day = weekday(phrase, context)
+        value = day.value if day else "XXXX-XX-XX"
+        return Valued(f"{value}T{time}", "TIME", day.basis if day else "unknown")
+    if phrase.group("deictic"):
+        found = shift_day(context.base, _DEICTIC[phrase.group("deictic")][0]) if context.base else None
+    else:
+        found = _day_of_sentence(context)
+    value = found.isoformat() if found else "XXXX-XX-XX"
+    return Valued(f"{value}T{time}", "TIME", "resolved" if found else "unknown")
+
+
+def _clock_time(phrase: Phrase) -> str:
+    if phrase.group("word"):
+        return "24:00" if phrase.group("word") == "midnight" else "12:00"
+    if phrase.group("military"):
+        return f"{phrase.group('military')[:2]}:{phrase.group('military')[2:4]}"
+    hour = int(phrase.group("hour"))
+    if phrase.group("half"):
+        hour = hour % 12 + (12 if phrase.group("half")[0] == "p" else 0)
+    return f"{hour:02d}:{phrase.group('minute') or '00'}"
+
+
+def _day_of_sentence(context: Context) -> date | None:
+    """The day that the sentence names, nearest first, else the day named last, else the publication day."""
+    start, end = context.sentence
+    inside = [read for read in context.earlier if start <= read.start < end and day_of(read.valued.value)]
+    if inside:
+        return day_of(min(inside, key=lambda read: abs(read.start - context.start)).valued.value)
+    return context.last_day()
+
+
+def part_of_day(phrase: Phrase, context: Context) -> Valued | None:
+    """`overnight`, `in the morning`, `the morning of September 3`."""
+    code = part_code(phrase)
+    if phrase.group("month") or phrase.group("weekday"):
+        day = (calendar_day if phrase.group("month") else weekday)(_without_part(phrase), context)
+        return Valued(f"{day.value}T{code}", "TIME", day.basis) if day else None
+    return on_day(_day_of_sentence(context), code)
+
+
+def _without_part(phrase: Phrase) -> Phrase:
+    groups = {name: value for name, value in phrase.groups.items() if name != "part"}
+    return Phrase(phrase.start, phrase.end, phrase.text, phrase.rule, phrase.value, groups)
+
+
+RESOLVERS: Final[dict[str, Resolver]] = {
+    resolver.__name__: resolver
+    for resolver in (
+        weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, year_end, day_of_month, clock,
+        part_of_day,
+    )
+}  # fmt: skip

@@ -1,0 +1,150 @@
+"""Values of lengths of time and of what is reckoned with them: durations, sets, "two years ago", "a year earlier"."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from briefgen.extract.date_anchor import Context, Valued
+from briefgen.extract.date_calendar import month_value, shift_day, week_value, year_of
+from briefgen.extract.date_lexicon import lexicon
+from briefgen.extract.date_phrases import Phrase
+from briefgen.extract.date_relative import anchor_day, on_day
+from briefgen.extract.date_values import Resolver
+
+_BACKWARDS: Final = frozenset({"ago", "earlier", "before", "previously"})
+_HALVES: Final[Mapping[str, str]] = {"Y": "P6M", "H": "PT30M", "DE": "P5Y", "CE": "P50Y", "M": "PT30S", "D": "PT12H"}
+
+
+def amount_of(words: str) -> str:
+    """A number word or figure as TIMEX3 writes it: `2`, `1.5`, `X` for what is not known."""
+    if words.replace(".", "", 1).isdigit():
+        return words
+    numbers = lexicon()["numbers"]
+    if words in numbers:
+        return str(numbers[words])
+    tens, _, ones = words.partition("-")
+    return str(numbers[tens] + numbers[ones]) if tens in numbers and ones in numbers else "X"
+
+
+def length(amount: str, unit: str) -> str:
+    """A TIMEX3 duration, `P3Y`, `PT24H`, `PXM`."""
+    code, timed = lexicon()["units"][unit]
+    if code == "2W":
+        code, amount = "W", str(2 * int(amount)) if amount.isdigit() else amount
+    if code == "N":
+        code = "D"
+    return f"P{'T' if timed else ''}{amount}{code}"
+
+
+def duration(phrase: Phrase, _: Context) -> Valued | None:
+    """`three years`, `the past two weeks`, `half an hour`, `two years and three months`, bare `decades`."""
+    unit = phrase.group("unit")
+    half = "and a half" in phrase.text.lower()
+    if phrase.group("about").startswith("half"):
+        return Valued(_HALVES.get(lexicon()["units"][unit][0], length("0.5", unit)), "DURATION")
+    if not phrase.group("number"):
+        amount = "X" if unit.endswith(("s", "ia")) else "1"
+    else:
+        amount = amount_of(phrase.group("number"))
+    if half and amount.isdigit():
+        amount += ".5"
+    value = length(amount, unit)
+    if phrase.group("unit2"):
+        more = length(amount_of(phrase.group("number2")), phrase.group("unit2"))
+        value += more[1:].removeprefix("T" if value.startswith("PT") else "")
+    return Valued(value, "DURATION")
+
+
+def past_unit(phrase: Phrase, _: Context) -> Valued | None:
+    """`the past year`, `the last decade`."""
+    unit = phrase.group("unit")
+    return Valued("P50Y" if unit.startswith("half") else length("1", unit), "DURATION")
+
+
+def long(phrase: Phrase, _: Context) -> Valued | None:
+    """`decades-long`, `monthslong`."""
+    word = " ".join(phrase.text.lower().split()).replace("‑", "-").replace("–", "-").replace("‐", "-")
+    return Valued(lexicon()["long"][word], "DURATION")
+
+
+def nth_of_span(phrase: Phrase, _: Context) -> Valued | None:
+    """`its 46th month`: what has gone on for so long."""
+    return Valued(length(phrase.group("nth"), phrase.group("unit")), "DURATION")
+
+
+def vague_recent(phrase: Phrase, _: Context) -> Valued | None:
+    """`recent weeks`, `the coming days`, `the past weeks`."""
+    which, unit = phrase.group("which"), phrase.group("unit")
+    if "recent" in which:
+        return Valued("PAST_REF", "DATE", "unknown")
+    if "coming" in which:
+        return Valued("FUTURE_REF", "DATE", "unknown")
+    return Valued(length("X", unit), "DURATION") if unit in lexicon()["units"] else None
+
+
+def every(phrase: Phrase, _: Context) -> Valued | None:
+    """`every day`, `each week`, `twice a year`, `every two weeks`, `every other month`."""
+    unit = phrase.group("unit")
+    amount = amount_of(phrase.group("number")) if phrase.group("number") else "1"
+    if phrase.group("other") == "other":
+        amount = "2"
+    if unit in lexicon()["seasons"]:
+        return Valued(f"XXXX-{lexicon()['seasons'][unit]}", "SET")
+    if unit in lexicon()["parts"]:
+        return Valued(f"XXXX-XX-XXT{lexicon()['parts'][unit]}", "SET")
+    if unit == "weekend":
+        return Valued("XXXX-WXX-WE", "SET")
+    return Valued(length(amount, unit), "SET")
+
+
+def set_word(phrase: Phrase, _: Context) -> Valued | None:
+    """`daily`, `annual`."""
+    return Valued(lexicon()["sets"][phrase.text.lower().replace("‑", "-").replace("–", "-")], "SET")
+
+
+def shift(phrase: Phrase, context: Context) -> Valued | None:
+    """`two years ago` from the publication day; `a year earlier`, `three weeks later` from the date named last."""
+    direction, unit = phrase.group("direction"), phrase.group("unit")
+    sign = -1 if direction in _BACKWARDS else 1
+    amount = amount_of(phrase.group("number")) if phrase.group("number") else "X"
+    code, timed = lexicon()["units"][unit]
+    present = direction in {"ago", "from now", "hence"}
+    anchor = context.base if present else anchor_day(context, _whole_unit(unit), "")
+    if timed or not amount.isdigit() or anchor is None:
+        return Valued("PAST_REF" if sign < 0 else "FUTURE_REF", "DATE", "unknown")
+    return _shifted(anchor, sign * int(amount), code, context)
+
+
+def _whole_unit(unit: str) -> str:
+    return {"months": "month", "quarters": "quarter", "years": "year", "decades": "year", "decade": "year"}.get(
+        unit, unit
+    )
+
+
+def _shifted(anchor: date, amount: int, code: str, context: Context) -> Valued | None:
+    if code in {"D", "N"}:
+        return on_day(shift_day(anchor, amount))
+    if code in {"W", "2W"}:
+        day = shift_day(anchor, 7 * amount * (2 if code == "2W" else 1))
+        return Valued(week_value(day), basis="resolved") if day else None
+    values = {
+        "M": lambda: month_value(anchor.year, anchor.month + amount),
+        "Q": lambda: month_value(anchor.year, anchor.month + 3 * amount),
+        "Y": lambda: f"{anchor.year + amount:04d}",
+        "DE": lambda: f"{anchor.year // 10 + amount:03d}",
+        "CE": lambda: f"{anchor.year // 100 + amount:02d}",
+    }
+    value = values[code]() if code in values else ""
+    year = year_of(value)
+    if not value or value.startswith("-") or (year is not None and year < 1):
+        return Valued("PAST_REF", "DATE", "unknown")
+    quarter = context.last_value("quarter", "half")
+    if code == "Y" and quarter and context.base and str(year_of(quarter)) == f"{anchor.year}":
+        return Valued(f"{value}{quarter[4:]}", basis="resolved")
+    return Valued(value, basis="resolved")
+
+
+RESOLVERS: Final[dict[str, Resolver]] = {
+    resolver.__name__: resolver
+    for resolver in (duration, past_unit, long, nth_of_span, vague_recent, every, set_word, shift)
+}

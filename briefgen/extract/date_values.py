@@ -1,0 +1,280 @@
+"""Values of dates that the calendar fixes: full and partial dates, quarters, seasons, holidays, decades, references.
+
+A missing year is the nearest that fits the tense of the clause; without a publication date it stays `XXXX`.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from briefgen.extract.date_anchor import Context, Valued
+from briefgen.extract.date_calendar import (
+    SEASON_MONTHS,
+    easter,
+    make_day,
+    month_of,
+    month_value,
+    nth_weekday,
+    quarter_value,
+    season_of,
+    week_in_month,
+    year_of,
+)
+from briefgen.extract.date_lexicon import lexicon, numbered
+from briefgen.extract.date_phrases import Phrase
+from briefgen.model import Basis
+
+Resolver = Callable[[Phrase, Context], Valued | None]
+
+_SLACK: Final = timedelta(days=2)
+"""A day so little after the publication day is this year's even in a past clause: time zones, late updates."""
+
+
+def iso(phrase: Phrase, _: Context) -> Valued | None:
+    """`2025-09-08`, with or without a time."""
+    group = phrase.group
+    day = make_day(int(group("year")), int(group("mm")), int(group("dd")))
+    if day is None:
+        return None
+    if not group("hour"):
+        return Valued(day.isoformat())
+    return Valued(f"{day.isoformat()}T{int(group('hour')):02d}:{group('minute')}", "TIME")
+
+
+def numeric(phrase: Phrase, context: Context) -> Valued | None:
+    """`23/09/2025`: the one reading that is a day; the one near the publication day; else only the year is sure."""
+    year, first, second = (int(phrase.group(name)) for name in ("year", "a", "b"))
+    readings = {day for day in (make_day(year, first, second), make_day(year, second, first)) if day}
+    if len(readings) == 1:
+        return Valued(readings.pop().isoformat())
+    near = [day for day in readings if context.base and abs(day - context.base) <= timedelta(days=10)]
+    if len(near) == 1:
+        return Valued(near[0].isoformat(), basis="resolved")
+    return Valued(f"{year:04d}") if readings else None
+
+
+def named(phrase: Phrase, _: Context) -> Valued | None:
+    """A day that everybody knows, `9/11`."""
+    known = lexicon()["named"]
+    return next((Valued(entry["value"]) for entry in known if _is_named(entry["words"], phrase.text)), None)
+
+
+def _is_named(words: str, text: str) -> bool:
+    return re.fullmatch(words.partition("(?=")[0], " ".join(text.split()), re.IGNORECASE) is not None
+
+
+def month_number(phrase: Phrase) -> int:
+    """The month of a phrase, 1 to 12."""
+    return numbered("months")[phrase.group("month").rstrip(".")] + 1
+
+
+def year_word(phrase: Phrase, context: Context) -> int | None:
+    """The year of `last year`, `that year` after a date; None where there is none or it is not known."""
+    word = phrase.group("yearword").removeprefix("of ")
+    if word in {"that year", "the same year"}:
+        return year_of(context.last_value("time", "day", "week", "month", "season", "quarter", "half", "year"))
+    steps = {"last year": -1, "this year": 0, "next year": 1, "the year": 0}
+    return context.base.year + steps[word] if word in steps and context.base else None
+
+
+def calendar_day(phrase: Phrase, context: Context) -> Valued | None:
+    """`September 5, 2025`, `5 Sep`, `Sept. 23 last year`."""
+    month, day = month_number(phrase), int(phrase.group("day").rstrip("stndrh"))
+    if phrase.group("year"):
+        full = make_day(int(phrase.group("year")), month, day)
+        return Valued(full.isoformat()) if full else None
+    year = year_word(phrase, context)
+    if year is None and context.base is None:
+        return Valued(f"XXXX-{month:02d}-{day:02d}", basis="unknown") if make_day(2024, month, day) else None
+    near = make_day(year, month, day) if year else _nearest(context, month, day)
+    return Valued(near.isoformat(), basis="resolved") if near else None
+
+
+def _nearest(context: Context, month: int, day: int) -> date | None:
+    base = context.base or date.min
+    days = [found for year in (base.year - 1, base.year, base.year + 1) if (found := make_day(year, month, day))]
+    if context.tense == "past":
+        days = [found for found in days if found <= base + _SLACK] or days
+    elif context.tense == "future":
+        days = [found for found in days if found >= base - timedelta(days=31)] or days
+    return min(days, key=lambda found: abs(found - base), default=None)
+
+
+def month(phrase: Phrase, context: Context) -> Valued | None:
+    """`September 2025`, `late October`, `last March`."""
+    number = month_number(phrase)
+    if phrase.group("year"):
+        return Valued(month_value(int(phrase.group("year")), number))
+    year = year_word(phrase, context)
+    if year is not None:
+        return Valued(month_value(year, number), basis="resolved")
+    if context.base is None:
+        return Valued(f"XXXX-{number:02d}", basis="unknown")
+    return Valued(_nearest_month(phrase, context, number, context.base), basis="resolved")
+
+
+def _nearest_month(phrase: Phrase, context: Context, number: int, base: date) -> str:
+    which = phrase.group("which")
+    distance = number - base.month
+    if which in {"last", "this past"} or (not which and context.tense == "past"):
+        steps = distance if distance < 0 or (distance == 0 and which != "last") else distance - 12
+    elif which in {"next", "this coming"} or (not which and context.tense == "future"):
+        steps = distance if distance > 0 or (distance == 0 and which != "next") else distance + 12
+    elif which == "this":
+        steps = distance
+    else:
+        steps = min((distance - 12, distance, distance + 12), key=lambda step: (abs(step), step))
+    return month_value(base.year, base.month + steps)
+
+
+def year(phrase: Phrase, _: Context) -> Valued | None:
+    """`2022`, `the end of 2023`."""
+    return Valued(phrase.group("year"))
+
+
+def decade(phrase: Phrase, _: Context) -> Valued | None:
+    """`the 1990s`, `the '90s`, `the nineties`: the first three digits of its years."""
+    if phrase.group("digits"):
+        return Valued(phrase.group("digits")[:3])
+    if phrase.group("short"):
+        return Valued(("20" if phrase.group("short") < "20" else "19") + phrase.group("short")[0])
+    return Valued(lexicon()["decades"][phrase.group("decade")])
+
+
+def century(phrase: Phrase, _: Context) -> Valued | None:
+    """`the 19th century`: the first two digits of its years."""
+    number = int(phrase.group("nth") or lexicon()["ordinals"][phrase.group("ordinal")])
+    return Valued(f"{number - 1:02d}") if 1 <= number <= 22 else None
+
+
+def nth_unit(phrase: Phrase, context: Context) -> Valued | None:
+    """`the third quarter of 2025`, `the first half of last year`, `the first week of March`."""
+    place = lexicon()["ordinals"][phrase.group("ordinal")]
+    unit = phrase.group("unit")
+    if phrase.group("month"):
+        return _nth_of_month(phrase, context, unit, place)
+    found = int(phrase.group("year")) if phrase.group("year") else year_word(phrase, context)
+    basis: Basis = "stated" if phrase.group("year") else "resolved"
+    if unit not in {"quarter", "half"} or phrase.group("yearword") == "the month":
+        return None
+    parts = 4 if unit == "quarter" else 2
+    place = parts if place < 0 else place
+    if not 1 <= place <= parts:
+        return None
+    if found is None:
+        return _nearest_quarter(context, place) if unit == "quarter" else None
+    return Valued(f"{found:04d}-{unit[0].upper()}{place}", basis=basis)
+
+
+def _nth_of_month(phrase: Phrase, context: Context, unit: str, place: int) -> Valued | None:
+    found = Phrase(
+        phrase.start, phrase.end, phrase.text, phrase.rule, phrase.value,
+        {"month": phrase.group("month"), "year": phrase.group("year2")},
+    )  # fmt: skip
+    valued = month(found, context)
+    months = month_of(valued.value) if valued else None
+    if valued is None or months is None or unit not in {"week", "half", "day"}:
+        return valued
+    if unit == "week" and place <= 5:
+        return Valued(week_in_month(*months, place), basis=valued.basis)
+    return valued
+
+
+def _nearest_quarter(context: Context, place: int) -> Valued:
+    """The quarter in question: the last that has begun, or the coming one in a future clause."""
+    if context.base is None:
+        return Valued(f"XXXX-Q{place}", basis="unknown")
+    current = (context.base.month - 1) // 3 + 1
+    steps = place - current
+    if steps > 0 and context.tense != "future":
+        steps -= 4
+    elif steps < 0 and context.tense == "future":
+        steps += 4
+    return Valued(quarter_value(context.base.year, current + steps), basis="resolved")
+
+
+def quarter_code(phrase: Phrase, context: Context) -> Valued | None:
+    """`Q3 2025`, `H1 2024`, `Q2`."""
+    code = phrase.group("code").upper()
+    if phrase.group("year"):
+        return Valued(f"{phrase.group('year')}-{code}")
+    return _nearest_quarter(context, int(code[1]))
+
+
+def fiscal_year(phrase: Phrase, _: Context) -> Valued | None:
+    """`fiscal 2026`, `FY26`: the standard's FY before the year."""
+    number = phrase.group("year") or phrase.group("short")
+    return Valued(f"FY{number if len(number) == 4 else '20' + number}")
+
+
+def season(phrase: Phrase, context: Context) -> Valued | None:
+    """`the spring of 2022`, `late summer`, `winter`."""
+    code = lexicon()["seasons"][phrase.group("season")]
+    if phrase.group("year"):
+        return Valued(f"{phrase.group('year')}-{code}")
+    found = year_word(phrase, context)
+    if found is not None:
+        return Valued(f"{found:04d}-{code}", basis="resolved")
+    return nearest_season(context, code, 0)
+
+
+def nearest_season(context: Context, code: str, steps: int) -> Valued:
+    """The season in question: the current one, the last (-1) or next (1), or what the tense tells (0)."""
+    if context.base is None:
+        return Valued(f"XXXX-{code}", basis="unknown")
+    current = season_of(context.base)
+    found, running = int(current[:4]), current.endswith(code)
+    begun = SEASON_MONTHS[code] < SEASON_MONTHS[current[-2:]] or running
+    if steps < 0:
+        found -= int(running or not begun)
+    elif steps > 0 or context.tense == "future":
+        found += int((running and steps > 0) or (begun and not running))
+    elif context.tense in {"past", "present"} and not begun:
+        found -= int(context.tense == "past")
+    return Valued(f"{found:04d}-{code}", basis="resolved")
+
+
+def holiday(phrase: Phrase, context: Context) -> Valued | None:
+    """`Christmas`, `Thanksgiving 2024`, `last Easter`: by the calendar's rule, in the nearest fitting year."""
+    rule = next(value for name, value in lexicon()["holidays"].items() if name.lower() == phrase.group("holiday"))
+    if phrase.group("year"):
+        return Valued(_holiday_in(rule, int(phrase.group("year"))).isoformat())
+    if context.base is None:
+        return Valued(f"XXXX-{rule}" if isinstance(rule, str) else "XXXX-XX-XX", basis="unknown")
+    word = year_word(phrase, context)
+    if word is not None:
+        return Valued(_holiday_in(rule, word).isoformat(), basis="resolved")
+    return Valued(_nearest_holiday(phrase, context, rule, context.base).isoformat(), basis="resolved")
+
+
+def _nearest_holiday(phrase: Phrase, context: Context, rule: str | int | list[int], base: date) -> date:
+    days = [_holiday_in(rule, base.year + step) for step in (-1, 0, 1)]
+    which = phrase.group("which")
+    if which == "last" or (not which and context.tense == "past"):
+        return max(day for day in days if day < base or (day == base and which != "last"))
+    if which == "next" or (not which and context.tense == "future"):
+        return min(day for day in days if day > base or (day == base and which != "next"))
+    return min(days, key=lambda day: abs(day - base))
+
+
+def _holiday_in(rule: str | int | list[int], number: int) -> date:
+    if isinstance(rule, str):
+        return date.fromisoformat(f"{number:04d}-{rule}")
+    if isinstance(rule, int):
+        return easter(number) + timedelta(days=rule)
+    return nth_weekday(number, *rule)
+
+
+def reference(phrase: Phrase, _: Context) -> Valued | None:
+    """`now`, `recently`, `the future`."""
+    return Valued(lexicon()["references"][" ".join(phrase.text.lower().split())], basis="unknown")
+
+
+RESOLVERS: Final[dict[str, Resolver]] = {
+    resolver.__name__: resolver
+    for resolver in (
+        iso, numeric, named, calendar_day, month, year, decade, century, nth_unit, quarter_code, fiscal_year, season,
+        holiday, reference,
+    )
+}  # fmt: skip
