@@ -45,16 +45,54 @@ def extract_quantities(document: Document) -> tuple[QuantityMention, ...]:
 def _measures(text: str, doc: Doc) -> list[_Measure]:
     """Ranges first, so that what is left of a pair "3-2" can be told for a score."""
     candidates = [candidate for found in find_numbers(text) if (candidate := _candidate(text, doc, found))]
+    candidates = _with_shared_units(candidates)
     measures: list[_Measure] = []
     place = 0
     while place < len(candidates):
-        pair = _range(candidates[place : place + 2])
-        if pair is not None:
-            measures.append(pair)
+        pair = candidates[place : place + 2]
+        merged = _range(pair) or _share(pair)
+        if merged is not None:
+            measures.append(merged)
         elif not _is_score(candidates, place):
             measures.append(_single(candidates[place]))
-        place += 2 if pair is not None else 1
+        place += 2 if merged is not None else 1
     return [measure for measure in measures if not not_a_quantity(measure.candidate)]
+
+
+def _with_shared_units(candidates: list[Candidate]) -> list[Candidate]:
+    """The unit behind the last number is that of all: "from seven to five years", "10, 20 and 30 percent"."""
+    shared = list(candidates)
+    for place in range(len(shared) - 2, -1, -1):
+        this, following = shared[place], shared[place + 1]
+        if this.unit is None and following.unit is not None and not following.unit_before:
+            gap = this.text[this.found.end : following.found.start]
+            if _SHARING.fullmatch(gap) and not this.found.scaled and not not_a_quantity(this):
+                unit = replace(following.unit, start=this.found.start, end=this.found.end)
+                shared[place] = replace(this, unit=unit)
+    return shared
+
+
+_SHARING = re.compile(rf"{GAP}(?:to|or|and){GAP}|,{GAP}|-to-")
+_ODDS = re.compile(rf"{GAP}in{GAP}(?:every{GAP})?")
+
+
+def _share(pair: Sequence[Candidate]) -> _Measure | None:
+    """A share such as "one in five women", which is no two counts; None if the pair is none."""
+    if len(pair) < 2 or not _ODDS.fullmatch(pair[0].text, pair[0].found.end, pair[1].found.start):
+        return None
+    part, whole = pair
+    if part.unit or whole.unit or not 0 < part.found.value < whole.found.value <= 1_000_000:
+        return None
+    if part.found.value.denominator > 1 or whole.found.value not in _WHOLES:
+        return None
+    share = part.found.value / whole.found.value
+    merged = replace(whole, first=part.first, found=replace(whole.found, start=part.found.start, fraction=True))
+    return _Measure(part.found.start, whole.found.end, share, share, merged)
+
+
+_WHOLES = frozenset(
+    {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000}
+)
 
 
 def _candidate(text: str, doc: Doc, found: NumberSpan) -> Candidate | None:
@@ -63,7 +101,19 @@ def _candidate(text: str, doc: Doc, found: NumberSpan) -> Candidate | None:
         return None
     unit = read_unit(text, found, span.sent.end_char)
     found = _suffix_resolved(text, found, unit)
-    return Candidate(text, doc, found, read_unit(text, found, span.sent.end_char), span.start, span.end - 1)
+    unit = read_unit(text, found, span.sent.end_char)
+    return _with_age(Candidate(text, doc, found, unit, span.start, span.end - 1))
+
+
+def _with_age(candidate: Candidate) -> Candidate:
+    """A bare number between commas behind a person's name is an age: "Jane Roe, 34, said"."""
+    found, before = candidate.found, candidate.token(-2)
+    if candidate.unit or not found.digits or not 0 < found.value < 115 or found.value.denominator > 1 or before is None:
+        return candidate
+    if not candidate.before.endswith(", ") or not re.match(r"[,.;)]|$", candidate.after):
+        return candidate
+    named = before.ent_type_ == "PERSON" or before.pos_ == "PROPN"
+    return replace(candidate, unit=Unit("year", "time", found.start, found.end)) if named else candidate
 
 
 _METRE_NOUNS = re.compile(
@@ -84,17 +134,17 @@ def _suffix_resolved(text: str, found: NumberSpan, unit: Unit | None) -> NumberS
 def _single(candidate: Candidate) -> _Measure:
     found, unit = candidate.found, candidate.unit
     start, end = (unit.start, unit.end) if unit else (found.start, found.end)
-    negative = _is_negative(candidate)
-    value = -found.value if negative else found.value
-    open_ = found.open or _is_vague(candidate)
-    return _Measure(start, end, value, value, candidate, open=open_)
+    sign = _minus(candidate)
+    value = -found.value if sign else found.value
+    return _Measure(start - sign, end, value, value, candidate, open=found.open or _is_vague(candidate))
 
 
-def _is_negative(candidate: Candidate) -> bool:
-    """A minus before degrees; elsewhere a hyphen is a dash."""
-    if candidate.unit is None or not candidate.unit.name.startswith("degree"):
-        return False
-    return re.search(r"(?:^|[\s(])(?:[-−–]|minus\s)$", candidate.before) is not None
+def _minus(candidate: Candidate) -> int:
+    """How many characters a minus takes before degrees or a percentage; elsewhere a hyphen is a dash."""
+    if candidate.unit is None or not candidate.unit.name.startswith(("degree", "percent")):
+        return 0
+    match = re.search(r"(?:^|(?<=[\s(]))(?:[-−–]|minus\s)$", candidate.before)
+    return len(match[0]) if match else 0
 
 
 @cache
@@ -104,7 +154,7 @@ def _vague() -> re.Pattern[str]:
 
 
 def _is_vague(candidate: Candidate) -> bool:
-    """ "several hundred", "a few thousand"."""
+    """Whether the multiple is unsaid: "several hundred", "a few thousand"."""
     word = candidate.text[candidate.found.start : candidate.found.end].lower()
     lexicon = load_lexicon("numbers")
     return (word in lexicon["scales"]["words"] or word == "dozen") and _vague().search(candidate.before) is not None
@@ -142,7 +192,7 @@ def _same_unit(low: Candidate, high: Candidate) -> bool:
 
 
 def _shared_scale(low: NumberSpan, high: NumberSpan) -> Fraction:
-    """ "5 to 10 million" starts at five million."""
+    """The low end with the scale of the high end: "5 to 10 million" starts at five million."""
     if high.scaled and not low.scaled and low.value <= high.mantissa:
         return low.value * high.scale
     return low.value
@@ -151,22 +201,22 @@ def _shared_scale(low: NumberSpan, high: NumberSpan) -> Fraction:
 def _may_link(low: Candidate, high: Candidate, word: str | None) -> bool:
     """Whether the word between two numbers makes them a range here."""
     before = low.text[
-        max(0, (low.unit.start if low.unit_before and low.unit else low.found.start) - 12) : low.found.start
+        max(0, (low.unit.start if low.unit_before and low.unit else low.found.start) - 24) : low.found.start
     ]
-    between = re.search(rf"\bbetween{GAP}[^\w]?$", before, re.IGNORECASE)
+    between = re.search(rf"\bbetween{GAP}(?:the{GAP}ages{GAP}of{GAP})?[^\w]?$", before, re.IGNORECASE)
     if word == "and":
         return between is not None
     if word == "or":
-        return high.found.value <= 2 * low.found.value + 1 and low.unit is None
+        return high.found.value <= 2 * low.found.value + 1 and not low.has_own_unit
     if word == "to":
         return not _is_change(low, before) and not _score_near(low, high)
     return not _score_near(low, high)
 
 
 def _is_change(low: Candidate, before: str) -> bool:
-    """ "rose from 3 to 5 percent", "up 3% to 5%": two quantities."""
+    """Whether a pair is two quantities, not a range: "rose from 3 to 5 percent", "up 3% to 5%"."""
     has_from = re.search(r"\bfrom\W{0,3}$", before, re.IGNORECASE)
-    if has_from is None and low.unit is None:
+    if has_from is None and not low.has_own_unit:
         return False
     verbs = load_lexicon("numbers")["change"]["verbs"]
     nearby = low.doc[max(low.doc[low.first].sent.start, low.first - 6) : low.first]
@@ -211,7 +261,7 @@ def _mention(measure: _Measure) -> QuantityMention:
 
 
 def _start(measure: _Measure) -> int:
-    """ "a" belongs to the number in "a dozen", "a third"; "half a" and digits begin themselves."""
+    """Where the span begins: the article belongs to the number in "a dozen", "a third"."""
     found = measure.candidate.found
     word = measure.candidate.text[found.start : found.end].split("-")[0].split(" ")[0].lower()
     lexicon = load_lexicon("numbers")
@@ -291,12 +341,10 @@ def _longest(pattern: re.Pattern[str], window: str) -> re.Match[str] | None:
 
 
 def _is_verb_particle(name: str, before: str) -> bool:
-    """ "up to" behind a verb of motion says where it went, not how much at most."""
+    """Whether "up to" stands behind a verb of motion and says where it went, not how much at most."""
     verbs = load_lexicon("hedges")["qualifiers"][name].get("verbs_before", ())
     word = re.search(r"(\w+)\s$", before)
     return bool(
-        (verbs
-        and word
-        and any(word[1].lower().startswith(verb[:4]) for verb in verbs))
+        (verbs and word and any(word[1].lower().startswith(verb[:4]) for verb in verbs))
         or (verbs and word and word[1].lower() == "went")
     )

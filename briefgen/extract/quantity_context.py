@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.quantity_numbers import GAP, NumberSpan
+from briefgen.extract.quantity_outcomes import people_outcome
 from briefgen.extract.quantity_units import Unit
 
 
@@ -32,6 +33,11 @@ class Candidate:
     def unit_before(self) -> bool:
         """Whether a currency sign stands before the number."""
         return self.unit is not None and self.unit.start < self.found.start
+
+    @property
+    def has_own_unit(self) -> bool:
+        """Whether a unit stands beside the number itself and is not shared with a neighbour."""
+        return self.unit is not None and (self.unit.start, self.unit.end) != (self.found.start, self.found.end)
 
     @property
     def before(self) -> str:
@@ -72,6 +78,8 @@ def _is_glued(candidate: Candidate) -> bool:
         return True
     if candidate.unit is not None and candidate.unit.end > candidate.found.end:
         return False
+    if candidate.found.suffix == "K" and candidate.found.mantissa in {2, 4, 5, 8, 10} and not candidate.unit_before:
+        return True
     return bool(re.match(r"[^\W_]|[:/.,]\d|/[A-Za-z]", after))
 
 
@@ -79,7 +87,7 @@ def _is_named(candidate: Candidate) -> bool:
     """Follows a word that numbers name things with: Article 5, Flight 370."""
     if candidate.unit is not None or candidate.found.scaled:
         return False
-    match = re.search(rf"([A-Za-z&№#]+)\.?{GAP}?$", candidate.before)
+    match = re.search(rf"([A-Za-z&№#]+)\.?{GAP}?(?:\d+{GAP}?(?:,|and|or|to|[-–]){GAP}?)*$", candidate.before)
     if match is None or match[1].lower() not in _words("labels"):
         return False
     return match[1][0].isupper() or not _is_counted_noun(candidate.token(1))
@@ -101,7 +109,7 @@ def _follows_name(candidate: Candidate) -> bool:
         or not candidate.before[-1:].isspace()
     ):
         return False
-    return not (after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN", "ADP"} and candidate.after[:1].isspace())
+    return not (after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"} and candidate.after[:1].isspace())
 
 
 @cache
@@ -153,18 +161,25 @@ def _is_clock(candidate: Candidate) -> bool:
     return _clock().match(candidate.after) is not None and candidate.unit is None and not candidate.found.scaled
 
 
+_LOOSE = frozenset({"that", "which", "only", "first", "last", "some", "this", "new"})
+
+
 def _is_pronoun(candidate: Candidate) -> bool:
-    """ "one" that counts nothing: one of, no one, one day."""
-    if candidate.text[candidate.found.start : candidate.found.end].lower() != "one":
-        return False
-    if candidate.unit is not None and candidate.unit.name not in {"day"}:
+    """The word "one" where it counts nothing: one of, no one, one day."""
+    written = candidate.text[candidate.found.start : candidate.found.end]
+    if written.lower() != "one":
         return False
     after, before = candidate.token(1), candidate.token(-1)
+    if candidate.unit is not None:
+        return written == "One" and candidate.unit.name == "day"
+    if after is not None and after.lower_ in load_lexicon("units")["people"]["states"]:
+        return False
     if after is None or after.lower_ in _words("one", "after"):
+        return not people_outcome(candidate.doc, candidate.first)
+    counted = after.pos_ in {"NOUN", "ADJ", "PROPN"}
+    if before is not None and before.lower_ in _words("one", "before") and not (counted and before.lower_ in _LOOSE):
         return True
-    if before is not None and before.lower_ in _words("one", "before"):
-        return True
-    return after.pos_ not in {"NOUN", "ADJ", "PROPN"} and after.lower_ not in load_lexicon("units")["people"]["states"]
+    return not counted and not people_outcome(candidate.doc, candidate.first)
 
 
 _SHARED = re.compile(
@@ -186,8 +201,7 @@ def _is_ordinal(candidate: Candidate) -> bool:
     article = re.search(rf"\ban?{GAP}$", candidate.before, re.IGNORECASE)
     if word == "half":
         return not (
-            (_SHARED.match(candidate.after)
-            and not candidate.after.startswith((",", ".")))
+            (_SHARED.match(candidate.after) and not candidate.after.startswith((",", ".")))
             or _SHARING.search(candidate.before)
         )
     if not article or word.endswith("s"):
@@ -199,7 +213,7 @@ def _is_ordinal(candidate: Candidate) -> bool:
 
 
 def _is_idle_plural(candidate: Candidate) -> bool:
-    """ "scores" and "tens" that are no number."""
+    """The words "scores" and "tens" where they are no number."""
     if not candidate.found.open:
         return False
     word = candidate.text[candidate.found.start : candidate.found.end].lower()
@@ -213,7 +227,7 @@ def _is_marker(candidate: Candidate) -> bool:
     before, after = candidate.before, candidate.after
     bracketed = before.endswith(("(", "[")) and after.startswith((")", "]"))
     listed = re.search(r"(?:^|\n)[ \t]*$", before) and re.match(r"[.)](?:\s|$)", after)
-    return bracketed or bool(listed and candidate.found.value < 100)
+    return (bracketed or bool(listed)) and candidate.found.value < 100
 
 
 def _is_telephone(candidate: Candidate) -> bool:

@@ -1,20 +1,20 @@
-"""What a number counts: the noun it belongs to and what befell it, by the parse, else by the words that follow."""
+"""What a number counts: the noun it belongs to, by the parse, else by the words that follow."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from briefgen.data import load_lexicon
-from briefgen.language.syntax import dep
+from briefgen.extract.quantity_outcomes import people_outcome, read_outcome
+from briefgen.language.syntax import dep, noun_phrase, oblique, subject
 
 PERSON = "person"
 _REACH = 7
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "NUM", "SYM"})
 _BETWEEN_PUNCT = frozenset({"-", "–", ",", "“", '"', "'", "”"})
 _PEOPLE = {"people": PERSON, "others": PERSON, "other": PERSON, "persons": PERSON}
-_LINKS = frozenset({"be", "have", "do", "get"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,9 @@ def read_counted(doc: Doc, first: int, last: int) -> Counted:
     if head is None:
         return _bare(doc, first, last)
     phrase = _phrase(doc, last, head)
-    outcome = _outcome(head) or _outcome_of_number(doc[last])
-    return Counted(_unit(head), " ".join(filter(None, (phrase, outcome))), head.i)
+    outcome = read_outcome(doc, first, last, head)
+    end = last if any(token.pos_ == "NUM" for token in doc[last + 1 : head.i]) else head.i
+    return Counted(_unit(head), " ".join(filter(None, (phrase, outcome))), end)
 
 
 def measured(doc: Doc, last: int) -> str:
@@ -64,28 +65,67 @@ def _next(doc: Doc, place: int) -> Token | None:
     return doc[after] if after < len(doc) and not doc[after].is_sent_start else None
 
 
+_SKIPPED = frozenset(
+    {"others", "other", "more", "people", "persons", "still", "reportedly", "also", "have", "had", "has"}
+)
+_LINKING = frozenset({"is", "are", "was", "were", "be", "been", "being", "remain", "remains", "remained"})
+_REPORTED = frozenset(
+    {
+        "believed",
+        "feared",
+        "reported",
+        "confirmed",
+        "listed",
+        "presumed",
+        "left",
+        "seriously",
+        "critically",
+        "badly",
+        "lightly",
+        "slightly",
+    }
+)
+
+
 def _state(doc: Doc, last: int) -> Token | None:
-    """ "dead" in "12 dead", "wounded" in "12 were wounded" or "12 others wounded"."""
+    """The state of people: "dead" in "12 dead", "wounded" in "12 were wounded" or "12 others wounded"."""
+    states = _lexicon("people")["states"]
     after = _next(doc, last)
-    while after is not None and (after.lower_ in {"others", "other", "more", "people"} or after.lemma_ == "be"):
+    while after is not None and after.lower_ in _SKIPPED | _LINKING | _REPORTED and after.lower_ not in states:
         after = _next(doc, after.i)
-    if after is None or after.lower_ not in _lexicon("people")["states"]:
+    if after is None or after.lower_ not in states:
         return None
     follower = _next(doc, after.i)
-    return None if follower is not None and after.tag_ in {"JJ", "VBN"} and follower.pos_ == "NOUN" else after
+    attributive = after.i == last + 1 and follower is not None and follower.pos_ in {"NOUN", "PROPN"}
+    return None if attributive else after
 
 
 def _noun(doc: Doc, last: int) -> Token | None:
     """The noun a number counts: its head, else the end of the noun run behind it."""
     number = doc[last]
     head = number.head
-    if dep(number) == "nummod" and head.pos_ in {"NOUN", "PROPN"} and last < head.i <= last + _REACH:
-        if all(token.pos_ in _MODIFIERS or token.tag_ in {"VBN", "VBG"} for token in doc[last + 1 : head.i]):
-            return head
+    if (
+        dep(number) == "nummod"
+        and head.pos_ in {"NOUN", "PROPN"}
+        and last < head.i <= last + _REACH
+        and _is_run(doc, last, head)
+    ):
+        return head
+    return _run_head(doc, _partitive(doc, last))
+
+
+def _is_run(doc: Doc, last: int, head: Token) -> bool:
+    return all(token.pos_ in _MODIFIERS or token.tag_ in {"VBN", "VBG"} for token in doc[last + 1 : head.i])
+
+
+def _partitive(doc: Doc, last: int) -> int:
+    """The place after which the noun stands: behind "of", "out of", or an article after "half"."""
     after = _next(doc, last)
-    if after is not None and after.lower_ == "of":
-        return _run_head(doc, after.i)
-    return _run_head(doc, last)
+    if after is not None and after.lower_ == "out":
+        after = _next(doc, after.i)
+    if after is not None and (after.lower_ == "of" or (doc[last].lower_ == "half" and after.pos_ in {"DET", "PRON"})):
+        return after.i
+    return last
 
 
 def _run_head(doc: Doc, place: int) -> Token | None:
@@ -98,15 +138,20 @@ def _run_head(doc: Doc, place: int) -> Token | None:
             head = token
         elif head is not None or not _may_precede(token, place):
             break
-        if head is not None and head.tag_ in {"NNS", "NNPS"}:
+        if head is not None and head.tag_ == "NNS":
             break
     return head
 
 
 def _may_precede(token: Token, place: int) -> bool:
     if token.pos_ in {"DET", "PRON"} or token.pos_ == "NUM":
-        return token.doc[place].lower_ in {"of", "them"} or token.i > place + 1
-    return token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG"} or token.text in _BETWEEN_PUNCT - {","}
+        return token.doc[place].lower_ in {"of", "half"} or token.i > place + 1
+    return (
+        token.pos_ == "ADJ"
+        or token.lower_ in {"straight", "consecutive", "more"}
+        or token.tag_ in {"VBN", "VBG"}
+        or token.text in _BETWEEN_PUNCT - {","}
+    )
 
 
 def _phrase(doc: Doc, last: int, head: Token) -> str:
@@ -119,54 +164,35 @@ def _phrase(doc: Doc, last: int, head: Token) -> str:
 
 
 def _unit(head: Token) -> str:
+    """The singular of the noun."""
     if head.lower_ in _PEOPLE:
         return PERSON
-    if head.pos_ == "PROPN":
-        return head.text.removesuffix("s") if head.tag_ == "NNPS" or head.text.endswith("s") else head.text
+    if head.pos_ == "PROPN" or any(char.isupper() or char.isdigit() for char in head.text):
+        plural = head.tag_ in {"NNPS", "NNS"} or re.search(r"\d[a-z]*s$|[a-z]{2}s$", head.text)
+        return head.text.removesuffix("s") if plural and not head.text.endswith("ss") else head.text
     return head.lemma_.lower()
 
 
 def _bare(doc: Doc, first: int, last: int) -> Counted:
-    """A number without noun: people, where the verb says so ("killed 12")."""
-    number = doc[last]
-    verb = number.head
-    if dep(number) in {"obj", "nsubj:pass"} and verb.lemma_ in _lexicon("people")["verbs"]:
-        return Counted(PERSON, f"people {_participle(verb)}".strip(), last)
+    """A number without noun: people, where the verb or a toll says so ("killed 12", "the toll rose to 12")."""
+    outcome = people_outcome(doc, first)
+    if outcome:
+        return Counted(PERSON, f"people {outcome}", last)
+    subject_of = doc[last].head
+    while dep(subject_of) == "conj":
+        subject_of = subject_of.head
+    if dep(doc[last]) not in {"obl", "obj", "obl:unmarked", "xcomp"} or subject_of.pos_ != "VERB":
+        return Counted("", "", last)
+    return _of_subject(subject(subject_of), last)
+
+
+def _of_subject(counted: Token | None, last: int) -> Counted:
+    """What the subject counts: "the number of cases rose to 180", "the death toll passed 200"."""
+    if counted is None:
+        return Counted("", "", last)
+    if counted.lemma_ == "toll":
+        return Counted(PERSON, "people killed", last)
+    if counted.lemma_ in {"number", "total", "tally", "count"}:
+        for noun in oblique(counted, "of"):
+            return Counted(_unit(noun), noun_phrase(noun).text, last)
     return Counted("", "", last)
-
-
-def _outcome_of_number(number: Token) -> str:
-    """For "70 of 112 drones", the verb hangs on the number itself."""
-    return _outcome(number) if dep(number) in {"obj", "nsubj:pass", "obl:unmarked", "obl"} else ""
-
-
-def _outcome(head: Token) -> str:
-    """The participle of what befell the noun: "killed", "shot down"; '' where the text does not tell."""
-    for child in head.children:
-        if dep(child).startswith("acl") and child.tag_ == "VBN" and child.i > head.i:
-            return _participle(child)
-    for argument in _conjuncts(head):
-        verb = argument.head
-        if dep(argument) == "nsubj:pass" and verb.tag_ == "VBN":
-            return _participle(verb)
-        if dep(argument) == "obj" or (dep(argument) == "nsubj" and verb.lemma_ in {"die", "perish"}):
-            return _participle(verb)
-    return ""
-
-
-def _conjuncts(head: Token) -> Iterator[Token]:
-    """The noun and those it is coordinated with, outward, three steps at most."""
-    for _ in range(4):
-        yield head
-        if dep(head) != "conj":
-            return
-        head = head.head
-
-
-def _participle(verb: Token) -> str:
-    """The participle of a known outcome with its particle; another verb's only if it stands there as one."""
-    word = _lexicon("outcomes")["participles"].get(verb.lemma_.lower(), "")
-    if not word and verb.tag_ == "VBN" and verb.lemma_ not in _LINKS:
-        word = verb.lower_
-    particle = next((child.lower_ for child in verb.children if dep(child) == "compound:prt"), "")
-    return f"{word} {particle}".strip() if word else ""

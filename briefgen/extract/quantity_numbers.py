@@ -75,9 +75,12 @@ def _atom_pattern() -> re.Pattern[str]:
     words = sorted(_worth(), key=len, reverse=True)
     suffixes = sorted(load_lexicon("numbers")["suffixes"]["words"], key=len, reverse=True)
     vulgar = "".join(load_lexicon("numbers")["vulgar"]["words"])
+    codes = [mark for marks in load_lexicon("units")["money"]["before"].values() for mark in marks if mark.isalpha()]
+    glued = "|".join(rf"(?<=(?<![A-Za-z]){code})" for code in sorted(codes))
+    free = rf"(?:(?<![\w.,])|{glued})"
     return re.compile(
         rf"(?<![\w.,/])(?:(?P<whole>\d{{1,3}})[ -])?(?P<part>1/2|[12]/3|[13]/4|[1-4]/5|[1357]/8)(?![\w/])"
-        rf"|(?<![\w.,])(?P<digits>(?>{_DIGITS}))(?P<vulgar>[{vulgar}])?(?P<suffix>{'|'.join(suffixes)})?(?![^\W\d_])"
+        rf"|{free}(?P<digits>(?>{_DIGITS}))(?P<vulgar>[{vulgar}])?(?P<suffix>{'|'.join(suffixes)})?(?![^\W\d_])"
         rf"|(?<![\w.,])(?P<bare>(?>{_DIGITS}))"
         rf"|(?P<lone>[{vulgar}])"
         rf"|(?<!\w)(?P<word>{'|'.join(words)})(?!\w)",
@@ -132,6 +135,7 @@ _AND = re.compile(rf"(?:{GAP}|-)and(?:{GAP}|-)")
 _AND_A = re.compile(rf"(?:{GAP}|-)and(?:{GAP}|-)an?(?:{GAP}|-)")
 _HALF_A = re.compile(rf"(?:{GAP}|-)an?(?:{GAP}|-)")
 _OF = re.compile(rf"{GAP}of{GAP}")
+_OF_A = re.compile(rf"{GAP}of{GAP}an?{GAP}")
 
 
 def _joins(group: list[Atom], atom: Atom, gap: str) -> bool:
@@ -145,6 +149,8 @@ def _joins(group: list[Atom], atom: Atom, gap: str) -> bool:
         return atom.kind == "fraction" and last.kind in {"cardinal", "digits", "scale"}
     if _AND.fullmatch(gap):
         return last.kind == "scale" and last.value == 100 and atom.kind == "cardinal"
+    if _OF_A.fullmatch(gap):
+        return last.kind == "fraction" and atom.kind == "scale"
     if _HALF_A.fullmatch(gap):
         return last.kind == "fraction" and last.value == Fraction(1, 2) and atom.kind in {"scale", "dozen"}
     return bool(_OF.fullmatch(gap)) and last.kind == "collective" and atom.kind == "collective"

@@ -28,10 +28,27 @@ class Unit:
 
 def read_unit(text: str, found: NumberSpan, limit: int) -> Unit | None:
     """The unit of a number, before it ("$5") or behind it ("5 km"), not looking past `limit`; None without one."""
-    unit = _before(text, found) or _after(text, found, limit)
+    unit = _before(text, found) or _after(text, found, limit) or _label(text, found)
     if unit is None or unit.family in {"share", "time", "temperature", "speed"}:
         return unit
     return _with_rate(text, unit, limit)
+
+
+_MAGNITUDE = re.compile(rf"\bmagnitude(?:{GAP}of)?[ -]$", re.IGNORECASE)
+_AGE = re.compile(
+    rf"\b(?:aged?|age{GAP}of|ages{GAP}of|ages|between{GAP}the{GAP}ages{GAP}of){GAP}(?:about{GAP}|over{GAP}|under{GAP})?$",
+    re.IGNORECASE,
+)
+
+
+def _label(text: str, found: NumberSpan) -> Unit | None:
+    """A unit that is named before the number: a magnitude, an age."""
+    before = text[max(0, found.start - 24) : found.start]
+    if _MAGNITUDE.search(before):
+        return Unit("magnitude", "science", found.start, found.end)
+    if _AGE.search(before) and found.value <= 120 and not found.scaled:
+        return Unit("year", "time", found.start, found.end)
+    return None
 
 
 def _tables() -> dict[str, Any]:
@@ -74,16 +91,20 @@ def _before(text: str, found: NumberSpan) -> Unit | None:
     return Unit(_marks()[match[1]], MONEY, found.start - len(window) + match.start(), found.end)
 
 
+_GAP = re.compile(rf"{GAP}?-?{GAP}?")
+_OPEN_GAP = re.compile(rf"{GAP}of{GAP}|{GAP}an?{GAP}|{GAP}?-?{GAP}?")
 _WORD = re.compile(r"[A-Za-z°º℃℉²³µμ″%$€£¥₽₴¢]+[²³23]?(?:/[A-Za-z]+)?\.?")
 
 
 def _after(text: str, found: NumberSpan, limit: int) -> Unit | None:
-    """The longest unit that stands right behind the number."""
-    gap = re.compile(rf"{GAP}?-?{GAP}?|{GAP}?\n?{GAP}?").match(text, found.end, limit)
+    """The longest unit that stands right behind the number, or behind "of" and "an": hundreds of miles, half an hour."""
+    gap = (_OPEN_GAP if found.open or found.fraction else _GAP).match(text, found.end, limit)
     start = gap.end() if gap else found.end
     ends = _word_ends(text, start, min(limit, start + _LONGEST + 8))
     for end in reversed(ends):
         way = _lookup(text[start:end])
+        if way is None and found.scaled and text[start:end].lower() == "won":
+            way = ("KRW", MONEY)
         if way is not None and _fits(text, found, start, end):
             return _resolved(text, found, Unit(*way, found.start, end))
     return None

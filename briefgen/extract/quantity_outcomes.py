@@ -1,0 +1,129 @@
+"""What befell the things a number counts: killed, shot down, launched; by the parse, else by the words beside it."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from briefgen.data import load_lexicon
+from briefgen.language.syntax import dep
+
+_LINKS = frozenset({"be", "have", "do", "get"})
+_QUALIFYING = frozenset(
+    {"at", "least", "more", "than", "over", "about", "up", "to", "some", "around", "nearly", "almost", "an", "a", "estimated",
+     "as", "many", "another", "the", "all", "roughly", "approximately", "fewer", "less", "under", "only", "just", "between"}
+)  # fmt: skip
+_AUXILIARIES = frozenset(
+    {"were", "was", "are", "is", "been", "be", "being", "have", "has", "had", "also", "reportedly"}
+)
+
+
+def read_outcome(doc: Doc, first: int, last: int, head: Token) -> str:
+    """The participle of what befell the noun `head` counted by the number on `first`-`last`, or ''."""
+    return _by_parse(head) or _of_number(doc[last]) or _word_after(doc, head.i) or _word_before(doc, first, _forms())
+
+
+def people_outcome(doc: Doc, first: int) -> str:
+    """What befell the people a bare number counts: "killed" in "killed at least 12"; '' if no such verb precedes."""
+    return _word_before(doc, first, _people_forms())
+
+
+def outcome_class(counts: str) -> str:
+    """The class of outcome that a `counts` phrase tells ("people dead" is killed), so that figures can be compared; ''."""
+    words = f" {counts.lower()} "
+    for name, forms in _lexicon("outcomes")["classes"].items():
+        if any(f" {form} " in words for form in forms):
+            return str(name)
+    return ""
+
+
+def _lexicon(table: str) -> Any:
+    return load_lexicon("units")[table]
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Each form of each known verb, with its participle."""
+    found: dict[str, str] = {}
+    for lemma, participle in _lexicon("outcomes")["participles"].items():
+        stem = lemma.removesuffix("e")
+        endings = {lemma, f"{lemma}s", f"{lemma}es", f"{stem}ing", f"{lemma}{lemma[-1]}ing", participle}
+        found |= dict.fromkeys(endings, participle)
+    return found | dict(_lexicon("outcomes")["irregular"])
+
+
+@cache
+def _people_forms() -> dict[str, str]:
+    """The forms of verbs whose bare objects are people."""
+    verbs = {_forms().get(verb, "") for verb in _lexicon("people")["verbs"]}
+    return {form: participle for form, participle in _forms().items() if participle in verbs}
+
+
+def _by_parse(head: Token) -> str:
+    for child in head.children:
+        if dep(child).startswith("acl") and child.tag_ == "VBN" and child.i > head.i:
+            return _participle(child)
+    for argument in _conjuncts(head):
+        verb = argument.head
+        if dep(argument) == "nsubj:pass" and verb.tag_ == "VBN":
+            return _participle(verb)
+        if dep(argument) == "obj" or (dep(argument) == "nsubj" and verb.lemma_ in {"die", "perish"}):
+            return _participle(verb)
+    return ""
+
+
+def _of_number(number: Token) -> str:
+    """For "70 of 112 drones", the verb may hang on the number itself."""
+    if dep(number) not in {"obj", "nsubj:pass"}:
+        return ""
+    return _by_parse(number)
+
+
+def _conjuncts(head: Token) -> Iterator[Token]:
+    """The noun and those it is coordinated with, outward, three steps at most."""
+    for _ in range(4):
+        yield head
+        if dep(head) != "conj":
+            return
+        head = head.head
+
+
+def _participle(verb: Token) -> str:
+    """The participle of a known outcome with its particle; another verb's only if it stands there as one."""
+    word = _forms().get(verb.lower_) or _forms().get(verb.lemma_.lower(), "")
+    if not word and verb.tag_ == "VBN" and verb.lemma_ not in _LINKS:
+        word = verb.lower_
+    particle = next((child.lower_ for child in verb.children if dep(child) == "compound:prt"), "")
+    return f"{word} {particle}".strip() if word else ""
+
+
+def _word_before(doc: Doc, first: int, forms: dict[str, str]) -> str:
+    """A known verb right before the number and its qualifier: "shot down at least 70"."""
+    for place in range(first - 1, max(first - 6, -1), -1):
+        word = doc[place].lower_
+        if word == "down" and place and doc[place - 1].lower_ in forms:
+            return f"{forms[doc[place - 1].lower_]} down"
+        if word in forms and doc[place].pos_ != "ADP":
+            return forms[word]
+        if word not in _QUALIFYING or doc[place + 1].is_sent_start:
+            return ""
+    return ""
+
+
+def _word_after(doc: Doc, place: int) -> str:
+    """A known participle right behind the noun: "12 tanks destroyed", "12 tanks were destroyed"."""
+    for token in doc[place + 1 : place + 4]:
+        if token.is_sent_start:
+            return ""
+        if token.lower_ in _AUXILIARIES:
+            continue
+        word = _forms().get(token.lower_, "")
+        known = word == token.lower_ or token.lower_ in {"died", "perished"}
+        return word if known and token.tag_ in {"VBN", "VBD", "JJ"} and not _has_object(token) else ""
+    return ""
+
+
+def _has_object(verb: Token) -> bool:
+    """Whether the word is the verb of an active clause: "12 soldiers killed a farmer"."""
+    return any(dep(child) == "obj" and child.i > verb.i for child in verb.children)
