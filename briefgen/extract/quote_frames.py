@@ -136,6 +136,8 @@ def _right_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | Non
         if cue is not None and cue.takes & QUOTING and _right_gap(words[:place], word, cue):
             return Frame(quoted, cue, "right")
         commas += word.text == ","
+        if word.lower_ in {"was", "is", "were"} and place + 1 < len(words) and words[place + 1].lower_ == "quoted":
+            continue
         if commas > 4 or (word.pos_ in {"AUX", "SCONJ"} and not _relative(words[:place])):
             return None
         if word.pos_ == "VERB" and word.tag_ not in {"VBN", "VBG"} and not _relative(words[:place]):
@@ -159,7 +161,7 @@ def _right_gap(gap: list[Token], word: Token, cue: Cue) -> bool:
     """Whether the words between a quotation and a cue are no more than the speaker."""
     if word.tag_ in {"VBG", "VB"} and not gap:
         return False
-    if word.tag_ == "VBG":
+    if word.tag_ == "VBG" and not (gap and gap[-1].lower_ == "as"):
         return False
     if word.tag_ == "VBN" and cue.lemma not in SAYING:
         return False

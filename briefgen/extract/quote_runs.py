@@ -5,6 +5,7 @@ paragraph before, or a paragraph of nothing but quotation after one that ends wi
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -28,6 +29,19 @@ def carry_on(layout: Layout, people: People, quotations: Sequence[Quotation]) ->
         speaker, rule = _speaker(layout, people, quoted, [*quotations, *found])
         span = layout.quoted[quoted]
         found.append(Quotation(span.start, span.end, "direct", (span.start, span.end), None, speaker, rule))
+    return _backward(layout, quotations, found)
+
+
+def _backward(layout: Layout, quotations: Sequence[Quotation], found: list[Quotation]) -> list[Quotation]:
+    """Speakers for the first paragraphs of a run that names its speaker only at the end."""
+    known = {place: quotation.speaker for quotation in [*quotations, *found] for place in _within(layout, quotation)}
+    starts = {span.start: place for place, span in enumerate(layout.quoted)}
+    for number in range(len(found) - 1, -1, -1):
+        place = starts[found[number].content[0]]
+        follows = place + 1 < len(layout.quoted) and layout.quoted[place + 1].continues
+        if follows and found[number].speaker is None and known.get(place + 1) is not None:
+            known[place] = known[place + 1]
+            found[number] = replace(found[number], speaker=known[place], rule="quote-run")
     return found
 
 

@@ -61,11 +61,17 @@ def _clause(cue: Cue) -> Tokens | None:
         if dep(child) in CLAUSES and child.i > cue.token.i and not child.is_space:
             return _extent(child, cue.token)
     for child in cue.token.children:
-        if dep(child) in NOMINALS and child.i > cue.token.i:
+        if _may_carry(child, cue):
             hung = next((part for part in child.children if dep(part) in THAT_CLAUSES and _marked(part)), None)
             if hung is not None:
                 return _extent(hung, cue.token)
     return None
+
+
+def _may_carry(child: Token, cue: Cue) -> bool:
+    """Whether a that-clause hung on a noun after the verb may be the verb's own ("said in its update that")."""
+    carriers = NOMINALS if "addressee" in cue.takes else NOMINALS - {"obj"}
+    return dep(child) in carriers and child.i > cue.token.i
 
 
 def _fronted(verb: Token) -> Tokens | None:
@@ -92,6 +98,8 @@ def _inserted(verb: Token) -> Tokens | None:
 
 
 def _infinitive(cue: Cue) -> Tokens | None:
+    if cue.lemma == "decline":
+        return None
     for child in cue.token.children:
         if child.i < cue.token.i:
             continue
@@ -198,4 +206,6 @@ def trim(content: Tokens, layout: Layout) -> tuple[int, int] | None:
 
 
 def _opens_clause(token: Token) -> bool:
-    return token.lower_ == "that" and dep(token) == "mark"
+    if token.lower_ != "that" or token.i + 1 >= len(token.doc):
+        return False
+    return dep(token) == "mark" or token.nbor(1).pos_ in {"DET", "PRON", "PROPN"}

@@ -77,3 +77,8 @@ def _apposition(doc: Doc, end: int) -> frozenset[str]:
             break
         words.append(token.lower_)
     return frozenset(words) if words and words[0] in {"a", "an", "the", "his", "her", "their"} else frozenset()
+
+
+def known_first_name(word: str) -> bool:
+    """Whether a lower-case word is a first name of the lists."""
+    return word in _first_names()

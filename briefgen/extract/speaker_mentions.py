@@ -27,13 +27,18 @@ def verb_subject(verb: Token, depth: int = CLIMB) -> Token | None:
     own = next((child for child in verb.children if dep(child) in SUBJECTS and not child.is_space), None)
     if own is not None:
         if own.lower_ in {"who", "which", "that"} and dep(verb).startswith("acl"):
-            return verb.head
+            return _described(verb.head)
         return own
     if dep(verb) == "acl:relcl" or depth == 0 or verb.head.i == verb.i:
         return None
     if dep(verb) == "acl" and verb.head.pos_ in {"NOUN", "PROPN"}:
         return verb.head
     return verb_subject(verb.head, depth - 1) if dep(verb) in CONTROLLED else None
+
+
+def _described(noun: Token) -> Token:
+    """The name that "an economist at Harlow Capital, who" belongs to, or the noun itself."""
+    return noun.head if dep(noun) == "appos" and noun.head.pos_ == "PROPN" else noun
 
 
 def mention_span(head: Token, layout: Layout) -> Span | None:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from briefgen.extract.quote_layout import Layout, token_range
 from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.speaker_gender import PRONOUN_GENDER, Gender, context_gender, name_gender, noun_gender
+from briefgen.extract.speaker_names import repaired_names
 from briefgen.extract.speaker_roles import RoleIndex, person_noun, role_words
 from briefgen.language.syntax import SUBJECTS, dep
 from briefgen.model import EntityMention
@@ -64,6 +65,7 @@ class People:
 
 def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
     """Everybody the text mentions, its pronouns resolved."""
+    entities = repaired_names(layout.doc, entities)
     people = People(layout, entities)
     people.full_names = _full_names(entities)
     for entity in entities:
@@ -160,9 +162,9 @@ def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None
 def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names: Mapping[str, str]) -> str | None:
     """The person in "the mayor, Carl Benson," for the head "mayor"; None when nobody is named there."""
     doc, place = head.doc, head.i + 1
-    while (
-        place < len(doc) and place <= head.right_edge.i and doc[place].text != "," and place - head.i < APPOSITION_GAP
-    ):
+    while place < len(doc) and doc[place].text != "," and place - head.i < APPOSITION_GAP:
+        if doc[place].pos_ in {"VERB", "AUX", "PRON", "PUNCT", "CCONJ", "SPACE"}:
+            return None
         place += 1
     if place + 1 >= len(doc) or doc[place].text != ",":
         return None

@@ -86,10 +86,16 @@ class RoleIndex:
         fitting = [name for name, words in self.roles.items() if _fits(head, modifiers, words)]
         before = {name for place, name in self.places if place < token.i}
         fitting = [name for name in fitting if name in before]
-        return fitting[0] if len(fitting) == 1 else self._latest(fitting, token, modifiers)
+        return fitting[0] if len(fitting) == 1 else self._distinct(fitting, modifiers)
 
-    def _latest(self, names: list[str], token: Token, modifiers: frozenset[str]) -> str | None:
-        """Of several who fit, the one named last, provided the description says more than the bare noun."""
+    def open_to(self, name: str, head: Token) -> bool:
+        """Whether nothing known of a person keeps them from being called by a noun: no role at all, or a like one."""
+        words = self.roles.get(name, set())
+        noun = head.lower_
+        return not words & _nouns() or noun in words or any(noun in group and words & group for group in _groups())
+
+    def _distinct(self, names: list[str], modifiers: frozenset[str]) -> str | None:
+        """Of several who fit, the one of whom all the modifiers are said."""
         exact = [name for name in names if modifiers and modifiers <= self.roles[name]]
         return exact[0] if len(exact) == 1 else None
 

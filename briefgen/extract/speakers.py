@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import lay_out
-from briefgen.extract.speaker_gender import PRONOUN_GENDER
+from briefgen.extract.speaker_gender import PRONOUN_GENDER, noun_gender
 from briefgen.extract.speaker_mentions import phrase_head
 from briefgen.extract.speaker_people import NEUTRALS, PLURALS, People, apposed_name, read_people
+from briefgen.extract.speaker_roles import person_noun
 from briefgen.language.document import Document
+from briefgen.language.syntax import dep
 from briefgen.model import EntityMention, Speaker
 
 SPACES = re.compile(r"\s+")
@@ -22,6 +24,7 @@ THE = re.compile(r"^the\s+", re.IGNORECASE)
 SELVES = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 PRONOUNS = frozenset(PRONOUN_GENDER) | PLURALS | NEUTRALS
 INTRODUCED_REACH = 6
+VARIED_REACH = 2
 PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 
 
@@ -35,6 +38,7 @@ def resolve_pronoun(token: Token, document: Document, entities: Sequence[EntityM
 
 def speaker_of(span: Span, people: People) -> Speaker | None:
     """The speaker that a noun phrase names; None for "I", "you" and pronouns that nothing resolves."""
+    span = _with_name(span, people)
     head = phrase_head(span)
     if head.lower_ in SELVES:
         return None
@@ -43,6 +47,17 @@ def speaker_of(span: Span, people: People) -> Speaker | None:
         return Speaker(span.start_char, span.end_char, name) if name else None
     name = _joined(span, people) or _name(span, head, people)
     return Speaker(span.start_char, span.end_char, name) if name else None
+
+
+def _with_name(span: Span, people: People) -> Span:
+    """A phrase with the name right after it, when the parse has cut "Detective" from "Sam Ruiz"."""
+    entity = people.by_token.get(span.end)
+    if entity is None or entity.label != "PERSON" or span[-1].is_punct or phrase_head(span).pos_ == "PRON":
+        return span
+    end = span.end
+    while people.by_token.get(end) is entity:
+        end += 1
+    return span.doc[span.start : end]
 
 
 def _joined(span: Span, people: People) -> str | None:
@@ -71,21 +86,31 @@ def _entities(span: Span, people: People) -> list[EntityMention]:
 
 def _name(span: Span, head: Token, people: People) -> str | None:
     entity = people.by_token.get(head.i)
-    if entity is not None and not _possessor(entity, head):
-        return people.name_of(entity)
     persons = [entity for entity in _entities(span, people) if entity.label == "PERSON"]
     if len(persons) == 1 and _titled(span, persons[0]):
         return people.name_of(persons[0])
+    if entity is not None and not _possessor(entity, head):
+        return people.name_of(entity) if not _owned(head) else _as_written(span, head)
     if head.pos_ != "PROPN" or not persons:
         apposed = apposed_name(head, people.by_token, people.full_names)
         if apposed is not None:
             return apposed
-    return people.roles.resolve(head) or _introduced(head, people) or _by_surname(span, head, people)
+    return (
+        people.roles.resolve(head)
+        or _introduced(head, people)
+        or _varied(head, people)
+        or _by_surname(span, head, people)
+    )
 
 
 def _possessor(entity: EntityMention, head: Token) -> bool:
     """Whether an entity only owns the head ("Zelenskyy's office")."""
     return entity.end < head.idx
+
+
+def _owned(head: Token) -> bool:
+    """Whether a body is told apart by whose it is ("Britain's Defence Ministry")."""
+    return any(dep(child) == "nmod:poss" and child.pos_ == "PROPN" for child in head.lefts)
 
 
 def _titled(span: Span, person: EntityMention) -> bool:
@@ -103,6 +128,22 @@ def _introduced(head: Token, people: People) -> str | None:
         near = 0 < unit - mention.unit <= INTRODUCED_REACH and mention.head < head.i
         if near and not mention.named and people.layout.doc[mention.head].lower_ == head.lower_:
             return mention.name
+    return None
+
+
+def _varied(head: Token, people: People) -> str | None:
+    """Who "the Minnesota senator" is after "Amy Klobuchar said": the last person to speak, if nothing stands against it."""
+    definite = any(child.lower_ == "the" for child in head.lefts) and head.tag_ in {"NN", "NNP"}
+    if not definite or not person_noun(head):
+        return None
+    unit, gender = people.layout.unit[head.i], noun_gender(head.lower_)
+    for mention in reversed(people.mentions):
+        if mention.head >= head.i or not mention.subject or mention.number != "one":
+            continue
+        if unit - mention.unit > VARIED_REACH or not mention.named:
+            return None
+        clash = gender is not None and mention.gender not in {None, gender}
+        return None if clash or not people.roles.open_to(mention.name, head) else mention.name
     return None
 
 

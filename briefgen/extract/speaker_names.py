@@ -1,0 +1,119 @@
+"""Names of people that a statistical reader cut short or overlooked, put right before speakers are resolved.
+
+A known first name and the capitalised words after it are a person ("Mike Pence", not "Mike"); a surname that the text
+has given in full is that person wherever it stands alone; "House Speaker" and "the New York Democrat" are no names.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from briefgen.data import load_lexicon
+from briefgen.extract.quote_layout import token_range
+from briefgen.extract.report_cues import form_lemmas
+from briefgen.extract.speaker_gender import known_first_name
+from briefgen.model import EntityMention
+
+PARTICLES = frozenset(
+    {"de", "van", "von", "der", "den", "bin", "al", "el", "le", "la", "du", "di", "da", "dos", "ibn", "ben"}
+)
+SUFFIXES = frozenset({"jr.", "sr.", "ii", "iii", "iv", "jr"})
+LONGEST_NAME = 5
+BODIES = frozenset(
+    "university college hospital school inc inc. corp corp. co. ltd group party street avenue airport stadium center centre "
+    "institute foundation bank company department ministry house court act bill committee campaign administration news times "
+    "post library building tower award prize memorial park square boulevard hotel church county city association".split()
+)
+
+
+def repaired_names(doc: Doc, entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
+    """The entities of a text with its people's names completed, in order."""
+    kept = [entity for entity in entities if not _only_title(entity, doc)]
+    full = [_settled(found, kept) for found in _spelled_out(doc)]
+    full = [found for found in full if found is not None]
+    kept = [entity for entity in kept if not any(_overlaps(entity, found) for found in full)]
+    surnames = list(_bare_surnames(doc, [*kept, *full]))
+    kept = [entity for entity in kept if not any(_overlaps(entity, found) for found in surnames)]
+    return tuple(sorted([*kept, *full, *surnames], key=lambda entity: entity.start))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    people = load_lexicon("roles")["people"]
+    return frozenset(people["nouns"]) | frozenset(load_lexicon("roles")["people"]["titles"])
+
+
+def _only_title(entity: EntityMention, doc: Doc) -> bool:
+    """Whether the last word of an entity is a role, so that it names nobody ("House Speaker")."""
+    if entity.label not in {"PERSON", "ORG"}:
+        return False
+    return entity.name.split()[-1].lower() in _titles()
+
+
+def _spelled_out(doc: Doc) -> Iterator[EntityMention]:
+    """A known first name with the capitalised words that follow it."""
+    last = -1
+    for token in doc:
+        if token.i <= last or not token.text[0].isupper() or not known_first_name(token.lower_):
+            continue
+        end = _name_end(token)
+        if end > token.i + 1 and doc[end - 1].lower_ not in BODIES | _titles():
+            last = end - 1
+            start, stop = token.idx, doc[last].idx + len(doc[last].text)
+            yield EntityMention(start, stop, "PERSON", doc.text[start:stop])
+
+
+def _name_end(token: Token) -> int:
+    doc, place = token.doc, token.i + 1
+    while place < len(doc) and place - token.i < LONGEST_NAME and _part(doc[place]):
+        place += 1
+    while place > token.i + 1 and doc[place - 1].lower_ in PARTICLES | {"-"}:
+        place -= 1
+    return place
+
+
+def _part(token: Token) -> bool:
+    """Whether a word may go on a name."""
+    if token.lower_ in PARTICLES or token.lower_ in SUFFIXES or token.text == "-":
+        return True
+    if not token.text[0].isupper() or token.pos_ not in {"PROPN", "NOUN", "ADJ", "X"}:
+        return False
+    return not (form_lemmas(token.lower_) and token.pos_ == "VERB")
+
+
+def _settled(found: EntityMention, entities: Sequence[EntityMention]) -> EntityMention | None:
+    """A name as an entity reader would give it: its own reading where it says as much, ours where it says less."""
+    for entity in entities:
+        if not _overlaps(entity, found):
+            continue
+        inside = found.start <= entity.start and entity.end <= found.end
+        if entity.label == "PERSON" and (entity.start <= found.start and entity.end >= found.end):
+            return None if len(entity.name.split()) > 1 else replace(found, name=found.name)
+        if not inside and entity.end > found.end:
+            return None
+        if entity.label == "PERSON" and " " in entity.name and len(entity.name) > len(found.name):
+            return replace(found, name=entity.name)
+    return found
+
+
+def _overlaps(one: EntityMention, other: EntityMention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _bare_surnames(doc: Doc, entities: Sequence[EntityMention]) -> Iterator[EntityMention]:
+    """Single words equal to the surname of one person of the text, where no person stands yet."""
+    people = {entity.name for entity in entities if entity.label == "PERSON" and " " in entity.name}
+    by_surname: dict[str, set[str]] = {}
+    for name in people:
+        by_surname.setdefault(name.split()[-1], set()).add(name)
+    taken: set[int] = set()
+    for entity in entities:
+        start, end = token_range(doc, entity.start, entity.end)
+        if entity.label == "PERSON" or end - start > 1:
+            taken.update(range(start, end))
+    for token in doc:
+        names = by_surname.get(token.text, set())
+        if len(names) == 1 and token.i not in taken and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ"}:
+            yield EntityMention(token.idx, token.idx + len(token.text), "PERSON", min(names))
