@@ -177,9 +177,11 @@ def latin_names(city: dict[str, Any]) -> Iterator[str]:
 
 def ukrainian_name(city: dict[str, Any]) -> str:
     """The name of a Ukrainian place as Kyiv romanises it, where one of its Cyrillic names leads to it; else GeoNames'."""
-    forms = [kmu(name) for name in city["alternatenames"] if re.search("[а-яіїєґ]", name.lower())]
-    same = [form for form in forms if loose(form) == loose(city["name"])]
-    return Counter(same).most_common(1)[0][0] if same else city["name"]
+    own = re.sub("['’]", "", city["name"])
+    cyrillic = [name for name in city["alternatenames"] if re.search("[а-яіїєґ]", name.lower())]
+    ukrainian = [name for name in cyrillic if re.search("[іїєґ]|[ьс]к$", name.lower())]
+    forms = [form for name in (*ukrainian, *cyrillic) if loose(form := kmu(name)) == loose(own)]
+    return own if own in forms or not forms else forms[0]
 
 
 ARABIC = frozenset(

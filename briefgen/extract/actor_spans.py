@@ -7,14 +7,23 @@ gets one label within an article.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
-from briefgen.extract.actor_titles import is_no_name, is_particle, is_title_word, name_like, title_before, title_spans
+from briefgen.extract.actor_titles import (
+    is_demonym,
+    is_no_name,
+    is_particle,
+    is_title_word,
+    name_end,
+    name_like,
+    title_before,
+    title_spans,
+)
 from briefgen.extract.gazetteer import Entry, find_entries
 from briefgen.language.document import Document
 from briefgen.model import EntityLabel
@@ -84,7 +93,8 @@ class Found:
 def find_spans(document: Document) -> list[Found]:
     """All names of a document in text order, none overlapping another."""
     spans = _merge(_titled(document), _recognised(document))
-    spans = _merge(spans, _listed_places(document))
+    for more in (_listed_places, _listed_bodies, _peoples, _second_of_pair):
+        spans = _merge(spans, more(document, spans))
     spans = _drop_common_words(document, spans)
     spans = _one_label(document, spans)
     spans = _merge(spans, _repeated(document, spans))
@@ -146,7 +156,9 @@ def _trim(span: Span) -> Span | None:
         end -= 1
     if person:
         start = _after_title(span.doc[start:end]) if end > start else end
-    return span.doc[start:end] if start < end else None
+    words = [token.lower_.strip(".") for token in span.doc[start:end]]
+    empty = all(is_title_word(word) or is_title_word(f"{word}.") or (person and is_demonym(word)) for word in words)
+    return span.doc[start:end] if start < end and not empty else None
 
 
 def _after_title(span: Span) -> int:
@@ -181,7 +193,7 @@ def _label(label: str, text: str) -> EntityLabel:
     if label == "FAC":
         return "LOC"
     if label in {"LOC", "GPE"}:
-        return place_label(text)
+        return "ORG" if text in bodies() else place_label(text)
     return label  # type: ignore[return-value]
 
 
@@ -192,6 +204,8 @@ def place_label(text: str) -> EntityLabel:
         return area
     words = load_lexicon("places")["words"]
     pieces = text.split()
+    if is_demonym(text):
+        return "NORP"
     if len(pieces) > 1 and (pieces[-1] in words["feature_after"] or text.startswith(tuple(words["feature_before"]))):
         return "LOC"
     return "GPE"
@@ -218,7 +232,7 @@ def _country_names() -> frozenset[str]:
     return frozenset(name for country in countries for name in country["names"])
 
 
-def _listed_places(document: Document) -> Iterator[Found]:
+def _listed_places(document: Document, spans: Iterable[Found]) -> Iterator[Found]:
     """Countries and listed areas that the recogniser passed over."""
     doc = document.doc
     for token in doc:
@@ -230,6 +244,52 @@ def _listed_places(document: Document) -> Iterator[Found]:
                 start, end = _characters(document.text, span.start_char, span.end_char)
                 yield Found(start, end, place_label(document.text[start:end]))
                 break
+
+
+def _listed_bodies(document: Document, spans: Iterable[Found]) -> Iterator[Found]:
+    """Parliaments, services and movements of metonyms.toml that the recogniser passed over."""
+    for found in _runs(document, 5, lambda text: text in bodies()):
+        yield replace(found, label="ORG")
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """The names of metonyms.toml that are no places."""
+    listed = load_lexicon("metonyms")["bodies"].values()
+    return frozenset(name for body in listed for name in body["names"] if not find_entries(name) and len(name) > 2)
+
+
+def _peoples(document: Document, spans: Iterable[Found]) -> Iterator[Found]:
+    """Demonyms."""
+    for found in _runs(document, 2, is_demonym):
+        yield replace(found, label="NORP")
+
+
+def _runs(document: Document, longest: int, wanted: Callable[[str], bool]) -> Iterator[Found]:
+    """Every longest run of tokens that begins with a capital and is wanted."""
+    doc, end = document.doc, 0
+    for token in doc:
+        if token.i < end or not token.text[0].isupper():
+            continue
+        for length in range(longest, 0, -1):
+            span = doc[token.i : token.i + length]
+            if len(span) == length and wanted(span.text):
+                end = span.end
+                yield Found(span.start_char, span.end_char, "ORG")
+                break
+
+
+def _second_of_pair(document: Document, spans: Iterable[Found]) -> Iterator[Found]:
+    """The second of two people: "Elena Brandt and Tomas Arroyo", where only the first was found."""
+    for span in spans:
+        person = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if span.label != "PERSON" or person is None or len(person) < 2 or person.end + 2 >= len(document.doc):
+            continue
+        start = person.end + 1
+        if document.doc[person.end].lower_ == "and" and name_like(document.doc[start]):
+            pair = document.doc[start : name_end(document.doc, start)]
+            if 2 <= len(pair) <= 3 and all(token.pos_ == "PROPN" for token in pair):
+                yield Found(pair.start_char, pair.end_char, "PERSON")
 
 
 def _is_listed(span: Span) -> bool:
@@ -258,7 +318,11 @@ def _drop_common_words(document: Document, spans: Iterable[Found]) -> list[Found
         words = document.text[span.start : span.end].split()
         if all(word.strip(".").lower() in _CALENDAR for word in words):
             continue
-        first = span.start in starts and len(words) == 1 and words[0].lower() in lower
+        token = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+        common = words[0].lower() in lower or (
+            token is not None and token[0].pos_ not in {"PROPN", "NOUN", "X"} and not find_entries(words[0])
+        )
+        first = span.start in starts and len(words) == 1 and common and span.label != "NORP"
         titled = (
             len(words) == 1
             and (is_title_word(words[0].lower()) or is_no_name(words[0].lower()))

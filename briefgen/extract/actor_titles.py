@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
@@ -34,12 +35,22 @@ def title_before(doc: Doc, end: int) -> int:
 
 def title_spans(doc: Doc) -> Iterator[tuple[int, int]]:
     """Token spans of the names that stand after a title: "Foreign Minister [Petra Novik]"."""
+    covered = title_tokens(doc)
     end = 0
     for token in doc:
-        if token.i >= end and token.i and name_like(token) and title_before(doc, token.i) < token.i:
+        if token.i >= end and token.i - 1 in covered and token.i not in covered and name_like(token):
             end = name_end(doc, token.i)
             if end > token.i and _is_name(doc[token.i : end]):
                 yield token.i, end
+
+
+def title_tokens(doc: Doc) -> frozenset[int]:
+    """The tokens that are part of a title, whether a name follows or not."""
+    covered: set[int] = set()
+    for token in doc:
+        start = title_before(doc, token.i + 1)
+        covered.update(range(start, token.i + 1))
+    return frozenset(covered)
 
 
 def name_end(doc: Doc, start: int) -> int:
@@ -48,11 +59,13 @@ def name_end(doc: Doc, start: int) -> int:
     while end < len(doc) and end - start < _NAME_WORDS:
         if name_like(doc[end]):
             end += 1
+        elif _hyphen(doc, end):
+            end += 2
         elif _joins(doc, end):
-            end += 2 if name_like(doc[end + 1]) else 3
+            end += 1 if doc[end + 1].text == "-" else 2 if name_like(doc[end + 1]) else 3
         else:
             break
-    while end > start and doc[end - 1].lower_ in _terms("not_names"):
+    while end > start and is_no_name(doc[end - 1].text):
         end -= 1
     return end
 
@@ -79,18 +92,13 @@ def demonyms() -> frozenset[str]:
         lexicon = load_lexicon("demonyms")
     except FileNotFoundError:
         return frozenset()
-    return frozenset(str(name).lower() for name in _strings(lexicon))
+    return frozenset(name.lower() for names in _name_lists(lexicon) for name in names)
 
 
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _strings(inner)
+def _name_lists(lexicon: Mapping[str, Any]) -> Iterator[list[str]]:
+    """The lists of names of demonyms.toml: by country code, and the others."""
+    for table in lexicon.values():
+        yield from (names for key, names in table.items() if key == "names" or len(key) == 2)
 
 
 def is_demonym(word: str) -> bool:
@@ -104,8 +112,14 @@ def is_title_word(word: str) -> bool:
 
 
 def is_no_name(word: str) -> bool:
-    """Whether a lower-case word after a title shows that no person is named."""
-    return word in _terms("not_names")
+    """Whether a word after a title shows that no person is named; UN is none, Un may be."""
+    return word.lower() in _terms("not_names") or word in {"UN", "EU", "US", "UK", "X"}
+
+
+def _hyphen(doc: Doc, i: int) -> bool:
+    """A hyphen between two parts of a name, or after an Arabic article: Jong-un, al-Jubouri."""
+    tight = 0 < i < len(doc) - 1 and doc[i].text == "-" and not doc[i].whitespace_ and not doc[i - 1].whitespace_
+    return tight and (doc[i + 1].text[0].isupper() or name_like(doc[i - 1])) and doc[i + 1].is_alpha
 
 
 def _is_initial(text: str) -> bool:
@@ -117,12 +131,14 @@ def _joins(doc: Doc, i: int) -> bool:
     if i + 1 >= len(doc) or not is_particle(doc[i]):
         return False
     following = doc[i + 1]
+    if following.text == "-":
+        return i + 2 < len(doc) and _hyphen(doc, i + 1)
     return name_like(following) or (i + 2 < len(doc) and is_particle(following) and name_like(doc[i + 2]))
 
 
 def _is_name(tokens: Span) -> bool:
     words = [token.lower_ for token in tokens]
-    if any(word in _terms("not_names") for word in words):
+    if any(is_no_name(token.text) for token in tokens):
         return False
     return " ".join(words) not in title_phrases() and not all(is_title_word(word) for word in words)
 

@@ -92,9 +92,7 @@ def _place(entry: Entry | None, words: str, *, region_word: str, vague: bool, pa
 
 
 def _region(entry: Entry) -> str:
-    if entry.kind == "area":
-        return entry.region
-    return region_name(entry.country, entry.region) if entry.region else ""
+    return (region_name(entry.country, entry.region) or entry.region) if entry.region else ""
 
 
 def _usual(words: str) -> str:
