@@ -3,6 +3,7 @@
 `docs/templates.md` is generated from this module and from the records; a test holds them together.
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ def make_context(
         "style": _style(audience),
         "fonts": _fonts(brief, medium),
         "ledger": _ledger(ledger),
+        "words_json": _words_json(labels),
     }
     return {**context, **_figures(brief)}
 
@@ -181,10 +183,23 @@ def _fonts(brief: Brief, medium: Medium) -> Callable[[], Markup]:
     return fonts
 
 
+def _words_json(labels: Mapping[str, str]) -> Callable[..., Markup]:
+    @allowed
+    def words_json(*names: str, **renamed: str) -> Markup:
+        chosen = {**{name: name for name in names}, **renamed}
+        return _script_json(json.dumps({key: labels[name] for key, name in chosen.items()}))
+
+    return words_json
+
+
 def _ledger(text: str) -> Callable[[], Markup]:
     @allowed
     def ledger() -> Markup:
-        safe = text.replace("</", "<\\/").replace("<!--", "<\\u0021--")
-        return Markup(safe)  # noqa: S704  a JSON block cannot be left without '</' or '<!--'
+        return _script_json(text)
 
     return ledger
+
+
+def _script_json(text: str) -> Markup:
+    """JSON that stands in a script element: '</' and '<!--' would end or confuse it."""
+    return Markup(text.replace("</", "<\\/").replace("<!--", "<\\u0021--"))  # noqa: S704  see above
