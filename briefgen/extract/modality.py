@@ -17,6 +17,7 @@ from briefgen.language.syntax import dep
 from briefgen.model import Modality, Polarity, Quotation
 
 Reading = tuple[Modality, Polarity, str]
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
 _COMPLEMENTS = ("ccomp", "xcomp")
 _LOOSE = frozenset({"advcl", "acl:relcl", "appos", "conj", "list"})
 
@@ -175,6 +176,8 @@ def _phrase(spine: Spine, phrases: Sequence[str]) -> str:
 
 
 def _is_word(token: Token, word: str) -> bool:
+    if word == "be":
+        return token.lower_ in _BE
     return word in {token.lower_, token.lemma_.lower()} or (word == "not" and token.lower_ in {"n't", "n’t"})
 
 
