@@ -126,7 +126,7 @@ def _plain(text: str) -> str:
 def _wording(statement: Statement, articles: Mapping[str, Article]) -> Variant:
     content = statement.content
     assert content is not None
-    return Variant(content.text, statement.speaker, _said(statement, articles), statement.passage)
+    return Variant(content.text, statement.speaker, _said(statement, articles), content)
 
 
 def _contradiction(kind: str, event: str, slot: str, variants: tuple[Variant, ...]) -> Contradiction:

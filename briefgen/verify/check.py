@@ -7,14 +7,14 @@ from typing import Any
 import lxml.html
 from rapidfuzz import fuzz
 
-from briefgen.brief.passages import printed, set_passage
 from briefgen.model import Article, Problem
-from briefgen.printed import Brief, Line, Note, printed_lines
+from briefgen.printed import Brief, Line, printed_lines
 from briefgen.verify.passages import check_ledger
 from briefgen.verify.visible import Finished, View, squash
 
 GAP = "\x00"
 FEWEST_LETTERS = 3
+RESEMBLES = 75
 _LETTERS = re.compile(r"[^\W\d_]")
 _FREE = re.compile(r"[\d\W_]+")
 
@@ -31,7 +31,7 @@ def verify_brief(finished: Finished, articles: Mapping[str, Article], fixed: Ite
     words = fixed_words(brief, fixed)
     found = [*check_ledger(brief, articles)]
     for view in finished.views:
-        found += [*_check_text(view, brief, words), *_check_notes(view, brief)]
+        found += _check_text(view, brief, words)
         if view.html is not None:
             found += _check_links(view, brief)
     return tuple(dict.fromkeys(found))
@@ -39,62 +39,66 @@ def verify_brief(finished: Finished, articles: Mapping[str, Article], fixed: Ite
 
 def fixed_words(brief: Brief, fixed: Iterable[str]) -> frozenset[str]:
     """Everything but sentences that a brief may show, squashed: template words and plain metadata."""
-    metadata = [
-        brief.title,
-        brief.product,
-        brief.dateline,
-        brief.marking,
-        brief.date,
-        brief.period.start,
-        brief.period.end,
-        brief.audience,
-    ]
+    metadata = [brief.title, brief.product, brief.dateline, brief.marking, brief.audience, *_section_words(brief)]
+    metadata += [brief.date, brief.period.start, brief.period.end]
     for source in brief.sources:
-        metadata += [
-            source.code,
-            source.publisher,
-            source.headline,
-            source.byline,
-            source.date,
-            source.basis,
-            source.grade,
-            source.url,
-            source.path,
-        ]
-        for passage in source.passages:
-            metadata += [passage.code, passage.before, passage.after]
-            metadata += [printed(set_passage(passage.evidence)), passage.evidence.text]
-    for note in brief.notes:
-        metadata += [note.publisher, note.date, note.passage, note.code, note.url]
-    for block in brief.sections:
-        metadata += [block.title, block.key]
-        metadata += [
-            word for item in (*block.items, *block.background) for word in (item.date, *item.markers, *item.places)
-        ]
-    metadata += [word for item in brief.developments for word in (item.date, *item.markers, *item.places)]
+        metadata += [source.code, source.publisher, source.headline, source.byline, source.date, source.basis]
+        metadata += [source.grade, source.url, source.path, *(passage.code for passage in source.passages)]
     metadata += [word for voice in brief.voices for word in (voice.actor, voice.side, *voice.dates)]
-    metadata += [
-        word for dispute in brief.disputes for row in dispute.rows for word in (row.value, row.speaker, row.date)
-    ]
+    metadata += [word for dispute in brief.disputes for row in dispute.rows for word in (row.speaker, row.date)]
     metadata += [word for row in brief.timeline for word in (row.date, row.section)]
     metadata += [word for place in brief.places for word in (place.name, place.region, place.country, place.precision)]
     metadata += [word for bar in brief.activity for word in (bar.label, bar.group, bar.detail)]
     return frozenset(word for word in (squash(text) for text in (*metadata, *fixed)) if word)
 
 
+def _section_words(brief: Brief) -> Iterator[str]:
+    for block in brief.sections:
+        yield from (block.title, block.key)
+    blocks = (item for block in brief.sections for item in (*block.items, *block.background))
+    for item in (*brief.developments, *blocks):
+        yield from (item.date, *item.markers, *item.places)
+
+
 def _check_text(view: View, brief: Brief, words: frozenset[str]) -> Iterator[Problem]:
-    """Text of the view that is neither a line of the ledger nor fixed words."""
+    """Text of the view that is neither a sentence with its note, nor a note, nor an annexed passage, nor fixed words."""
     rest = squash(view.text)
+    for _, pattern in sorted(_expected(brief), key=lambda pair: -pair[0]):
+        rest = pattern.sub(GAP, rest)
+    ordered = sorted(words, key=len, reverse=True)
     lines = printed_lines(brief)
-    for text in sorted({squash(line.text) for line in lines}, key=len, reverse=True):
-        rest = rest.replace(text, GAP)
-    for word in sorted((word for word in words if len(word) >= 12), key=len, reverse=True):
-        rest = rest.replace(word, GAP)
-    short = sorted((word for word in words if len(word) < 12), key=len, reverse=True)
     for segment in rest.split(GAP):
-        left = _without(segment, short)
+        left = _without(segment, ordered)
         if len(_LETTERS.findall(left)) >= FEWEST_LETTERS:
-            yield _unaccounted(segment, lines, view)
+            yield _unaccounted(left, lines, view)
+
+
+def _expected(brief: Brief) -> Iterator[tuple[int, re.Pattern[str]]]:
+    """What sentences, notes and passages look like when squashed, each with its length."""
+    for line in printed_lines(brief):
+        yield len(line.text), re.compile(re.escape(squash(line.text)) + _tail(line))
+    for note in brief.notes:
+        parts = (str(note.number), note.publisher, note.date, note.passage)
+        yield len(note.passage) + 40, re.compile(r"\W{0,4}".join(re.escape(squash(part)) for part in parts))
+    for source in brief.sources:
+        for passage in source.passages:
+            text = passage.before + passage.evidence.text + passage.after
+            yield len(text) + 40, _annexed(squash(passage.code), squash(text))
+
+
+def _annexed(code: str, text: str) -> re.Pattern[str]:
+    """A passage with its code before it, or, where print sets the code in the margin, after it and its note numbers."""
+    code, text = re.escape(code), re.escape(text)
+    return re.compile(rf"{code}\W{{0,2}}{text}|{text}\w{{0,20}}[\d\W]{{0,60}}{code}(?!\d)")
+
+
+def _tail(line: Line) -> str:
+    """What must follow a sentence: the numbers of its notes, or the codes of its passages; a computed line may do without."""
+    calls = r"\W{0,3}".join(str(number) for number in line.notes)
+    codes = r"\W{0,3}".join(re.escape(code) for code in line.codes)
+    wanted = "|".join(rf"\W{{0,3}}{marks}(?!\d)" for marks in (calls, codes) if marks)
+    optional = "?" if line.kind == "computed" else ""
+    return f"(?:{wanted}){optional}" if wanted else ""
 
 
 def _without(segment: str, words: Sequence[str]) -> str:
@@ -117,49 +121,12 @@ def _without(segment: str, words: Sequence[str]) -> str:
 def _unaccounted(segment: str, lines: Sequence[Line], view: View) -> Problem:
     """A problem for text that nothing accounts for, with the sentence it most resembles."""
     near = max(lines, key=lambda line: fuzz.partial_ratio(squash(line.text), segment), default=None)
-    if near is not None and fuzz.partial_ratio(squash(near.text), segment) >= 75:
-        return Problem(
-            "sentence-changed",
-            f"the {view.name} does not read as its source: {near.text[:90]!r}, printed {segment[:120]!r}",
-            near.id,
-        )
-    return Problem(
-        "sentence-without-note",
-        f"the {view.name} prints text that no passage and no template accounts for: {segment[:120]!r}",
-        view.name,
-    )
-
-
-def _check_notes(view: View, brief: Brief) -> Iterator[Problem]:
-    """Each printed sentence is followed by the numbers of its notes, and each note opens with its number."""
-    text = squash(view.text)
-    if not any(squash(note.passage) in text for note in brief.notes):
-        return
-    lines = {line.id: line for line in printed_lines(brief)}
-    for note in brief.notes:
-        line = lines.get(note.line)
-        if line is None or squash(line.text) not in text:
-            continue
-        if not _called(text, line):
-            yield Problem(
-                "sentence-without-note", f"{line.text[:90]!r} is not followed by its note {note.number}", line.id
-            )
-        if view.name != "plain text" and not _described(text, note):
-            yield Problem(
-                "note-leads-elsewhere",
-                f"note {note.number} does not show its passage {note.passage!r}",
-                f"note {note.number}",
-            )
-
-
-def _called(text: str, line: Line) -> bool:
-    calls = "".join(rf"\W*{number}" for number in line.notes)
-    return re.search(re.escape(squash(line.text)) + calls + r"(?!\d)", text) is not None
-
-
-def _described(text: str, note: Note) -> bool:
-    parts = (str(note.number), note.publisher, note.date, note.passage)
-    return re.search(r"\W{0,4}".join(re.escape(squash(part)) for part in parts), text) is not None
+    if near is None or fuzz.partial_ratio(squash(near.text), segment) < RESEMBLES:
+        what = f"the {view.name} prints text that no passage and no template accounts for: {segment[:120]!r}"
+        return Problem("sentence-without-note", what, view.name)
+    if squash(near.text) in segment:
+        return Problem("sentence-without-note", f"{near.text[:90]!r} is not followed by its note", near.id)
+    return Problem("sentence-changed", f"printed {segment[:120]!r}, source has {near.text[:120]!r}", near.id)
 
 
 def _check_links(view: View, brief: Brief) -> Iterator[Problem]:

@@ -25,6 +25,9 @@ from briefgen.printed import Ledger
 LEDGER_ID = "briefgen-ledger"
 LEDGER_FILE = "ledger.json"
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+DIGIT_BREAK = "\u241f"
+BROKEN_HYPHEN = "\x02"
+"""PDFium's sign for a hyphen at the end of a line; ours are all real, since nothing is hyphenated."""
 _UNSEEN = ("script", "style", "head", "template", "noscript")
 
 
@@ -46,8 +49,12 @@ class Finished:
 
 
 def squash(text: str) -> str:
-    """Text without white space and hidden characters, in NFKC: what can be compared between media."""
-    return re.sub(r"\s+", "", _HIDDEN.sub("", unicodedata.normalize("NFKC", text)))
+    """Text in NFKC without white space and hidden characters: what can be compared between media.
+
+    Between two digits white space leaves a mark, so that "note 1, then 2 days" is not "12 days".
+    """
+    plain = _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s+", "", re.sub(r"(?<=\d)\s+(?=\d)", DIGIT_BREAK, plain))
 
 
 def read_finished(path: Path) -> Finished:
@@ -108,7 +115,7 @@ def _read_pdf(data: bytes) -> Finished:
 
     document = pypdfium2.PdfDocument(data)
     try:
-        pages = [page.get_textpage().get_text_bounded() for page in document]
+        pages = [page.get_textpage().get_text_bounded().replace(BROKEN_HYPHEN, "-") for page in document]
         ledger = _pdf_ledger(document)
     finally:
         document.close()
