@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from briefgen.extract.actor_spans import Found
+from briefgen.extract.actor_labels import Found
 from briefgen.extract.gazetteer import country_name, find_entries
 from briefgen.extract.names import name_words, same_name, spelling_key
 from briefgen.model import EntityMention

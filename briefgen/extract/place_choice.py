@@ -64,7 +64,7 @@ def _allowed(entries: Sequence[Entry], hints: Hints) -> list[Entry]:
         return [entry for entry in kept if entry.kind == "city"]
     listed = [entry for entry in kept if entry.kind in {"country", "area"}]
     return listed + [
-        entry for entry in kept if entry.kind == "city" or entry.kind == "region" and not _has_city(entry, kept)
+        entry for entry in kept if entry.kind == "city" or (entry.kind == "region" and not _has_city(entry, kept))
     ]
 
 

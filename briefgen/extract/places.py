@@ -80,7 +80,7 @@ def _place(entry: Entry | None, words: str, *, region_word: str, vague: bool, pa
     if part and entry.kind in {"country", "area"}:
         return Place(f"{part} {entry.name}", "area", entry.country, _region(entry))
     kind = "city" if entry.kind == "city" else entry.kind
-    precision = "area" if vague or part and kind == "city" else kind
+    precision = "area" if vague or (part and kind == "city") else kind
     name = (
         f"{entry.name} {region_word.lower().removesuffix('s')}"
         if region_word and entry.kind == "region"

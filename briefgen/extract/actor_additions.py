@@ -1,0 +1,204 @@
+"""Names that the recogniser passed over: listed countries and bodies, peoples, places by grammar, names seen elsewhere."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from briefgen.data import load_lexicon
+from briefgen.extract.actor_labels import Found, area_labels, bodies, place_label
+from briefgen.extract.actor_titles import is_demonym, is_no_name, name_end, name_like, title_tokens
+from briefgen.extract.actor_trim import characters
+from briefgen.extract.gazetteer import find_entries
+from briefgen.language.document import Document
+from briefgen.model import EntityLabel
+
+CALENDAR = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+    ]
+)
+
+
+def find_listed_places(document: Document) -> Iterator[Found]:
+    """Countries and listed areas that the recogniser passed over."""
+    doc = document.doc
+    for token in doc:
+        if not token.text[0].isupper():
+            continue
+        for length in (4, 3, 2, 1):
+            span = doc[token.i : token.i + length]
+            if len(span) == length and "\n" not in span.text and _is_listed(span):
+                start, end = characters(document.text, span.start_char, span.end_char)
+                yield Found(start, end, place_label(document.text[start:end]))
+                break
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """The names and aliases of countries that places.toml lists."""
+    countries = load_lexicon("places")["countries"].values()
+    return frozenset(name for country in countries for name in country["names"])
+
+
+def _is_listed(span: Span) -> bool:
+    text = span.text
+    if text in {"US", "America"} or text in country_names() or (text.lower() in area_labels() and len(span) > 1):
+        return not (text == "US" and span.sent.text.isupper())
+    if len(text) < 4 or not text[0].isupper():
+        return False
+    return any(entry.kind == "country" and entry.primary for entry in find_entries(text)) and _not_before_name(span)
+
+
+def _not_before_name(span: Span, titles: Container[int] = frozenset()) -> bool:
+    """Whether the next word does not go on with the name (Jordan Peterson, Chad Smith)."""
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    if following is None or "\n" in following.text or following.i in titles:
+        return True
+    return not (following.text.istitle() and following.pos_ == "PROPN")
+
+
+def find_listed_bodies(document: Document) -> Iterator[Found]:
+    """Parliaments, services and movements of metonyms.toml that the recogniser passed over."""
+    for found in _runs(document, 5, lambda text: text in bodies()):
+        yield replace(found, label="ORG")
+
+
+def find_peoples(document: Document) -> Iterator[Found]:
+    """Demonyms."""
+    for found in _runs(document, 2, is_demonym):
+        yield replace(found, label="NORP")
+
+
+def _runs(document: Document, longest: int, wanted: Callable[[str], bool]) -> Iterator[Found]:
+    """Every longest run of tokens that begins with a capital and is wanted."""
+    doc, end = document.doc, 0
+    for token in doc:
+        if token.i < end or not token.text[0].isupper():
+            continue
+        for length in range(longest, 0, -1):
+            span = doc[token.i : token.i + length]
+            if len(span) == length and wanted(span.text):
+                end = span.end
+                yield Found(span.start_char, span.end_char, "ORG")
+                break
+
+
+def find_gazetteer_places(document: Document) -> Iterator[Found]:
+    """Places of the gazetteer that the recogniser passed over, where grammar or size shows that one is meant."""
+    doc, end, titles = document.doc, 0, title_tokens(document.doc)
+    for token in doc:
+        if token.i < end or token.pos_ != "PROPN" or not token.text[0].isupper() or _inside_name(token):
+            continue
+        for length in (3, 2, 1):
+            span = doc[token.i : token.i + length]
+            if len(span) == length and _not_before_name(span, titles) and _meant_as_place(span):
+                end = span.end
+                start, last = characters(document.text, span.start_char, span.end_char)
+                yield Found(start, last, "GPE")
+                break
+
+
+def _inside_name(token: Token) -> bool:
+    """Whether a capitalised word stands directly before, so that the token may be the end of a name."""
+    before = token.doc[token.i - 1] if token.i else None
+    return before is not None and before.text[0].isupper() and before.is_alpha and not is_demonym(before.text)
+
+
+def _meant_as_place(span: Span) -> bool:
+    doc, words = span.doc, load_lexicon("places")["words"]
+    if span.text.lower() in CALENDAR or is_no_name(span.text):
+        return False
+    entries = find_entries(span.text)
+    before = doc[span.start - 1].lower_ if span.start else ""
+    after = doc[span.end].lower_ if span.end < len(doc) else ""
+    typed = after.removesuffix("s") in words["region"] or before in words["settlement"]
+    located = before in words["locative"] and any(one.primary and one.people >= 20_000 for one in entries)
+    large = any(one.primary and (one.capital or one.people >= 400_000) for one in entries)
+    return bool(entries) and (typed or located or (large and not span[0].is_sent_start))
+
+
+def find_second_of_pair(document: Document, spans: Iterable[Found]) -> Iterator[Found]:
+    """The second of two people: "Elena Brandt and Tomas Arroyo", where only the first was found."""
+    for span in spans:
+        person = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if span.label != "PERSON" or person is None or len(person) < 2 or person.end + 2 >= len(document.doc):
+            continue
+        start = person.end + 1
+        if document.doc[person.end].lower_ == "and" and name_like(document.doc[start]):
+            pair = document.doc[start : name_end(document.doc, start)]
+            if 2 <= len(pair) <= 3 and all(token.pos_ == "PROPN" for token in pair):
+                yield Found(pair.start_char, pair.end_char, "PERSON")
+
+
+def find_repeated(document: Document, spans: list[Found]) -> Iterator[Found]:
+    """Further places of the article where a name stands that was found elsewhere: full names, surnames, long organisations."""
+    known: dict[str, EntityLabel] = {}
+    often = Counter(document.text[span.start : span.end] for span in spans if span.label == "PERSON")
+    for span in spans:
+        text = document.text[span.start : span.end]
+        words = text.split()
+        if span.label == "PERSON" and (len(words) > 1 or often[text] > 1):
+            known[text] = known[words[-1]] = "PERSON"
+        elif span.label in {"ORG", "GPE"} and (len(words) > 1 or len(text) > 3):
+            known.setdefault(text, span.label)
+    wanted = {text: label for text, label in known.items() if len(text) > 2 and text[0].isupper()}
+    for token in document.doc:
+        yield from _known_at(document, token, wanted)
+
+
+def _known_at(document: Document, token: Token, wanted: Mapping[str, EntityLabel]) -> Iterator[Found]:
+    if not token.text[0].isupper():
+        return
+    for length in (5, 4, 3, 2, 1):
+        span = document.doc[token.i : token.i + length]
+        label = wanted.get(span.text)
+        if label and len(span) == length:
+            yield Found(span.start_char, span.end_char, label)
+            return

@@ -1,0 +1,101 @@
+"""Which label a name gets: places with a government apart from seas and mountains, one label for one string."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from briefgen.data import load_lexicon
+from briefgen.extract.actor_titles import is_demonym, is_no_name
+from briefgen.extract.gazetteer import Entry, find_entries
+from briefgen.language.document import Document
+from briefgen.model import EntityLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in the text: characters and label."""
+
+    start: int
+    end: int
+    label: EntityLabel
+
+
+def scheme_label(label: str, text: str) -> EntityLabel:
+    """The recogniser's label in our scheme: its LOC is divided into GPE and LOC."""
+    if label == "FAC":
+        return "LOC"
+    if label in {"LOC", "GPE"}:
+        headed = " " in text and is_no_name(text.rpartition(" ")[2]) and not find_entries(text)
+        return "ORG" if headed or text in bodies() else place_label(text)
+    return label  # type: ignore[return-value]
+
+
+def place_label(text: str) -> EntityLabel:
+    """GPE for places with a government, LOC for seas, mountains, continents and vague areas."""
+    area = area_labels().get(text.lower())
+    if area:
+        return area
+    words = load_lexicon("places")["words"]
+    pieces = text.split()
+    if is_demonym(text):
+        return "NORP"
+    if len(pieces) > 1 and (pieces[-1] in words["feature_after"] or text.startswith(tuple(words["feature_before"]))):
+        return "LOC"
+    return "GPE"
+
+
+@cache
+def area_labels() -> Mapping[str, EntityLabel]:
+    """Label of each area of places.toml by its names in lower case."""
+    areas = load_lexicon("places")["areas"].values()
+    return {name.lower(): area["label"] for area in areas for name in area["names"]}
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """The names of metonyms.toml that are no places."""
+    listed = load_lexicon("metonyms")["bodies"].values()
+    return frozenset(name for body in listed for name in body["names"] if not find_entries(name) and len(name) > 2)
+
+
+def one_label(document: Document, spans: list[Found]) -> list[Found]:
+    """One label for one string: a known surname, then a well-known place, then the majority."""
+    texts = [document.text[span.start : span.end] for span in spans]
+    split = zip(map(str.split, texts), spans, strict=True)
+    surnames = {words[-1] for words, span in split if span.label == "PERSON" and len(words) > 1}
+    votes: dict[str, Counter[EntityLabel]] = defaultdict(Counter)
+    for text, span in zip(texts, spans, strict=True):
+        votes[text][span.label] += 1
+    decided = {text: _decide(document, text, votes[text], known=text in surnames) for text in votes}
+    return [replace(span, label=decided[text]) for text, span in zip(texts, spans, strict=True)]
+
+
+def _is_placed(document: Document, name: str) -> bool:
+    """Whether a name of the gazetteer stands after a preposition of place somewhere in the article: near Lyman."""
+    if not any(entry.primary for entry in find_entries(name)):
+        return False
+    at = document.text.find(name)
+    found = re.search(r"\b(in|near|outside|around|toward|towards) $", document.text[max(0, at - 9) : at])
+    return found is not None and place_label(name) == "GPE"
+
+
+def _decide(document: Document, text: str, votes: Counter[EntityLabel], *, known: bool) -> EntityLabel:
+    place = well_known_place(text)
+    if known and not (place and place.kind == "country"):
+        return "PERSON"
+    if text in bodies():
+        return "ORG"
+    if "NORP" not in votes and (place or (votes.keys() & {"PERSON", "LOC"} and _is_placed(document, text))):
+        return place_label(text)
+    return max(sorted(votes), key=lambda label: votes[label])
+
+
+def well_known_place(text: str) -> Entry | None:
+    """The country, listed area, capital or large town of exactly that name, if there is one."""
+    for entry in find_entries(text):
+        large = entry.kind in {"country", "area"} or entry.capital or entry.people >= 250_000
+        if large and entry.primary:
+            return entry
+    return None

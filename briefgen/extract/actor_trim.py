@@ -1,0 +1,81 @@
+"""The extent of a name: without articles, titles, possessive endings and punctuation; never over a line end."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from briefgen.extract.actor_titles import is_demonym, is_particle, is_title_word, name_like, title_before
+from briefgen.extract.gazetteer import country_of
+
+_EDGE = " \t\n\r.,;:!?\"'“”‘’«»()[]{}–—-…*•"
+
+
+_POSSESSIVE = re.compile(r"(?:['’´`]s|s['’]|['’´`])$", re.IGNORECASE)
+
+
+def lines(entity: Span) -> Iterator[Span]:
+    """The parts of an entity that stand on one line each."""
+    start = entity.start
+    for token in entity:
+        if "\n" in token.text:
+            if token.i > start:
+                yield entity.doc[start : token.i]
+            start = token.i + 1
+    if start < entity.end:
+        yield entity.doc[start : entity.end]
+
+
+def trim(span: Span) -> Span | None:
+    """A span without articles and titles before it and words that are no name behind it; None if nothing is left."""
+    start, end, person = span.start, span.end, span.label_ == "PERSON"
+    while start < end and (span.doc[start].lower_ in {"the", "a", "an"} or not span.doc[start].text[0].isalnum()):
+        start += 1
+    for token in span.doc[start:end]:
+        if (
+            token.i > start
+            and token.pos_ in {"AUX", "VERB"}
+            and token.text.istitle()
+            and token.dep_ not in {"flat", "compound"}
+        ):
+            end = token.i
+            break
+    while end > start and not any(c.isalnum() for c in span.doc[end - 1].text):
+        end -= 1
+    if person:
+        start = _after_title(span.doc[start:end]) if end > start else end
+    return span.doc[start:end] if start < end and not _only_title(span.doc[start:end]) else None
+
+
+def _only_title(span: Span) -> bool:
+    """Whether nothing but a title is left: "U.S. Gen.", "Slovak Prime Minister"."""
+    rest = [token.lower_ for token in span if not is_demonym(token.text) and not country_of(token.text)]
+    phrase = " ".join(rest)
+    return bool(rest) and any(is_title_word(text) for text in (phrase, f"{phrase}.", phrase.rstrip(".")))
+
+
+def _after_title(span: Span) -> int:
+    """The first token of a person's name after the titles that the recogniser took for a part of it."""
+    for i in range(span.end - 1, span.start, -1):
+        if title_before(span.doc, i) < i and name_like(span.doc[i]):
+            return i
+    start = span.start
+    while start < span.end and not name_like(span.doc[start]) and not is_particle(span.doc[start]):
+        start += 1
+    return start
+
+
+def characters(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without possessive ending and punctuation at its edges; a full stop stays in an abbreviation."""
+    words = text[start:end]
+    words = re.sub(r"-(?:led|backed|based|born|brokered|made|run|held|occupied|controlled|style|era)$", "", words)
+    words = _POSSESSIVE.sub(
+        lambda found: "s" if found[0][0] in "sS" and len(found[0]) == 2 and found[0][1] in "'’" else "", words
+    )
+    left = len(words) - len(words.lstrip(_EDGE))
+    words = (
+        words.strip(_EDGE.replace(".", ""))
+        if re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St)\.$", words)
+        else words.strip(_EDGE)
+    )
+    return start + left, start + left + len(words)
