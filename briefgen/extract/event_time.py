@@ -1,0 +1,139 @@
+"""The time a sentence tells its main event for: the date on its main verb, else the nearest that dates and not bounds.
+
+The publication date is never taken in silence: a sentence without a date has an unknown time, unless the layout
+dates it (a run-in heading such as "Jan. 31:" holds for what follows, up to the next one).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from briefgen.extract.date_calendar import day_of
+from briefgen.language.syntax import dep
+from briefgen.model import UNKNOWN_TIME, Article, Basis, DateMention, Time
+
+_BOUNDS: Final = frozenset(
+    {"since", "until", "till", "before", "after", "than", "ahead", "following", "beyond", "past", "despite"}
+)
+_COARSE: Final = frozenset({"year", "decade", "century", "season", "quarter", "half"})
+_JOINED: Final = re.compile(r"\s*(?:and|to|through|until|[-–—])\s*(?:(?:on|in|the|late|early) )?\Z")
+_BETWEEN: Final = re.compile(r"\b(?:between|from)\s*(?:(?:late|early|the) )?\Z", re.IGNORECASE)
+_HEADED: Final = re.compile(r"\s*(?:[:–—]|\n|\Z|-\s|[“\"‘(])")
+_DAYS: Final = re.compile(r"P(\d{1,3})D")
+_HEADING_RULES: Final = frozenset({"month-day", "day-month", "iso", "weekday"})
+_REACH: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    mention: DateMention
+    token: Token
+    hops: int
+    """Verbs between the mention and the main verb."""
+
+
+def event_time(sentence: Span, dates: Sequence[DateMention], article: Article) -> Time:
+    """The time of the sentence's main event; `dates` are those of the whole article, in text order.
+
+    Intervals are kept ("September 6 and 7" -> `2025-09-06/2025-09-07`); what cannot be dated is UNKNOWN_TIME.
+    """
+    inside = [date for date in dates if sentence.start_char <= date.start and date.end <= sentence.end_char]
+    dated = [found for date in inside if _is_day(date) if (found := _dated(sentence, date)) is not None]
+    usable = [found for found in dated if not _bounds(found, article.text)]
+    if usable:
+        best = min(usable, key=lambda found: (found.hops, abs(found.token.i - sentence.root.i)))
+        return _time(best.mention, dates, article.text)
+    shifted = _shifted(inside, article.text)
+    return shifted or _headed(sentence, dates, article.text)
+
+
+def _is_day(date: DateMention) -> bool:
+    known = date.basis != "unknown" and "X" not in date.value
+    return date.type in {"DATE", "TIME"} and known and date.granularity not in {"reference", "unknown"}
+
+
+def _dated(sentence: Span, date: DateMention) -> _Dated | None:
+    span = sentence.doc.char_span(date.start, date.end, alignment_mode="expand")
+    if not span:
+        return None
+    token = span.root
+    verbs = [above for above in token.ancestors if above.pos_ in {"VERB", "AUX"}]
+    return _Dated(date, token, max(0, len(verbs) - 1))
+
+
+def _bounds(found: _Dated, text: str) -> bool:
+    """Whether the mention bounds the event or belongs to another thing ("since 2022", "the 2022 invasion")."""
+    before = text[max(0, found.mention.start - 24) : found.mention.start].lower().split()
+    if before and (before[-1] in _BOUNDS or (before[-1] in {"of", "the"} and before[-2:-1] == ["ahead"])):
+        return True
+    return found.mention.granularity in _COARSE and dep(found.token) in {"nummod", "compound", "amod", "nmod"}
+
+
+def _time(date: DateMention, dates: Sequence[DateMention], text: str) -> Time:
+    for first, second in _pairs(date, dates):
+        if _is_day(second) and _is_day(first) and _is_interval(first, second, text):
+            phrase = text[first.start : second.end]
+            basis: Basis = "stated" if {first.basis, second.basis} == {"stated"} else "resolved"
+            return Time(f"{first.value}/{second.value}", "interval", phrase, basis)
+    return Time(date.value, date.granularity, text[date.start : date.end], date.basis)
+
+
+def _pairs(date: DateMention, dates: Sequence[DateMention]) -> list[tuple[DateMention, DateMention]]:
+    place = next(place for place, other in enumerate(dates) if other.start == date.start)
+    around = dates[max(0, place - 1) : place + 2]
+    return [(first, second) for first, second in pairwise(around) if date in {first, second}]
+
+
+def _is_interval(first: DateMention, second: DateMention, text: str) -> bool:
+    gap = text[first.end : min(second.start, first.end + 24)]
+    if second.start - first.end > 16 or not _JOINED.fullmatch(gap) or first.value >= second.value:
+        return False
+    if "and" not in gap.split():
+        return first.granularity == second.granularity
+    if _BETWEEN.search(text[max(0, first.start - 24) : first.start]):
+        return first.granularity == second.granularity
+    days = day_of(first.value), day_of(second.value)
+    return bool(days[0] and days[1] and days[1] - days[0] == timedelta(days=1))
+
+
+def _shifted(inside: Sequence[DateMention], text: str) -> Time | None:
+    """`a day after officials met on Thursday`: the day reckoned from the date of that clause."""
+    for place, date in enumerate(inside):
+        days = _DAYS.fullmatch(date.value) if date.type == "DURATION" else None
+        side = re.match(r"\s(after|before)\b", text[date.end : date.end + 12])
+        after = next((other for other in inside[place + 1 :] if _is_day(other) and day_of(other.value)), None)
+        anchor = day_of(after.value) if after else None
+        if days and side and after and anchor and after.start - date.end < _REACH:
+            step = timedelta(days=int(days[1]) * (1 if side[1] == "after" else -1))
+            return Time((anchor + step).isoformat(), "day", text[date.start : after.end], "resolved")
+    return None
+
+
+def _headed(sentence: Span, dates: Sequence[DateMention], text: str) -> Time:
+    """The date of the run-in heading that the sentence stands under."""
+    headings = [date for date in dates if date.start <= sentence.start_char and _is_heading(date, text)]
+    if not headings:
+        return UNKNOWN_TIME
+    heading = headings[-1]
+    apart = "\n" in text[heading.end : sentence.start_char].strip()
+    alone = text[heading.end : heading.end + 2].strip() in {"", ":"} and text[heading.end : heading.end + 3].count("\n")
+    if apart and not (alone and _in_series(dates, text)):
+        return UNKNOWN_TIME
+    return Time(heading.value, heading.granularity, text[heading.start : heading.end], heading.basis)
+
+
+def _in_series(dates: Sequence[DateMention], text: str) -> bool:
+    return sum(_is_heading(date, text) for date in dates) > 1
+
+
+def _is_heading(date: DateMention, text: str) -> bool:
+    if date.rule not in _HEADING_RULES or date.granularity != "day" or not _is_day(date):
+        return False
+    before = text[max(0, date.start - 4) : date.start].rstrip(" \t*•-–—#")
+    starts = not before or before[-1] in '\n.!?”"’'
+    return starts and bool(_HEADED.match(text, date.end))
