@@ -22,7 +22,7 @@ def title_phrases() -> frozenset[str]:
 
 @cache
 def _terms(group: str) -> frozenset[str]:
-    return frozenset(load_lexicon("titles")[group]["terms"])
+    return frozenset(load_lexicon("name_parts")[group]["terms"])
 
 
 def title_before(doc: Doc, end: int) -> int:

@@ -168,4 +168,4 @@ def _surnames_first() -> frozenset[str]:
 
 @cache
 def _suffixes() -> frozenset[str]:
-    return frozenset(load_lexicon("titles")["suffixes"]["terms"])
+    return frozenset(load_lexicon("name_parts")["suffixes"]["terms"])
