@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue
 from briefgen.extract.report_record import Report
-from briefgen.extract.reports import cue_span, cue_speaker
+from briefgen.extract.reports import cue_span, cue_speaker, is_passive
 from briefgen.extract.speaker_mentions import phrase_after
 
 LEFT_REACH = 22
@@ -108,10 +108,12 @@ def _left_frame(words: list[Token], quoted: int) -> Frame | None:
     """The last cue before a quotation with nothing but links, adverbs and phrases between."""
     for place in range(len(words) - 1, max(-1, len(words) - LEFT_REACH), -1):
         cue = verb_cue(words[place])
-        if cue is None or not cue.takes & QUOTING:
+        if cue is None or not cue.takes & QUOTING or not _really(cue):
             if words[place].pos_ in {"VERB", "AUX"} and words[place].tag_ not in {"VBG", "VBN"}:
                 return None
             continue
+        if is_passive(cue.token) and cue.lemma not in SAYING:
+            return None
         gap = words[place + 1 :]
         return Frame(quoted, cue, "left") if _left_gap(gap, cue) else None
     return None
@@ -133,7 +135,7 @@ def _right_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | Non
     commas = 0
     for place, word in enumerate(words):
         cue = verb_cue(word)
-        if cue is not None and cue.takes & QUOTING and _right_gap(words[:place], word, cue):
+        if cue is not None and cue.takes & QUOTING and _really(cue) and _right_gap(words[:place], word, cue):
             return Frame(quoted, cue, "right")
         commas += word.text == ","
         if word.lower_ in {"was", "is", "were"} and place + 1 < len(words) and words[place + 1].lower_ == "quoted":
@@ -143,6 +145,11 @@ def _right_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | Non
         if word.pos_ == "VERB" and word.tag_ not in {"VBN", "VBG"} and not _relative(words[:place]):
             return None
     return None
+
+
+def _really(cue: Cue) -> bool:
+    """Whether a verb that mostly means something else reports here: "went on", not "went home"."""
+    return cue.lemma != "go" or (cue.token.i + 1 < len(cue.token.doc) and cue.token.nbor(1).lower_ == "on")
 
 
 def _relative(words: list[Token]) -> bool:
@@ -168,4 +175,5 @@ def _right_gap(gap: list[Token], word: Token, cue: Cue) -> bool:
     first = next((token for token in gap if not token.is_punct), None)
     if first is None:
         return True
-    return first.pos_ in {"PRON", "PROPN", "NOUN", "DET", "ADJ", "NUM", "ADV"} or first.text[0].isupper()
+    nominal = first.pos_ in {"PRON", "PROPN", "NOUN", "DET", "ADJ", "NUM", "ADV"}
+    return nominal or first.text[0].isupper() or first.lower_ in {"both", "neither", "either"}

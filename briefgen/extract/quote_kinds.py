@@ -43,9 +43,18 @@ def word_before(layout: Layout, quoted: int) -> str:
     return layout.doc[place].lower_ if place >= first else ""
 
 
+def run_in(layout: Layout, quoted: int) -> bool:
+    """Whether only a date or a short heading stands before a quotation in its unit ("Jan. 31")."""
+    start = layout.tokens_of(quoted)[0]
+    words = [token for token in layout.doc[layout.units[layout.unit[start]][0] : start] if not token.is_space]
+    return 0 < len(words) <= 5 and all(word.pos_ in {"PROPN", "NUM", "PUNCT"} for word in words)
+
+
 def whole(layout: Layout, quoted: int, side: str) -> bool:
     """Whether a quotation beside a cue is all that was said (direct), not part of a reporter's sentence (mixed)."""
     before = word_before(layout, quoted)
+    if begins_sentence(layout, quoted) and says_something(layout, quoted) and run_in(layout, quoted):
+        return True
     if before in {":", ""} or (before in {'"', "”", "''"}):
         return True
     if before == ",":

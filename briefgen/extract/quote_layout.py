@@ -5,7 +5,7 @@ is two, and a paragraph always ends one. The parser's sentences are kept outside
 inside them, where it is often wrong.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -46,6 +46,12 @@ class Layout:
         """First token of a quotation and the one after its last."""
         span = self.quoted[quoted]
         return token_range(self.doc, span.start, span.end)
+
+    def quoted_within(self, start: int, end: int) -> tuple[Quoted, ...]:
+        """The quotations that touch a stretch of characters."""
+        first = bisect_right(self.quoted, start, key=lambda span: span.end)
+        last = bisect_left(self.quoted, end, key=lambda span: span.start)
+        return self.quoted[first:last]
 
     def alone(self, number: int) -> bool:
         """Whether a unit holds nothing but quotations and punctuation."""

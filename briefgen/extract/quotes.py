@@ -6,12 +6,14 @@ content is the whole reported clause with the quoted words in it, and "that" sta
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefgen.extract.quote_frames import Frame, find_frame, frame_report
 from briefgen.extract.quote_kinds import whole
 from briefgen.extract.quote_layout import Layout, lay_out
 from briefgen.extract.quote_names import naming_report
 from briefgen.extract.quote_runs import carry_on
+from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.report_record import Report
 from briefgen.extract.reports import find_reports
 from briefgen.extract.speaker_people import People, read_people
@@ -48,7 +50,7 @@ def _quoted_report(layout: Layout, quoted: int, syntactic: list[Report], reports
     """The attribution of one quotation, unless syntax shows the clause that it is part of."""
     frame = find_frame(layout, quoted, reports)
     if frame is not None and whole(layout, quoted, frame.side):
-        return frame_report(layout, frame)
+        return replace(frame_report(layout, frame), whole=True)
     if any(_covers(layout, report, quoted) for report in syntactic):
         return None
     if frame is not None:
@@ -61,12 +63,20 @@ def _partial(layout: Layout, frame: Frame) -> Report:
     report = frame_report(layout, frame)
     start, end = report.content
     if frame.side == "right":
-        first = layout.units[layout.unit_of(frame.quoted)][0]
-        place = layout.tokens_of(frame.quoted)[0] - 1
-        while place >= first and layout.inside[place] < 0:
-            start = layout.doc[place].idx if not layout.doc[place].is_space else start
-            place -= 1
+        start = min(start, _clause_start(layout, frame))
     return Report((start, end), report.cue, report.speaker, report.rule, report.unit, frame.quoted)
+
+
+def _clause_start(layout: Layout, frame: Frame) -> int:
+    """Where the sentence begins that a quotation ends: the start of its unit, run-in dates left out."""
+    first = layout.units[layout.unit_of(frame.quoted)][0]
+    last = layout.tokens_of(frame.quoted)[0]
+    words = [token for token in layout.doc[first:last] if not token.is_space]
+    cues = [word.i for word in words if layout.outside(word) and verb_cue(word) is not None]
+    words = [word for word in words if word.i > max(cues, default=-1)]
+    while words and words[0].is_punct and layout.outside(words[0]):
+        words = words[1:]
+    return words[0].idx if words else layout.quoted[frame.quoted].start
 
 
 def _covers(layout: Layout, report: Report, quoted: int) -> bool:
@@ -77,9 +87,8 @@ def _covers(layout: Layout, report: Report, quoted: int) -> bool:
 def _with_whole_quotations(layout: Layout, report: Report) -> Report:
     """A report whose content takes in the marks of the quotations it touches."""
     start, end = report.content
-    for span in layout.quoted:
-        if span.start < end and start < span.end:
-            start, end = min(start, span.start), max(end, span.end)
+    for span in layout.quoted_within(start, end):
+        start, end = min(start, span.start), max(end, span.end)
     if report.cue is not None and start <= report.cue[0] < end:
         start, end = report.content
     return Report((start, end), report.cue, report.speaker, report.rule, report.unit)
@@ -100,12 +109,19 @@ def _quotation(layout: Layout, report: Report, people: People) -> Quotation:
     parts += [report.cue] if report.cue is not None else []
     parts += [(report.speaker.start_char, report.speaker.end_char)] if report.speaker is not None else []
     start, end = min(part[0] for part in parts), max(part[1] for part in parts)
-    return Quotation(start, end, kind_of(layout, report.content), report.content, report.cue, speaker, report.rule)
+    return Quotation(start, end, kind_of(layout, report), report.content, report.cue, speaker, report.rule)
 
 
-def kind_of(layout: Layout, content: tuple[int, int]) -> QuoteKind:
-    """Direct when nearly all of the content stands in marks, mixed when part of it does, else indirect."""
-    inside = sum(max(0, min(span.end, content[1]) - max(span.start, content[0])) for span in layout.quoted)
-    if inside == 0:
+def kind_of(layout: Layout, report: Report) -> QuoteKind:
+    """Direct when the content is a statement in marks, mixed when only words of it are quoted, else indirect."""
+    start, end = report.content
+    spans = layout.quoted_within(start, end)
+    inside = sum(min(span.end, end) - max(span.start, start) for span in spans)
+    if inside <= 0:
         return "indirect"
-    return "direct" if inside >= SAME * (content[1] - content[0]) else "mixed"
+    statement = report.quoted is None or report.whole
+    return "direct" if statement and inside >= SAME * (end - start) and not _after_that(layout, start) else "mixed"
+
+
+def _after_that(layout: Layout, start: int) -> bool:
+    return layout.doc.text[max(0, start - 6) : start].rstrip().lower().endswith("that")

@@ -18,11 +18,9 @@ INCLUDED_OBJECT = frozenset({"want", "expect", "wish", "prefer", "intend"})
 FOR_VERBS = frozenset(
     {"call", "blame", "thank", "praise", "credit", "criticize", "criticise", "fault", "condemn", "chide"}
 )
-ACTING_NOUNS = frozenset(
-    "promise pledge vow threat offer order call request demand plan decision refusal proposal commitment desire".split()
-)
+ACTING_NOUNS = frozenset("promise pledge vow threat offer plan decision refusal proposal commitment".split())
 TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but"})
-PARTICIPLES = frozenset({"VBG"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
@@ -36,7 +34,7 @@ def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
         found = _prepositional(cue)
     if found is None and "object" in cue.takes:
         found = _object(cue)
-    return _before_participle(found, cue, layout) if found is not None else None
+    return _before_participle(_resumed(found, cue, layout), cue, layout) if found is not None else None
 
 
 def word_content(cue: Cue) -> Tokens | None:
@@ -104,11 +102,11 @@ def _infinitive(cue: Cue) -> Tokens | None:
         if child.i < cue.token.i:
             continue
         if dep(child) in {"xcomp", "ccomp", "advcl"} and _has_to(child):
-            return _with_object(cue, _extent(child, cue.token))
-        if dep(child) in {"obj", "iobj"}:
+            return _without_for(_with_object(cue, _extent(child, cue.token)), cue)
+        if dep(child) in {"obj", "iobj", "obl"}:
             hung = next((part for part in child.children if dep(part) == "acl" and _has_to(part)), None)
             if hung is not None:
-                return _with_object(cue, _extent(hung, cue.token))
+                return _without_for(_with_object(cue, _extent(hung, cue.token)), cue)
     return None
 
 
@@ -120,6 +118,15 @@ def _with_object(cue: Cue, content: Tokens) -> Tokens:
         child.left_edge.i for child in cue.token.children if dep(child) in {"obj", "iobj"} and child.i > cue.token.i
     ]
     return min([content[0], *things]), content[1]
+
+
+def _without_for(content: Tokens, cue: Cue) -> Tokens:
+    """ "Witkoff to be fired" after called for."""
+    start, end = content
+    after = cue.token.i + 1
+    if after < len(cue.token.doc) and cue.token.doc[after].lower_ == "for":
+        start = after + 1
+    return start, end
 
 
 def _has_to(token: Token) -> bool:
@@ -170,6 +177,23 @@ def shares_speaker(conjunct: Token, clause: Token, verb: Token) -> bool:
     finite = {"VBD", "VBZ", "VBP", "VB"}
     comma = any(child.text == "," for child in conjunct.lefts)
     return conjunct.tag_ == verb.tag_ or (comma and conjunct.tag_ in finite and verb.tag_ in finite)
+
+
+def _resumed(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
+    """A clause that the parse broke off before its own verb, or before "if ...", taken to the end of the unit."""
+    start, end = content
+    last = layout.units[layout.unit[cue.token.i]][1] - 1
+    if start < cue.token.i or end >= last - 1:
+        return content
+    follows = layout.doc[end + 1] if layout.doc[end + 1].text != "," else layout.doc[end + 2]
+    bare = follows.pos_ in {"AUX", "VERB"} and follows.tag_ in FINITE_TAGS and not _own_subject(follows)
+    condition = follows.lower_ in {"if", "unless", "because"} and layout.doc[end + 1].text != ","
+    return (start, last) if (bare and follows.i > cue.token.i and verb_cue(follows) is None) or condition else content
+
+
+def _own_subject(verb: Token) -> bool:
+    head = verb.head if dep(verb) in {"aux", "cop", "aux:pass"} else verb
+    return any(dep(child).startswith("nsubj") and child.i > verb.i - 4 and child.i != verb.i for child in head.lefts)
 
 
 def _before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:

@@ -15,3 +15,4 @@ class Report:
     rule: str
     unit: int
     quoted: int | None = None
+    whole: bool = False

@@ -3,11 +3,12 @@
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_cues import SAYING, Cue
+from briefgen.extract.report_cues import Cue
 from briefgen.extract.speaker_mentions import phrase_after
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARENTHETIC = frozenset({"think", "believe", "say", "add", "tell", "suspect", "hope", "report", "announce", "warn"})
+STRICT = frozenset({"say", "tell", "add", "write", "state"})
 AFTERMATH = frozenset(
     {"on", "in", "at", "during", "after", "to", "through", "via", "late", "early", "by", "from", "for"}
 )
@@ -18,11 +19,11 @@ def rescued(cue: Cue, speaker: Span | None, layout: Layout, number: int) -> tupl
     """First and last token of what a verb reports by word order alone, or None where that is not plain."""
     if cue.kind != "verb" or speaker is None or cue.group == "intention":
         return None
-    if cue.lemma in SAYING or _next_word(cue.token) == "that":
+    if cue.lemma in STRICT or (_next_word(cue.token) == "that" and "clause" in cue.takes):
         found = _rest(cue, layout, number)
         if found is not None:
             return found
-    return _front(cue, speaker, layout, number) if cue.lemma in SAYING | PARENTHETIC else None
+    return _front(cue, speaker, layout, number) if cue.lemma in STRICT | PARENTHETIC else None
 
 
 def _next_word(token: Token) -> str:
@@ -54,10 +55,16 @@ def _front(cue: Cue, speaker: Span, layout: Layout, number: int) -> tuple[int, i
     """The clause before `, the governor said` at the end of a unit."""
     start, end = layout.units[number]
     first = min(speaker.start, cue.token.i)
-    if not _ends_here(cue, speaker, layout, end) or first - start < SHORTEST or layout.doc[first - 1].text != ",":
+    if not _ends_here(cue, speaker, layout, end) or first - start < SHORTEST or not _comma_before(layout, first):
         return None
     words = layout.doc[start : first - 1]
     return (start, first - 2) if _clausal(words, layout) else None
+
+
+def _comma_before(layout: Layout, place: int) -> bool:
+    """Whether a comma stands before a token, inside a closing quotation mark or out of it."""
+    before = layout.doc[place - 1]
+    return before.text == "," or (not layout.outside(before) and layout.doc[place - 2].text == ",")
 
 
 def _ends_here(cue: Cue, speaker: Span, layout: Layout, end: int) -> bool:

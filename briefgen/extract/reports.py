@@ -24,6 +24,7 @@ CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
 CARRIERS = frozenset(
     {"express", "voice", "make", "issue", "raise", "repeat", "reiterate", "share", "deliver", "have", "give"}
 )
+GOING_ON = frozenset({"go", "continue", "begin", "proceed"})
 FARTHEST = 60
 
 
@@ -64,6 +65,8 @@ def cue_speaker(cue: Cue, layout: Layout) -> Span | None:
     head = _noun_owner(cue.token) if cue.kind == "noun" else _verb_owner(cue.token)
     if head is None or head.lower_ in DUMMIES - {"it"} or abs(head.i - cue.token.i) > FARTHEST:
         return None
+    if layout.paragraph[head.i] != layout.paragraph[cue.token.i]:
+        return None
     return mention_span(head, layout)
 
 
@@ -71,14 +74,14 @@ def _noun_owner(noun: Token) -> Token | None:
     """Whose claim it is: the possessor, or who "expressed" it."""
     owner = next((child for child in noun.children if dep(child) == "nmod:poss"), None)
     if owner is None and dep(noun) == "obj" and noun.head.lemma_.lower() in CARRIERS:
-        return verb_subject(noun.head)
+        return verb_subject(_outer_cue(noun.head) or noun.head)
     return owner
 
 
 def _verb_owner(verb: Token) -> Token | None:
     if is_passive(verb):
         return next((child for child in verb.children if dep(child) == "obl:agent"), None)
-    lifted = _lifted(verb)
+    lifted = _lifted(verb) or _outer_cue(verb)
     if lifted is not None:
         return verb_subject(lifted)
     subject = verb_subject(verb)
@@ -102,6 +105,18 @@ def _lifted(verb: Token) -> Token | None:
     return None
 
 
+def _outer_cue(verb: Token) -> Token | None:
+    """The cue whose speaker goes on with ", arguing that ...", though it was hung on what that speaker said."""
+    if verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    head = verb.head
+    for _ in range(4):
+        if dep(head) == "ccomp" and verb_cue(head.head) is not None and head.head.i < verb.i:
+            return head.head
+        head = head.head
+    return None
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, so that its subject is not who speaks; "was quoted as saying" is not meant."""
     return any(dep(child) in {"nsubj:pass", "aux:pass"} for child in verb.children)
@@ -113,7 +128,16 @@ def _denied(word: Token) -> bool:
         return True
     if any(dep(child) == "mark" and child.lower_ in CONDITIONS for child in word.lefts):
         return True
+    if any(child.lower_ == "to" and dep(child) == "mark" for child in word.lefts):
+        return word.head.lemma_.lower() not in GOING_ON
+    if word.tag_ == "VBN" and word.i == word.sent.start or (word.lower_ == "asked" and _absolute(word)):
+        return True
     return dep(word) == "xcomp" and word.head.lemma_.lower() in REFUSALS
+
+
+def _absolute(word: Token) -> bool:
+    """Whether "Asked whether he would resign," opens a sentence about somebody else's question."""
+    return dep(word) in {"advcl", "acl"} and not any(dep(child).startswith("nsubj") for child in word.children)
 
 
 def _fit(cue: Cue, speaker: Span | None, layout: Layout) -> bool:

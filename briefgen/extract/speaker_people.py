@@ -5,6 +5,7 @@ linear in the text. The scoring follows the salience factors of Lappin and Leass
 near before far, with agreement in gender and number; in doubt there is no answer.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,8 @@ from briefgen.language.syntax import SUBJECTS, dep
 from briefgen.model import EntityMention
 
 LOOK_BACK = 14
+PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
+JOINED = re.compile(r"\s*(?:and|&)\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,5}")
 APPOSITION_GAP = 10
 UNITS_BACK = 4
 PARAGRAPHS_BACK = 2
@@ -42,6 +45,7 @@ class Mention:
     speaker: bool
     unit: int
     paragraph: int
+    main: bool = False
     named: bool = True
 
 
@@ -76,8 +80,27 @@ def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
     for token in layout.doc:
         mention = _mention(people, token)
         if mention is not None:
-            people.mentions.append(mention)
+            pair = _pair(people, mention)
+            people.mentions += [mention, pair] if pair is not None else [mention]
     return people
+
+
+def _pair(people: People, second: Mention) -> Mention | None:
+    """ "Roger Wicker and Mike Rogers" as one, when a person's name has just been joined to another's."""
+    first = people.mentions[-1] if people.mentions else None
+    if first is None or "one" not in first.number or second.number != "one" or not (first.named and second.named):
+        return None
+    between = PARENTHESIS.sub("", _text(people.layout.doc, first.end, second.start))
+    if not JOINED.fullmatch(between) or first.unit != second.unit:
+        return None
+    either = first if first.subject else second
+    return replace(
+        either, head=second.head, end=second.end, name=f"{first.name} and {second.name}", number="many", gender=None
+    )
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    return doc.text[doc[start - 1].idx + len(doc[start - 1]) : doc[end].idx]
 
 
 def _full_names(entities: Sequence[EntityMention]) -> dict[str, str]:
@@ -154,9 +177,9 @@ def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None
     subject = dep(head) in SUBJECTS
     speaker = subject and verb_cue(head.head) is not None
     layout = people.layout
-    return Mention(
-        head.i, start, end, name, gender, number, subject, speaker, layout.unit[head.i], layout.paragraph[head.i]
-    )
+    main = subject and (dep(head.head) == "ROOT" or (dep(head.head) == "conj" and dep(head.head.head) == "ROOT"))
+    unit, paragraph = layout.unit[head.i], layout.paragraph[head.i]
+    return Mention(head.i, start, end, name, gender, number, subject, speaker, unit, paragraph, main)
 
 
 def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names: Mapping[str, str]) -> str | None:
@@ -204,7 +227,7 @@ def _score(people: People, token: Token, mention: Mention) -> float | None:
         return None
     distance = people.layout.unit[token.i] - mention.unit
     score = agreement - 1.5 * distance
-    score += 2.0 * mention.subject + 1.0 * mention.speaker
+    score += 2.0 * mention.subject + 1.0 * mention.speaker + 1.0 * mention.main
     score -= 1.0 * (dep(people.layout.doc[mention.head]) == "nmod:poss")
     score -= 0.5 * (not mention.named)
     return score + 0.01 * (mention.head - token.i) / 10
@@ -217,7 +240,8 @@ def _agreement(pronoun: str, mention: Mention) -> float | None:
             return None
         return 1.0 if mention.gender == gender else 0.0
     if pronoun in PLURALS:
-        return 0.0 if mention.number == "many" else None
+        body = mention.number == "thing" and mention.speaker
+        return 0.0 if mention.number == "many" else -1.5 if body else None
     if pronoun in NEUTRALS:
         return 0.0 if mention.number == "thing" and mention.subject else None
     return None
