@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from briefgen.model import UNKNOWN_TIME, Time
+from briefgen.model import UNKNOWN_TIME, Span, Time
 from briefgen.sources.credits import agency, dateline
 from briefgen.sources.dates import date_in_url, date_prefix, read_date
 from briefgen.sources.drafts import Draft
-from briefgen.sources.furniture import furniture_kind
-from briefgen.sources.lines import Line, byline, contact, is_bare_credit, label, line_url
+from briefgen.sources.lines import Line, byline, contact, is_bare_credit, label, line_kind, line_url
 from briefgen.sources.markup import plain_words
 from briefgen.sources.publishers import listed_publisher, publisher_named, publisher_of_host, publisher_of_url
 from briefgen.sources.splitting import Block
@@ -22,8 +21,8 @@ _LEADING_MARKS = re.compile(r"^[-–—:,.\s*]+")
 
 
 @dataclass
-class _Parts:
-    """What has been found of one article so far."""
+class Parts:
+    """What is known of one article so far; a reader with metadata fills it in before the text is taken."""
 
     headline: str | None = None
     byline: str | None = None
@@ -37,7 +36,7 @@ class _Parts:
 
 def assemble(block: Block) -> Draft:
     """The article of a block. Its text may be empty when the block holds furniture alone."""
-    parts = _Parts(url=block.url)
+    parts = Parts(url=block.url)
     lines = block.lines
     opening = _headline_index(lines)
     after_image = False
@@ -48,6 +47,20 @@ def assemble(block: Block) -> Draft:
             _take(parts, line)
         after_image = line.kind == "image"
     return _draft(parts, (lines[0].start, lines[-1].end))
+
+
+def assemble_story(paragraphs: Iterable[str], parts: Parts, span: Span) -> Draft:
+    """The article whose paragraphs a reader took out of a page, feed, mail or record; `parts` holds its metadata.
+
+    Furniture, bylines and datelines among the paragraphs are told as in a dump; metadata ranks before them.
+    """
+    for text in paragraphs:
+        line = Line(0, len(text), text, 1, line_kind(text))
+        if parts.headline is None and not parts.paragraphs and is_title(line):
+            parts.headline = title_words(text)
+        elif line.kind not in ("url", "label") or not parts.paragraphs:
+            _take(parts, line)
+    return _draft(parts, span)
 
 
 def _headline_index(lines: Sequence[Line]) -> int | None:
@@ -65,7 +78,7 @@ def _is_emphasised(line: Line) -> bool:
     return line.blanks == 0 and len(line.text) > 2 and line.text[0] == line.text[-1] and line.text[0] in "*_"
 
 
-def _take(parts: _Parts, line: Line) -> None:
+def _take(parts: Parts, line: Line) -> None:
     """Note what one line after the headline tells."""
     if line.kind == "text":
         _take_text(parts, line)
@@ -81,7 +94,7 @@ def _take(parts: _Parts, line: Line) -> None:
         _take_byline(parts, line.text.strip("—–-()[] *_"))
 
 
-def _take_text(parts: _Parts, line: Line) -> None:
+def _take_text(parts: Parts, line: Line) -> None:
     if is_title(line) or _repeats_headline(parts, line.text):
         return
     if not parts.paragraphs and _is_outlet_line(parts, line.text):
@@ -89,7 +102,7 @@ def _take_text(parts: _Parts, line: Line) -> None:
     _add(parts, line.text)
 
 
-def _is_outlet_line(parts: _Parts, text: str) -> bool:
+def _is_outlet_line(parts: Parts, text: str) -> bool:
     """Take a line that only names an outlet, or is only a date, above the story."""
     if len(text) > 60:
         return False
@@ -98,13 +111,13 @@ def _is_outlet_line(parts: _Parts, text: str) -> bool:
     return found is not None
 
 
-def _repeats_headline(parts: _Parts, text: str) -> bool:
+def _repeats_headline(parts: Parts, text: str) -> bool:
     if parts.headline is None or len(parts.paragraphs) > 1 or len(text) > 300:
         return False
     return fuzz.token_sort_ratio(parts.headline.casefold(), title_words(text).casefold()) >= _SAME_TITLE
 
 
-def _add(parts: _Parts, paragraph: str) -> None:
+def _add(parts: Parts, paragraph: str) -> None:
     words = plain_words(paragraph)
     if not parts.paragraphs:
         words = _without_dateline(parts, words)
@@ -112,7 +125,7 @@ def _add(parts: _Parts, paragraph: str) -> None:
         parts.paragraphs.append(words)
 
 
-def _without_dateline(parts: _Parts, words: str) -> str:
+def _without_dateline(parts: Parts, words: str) -> str:
     found = dateline(words)
     if found is None:
         return words
@@ -120,7 +133,7 @@ def _without_dateline(parts: _Parts, words: str) -> str:
     return words[found.end() :]
 
 
-def _take_dated(parts: _Parts, line: Line) -> None:
+def _take_dated(parts: Parts, line: Line) -> None:
     found = date_prefix(line.text)
     assert found is not None
     if parts.published.basis == "unknown":
@@ -130,7 +143,7 @@ def _take_dated(parts: _Parts, line: Line) -> None:
         _add(parts, rest)
 
 
-def _take_label(parts: _Parts, line: Line) -> None:
+def _take_label(parts: Parts, line: Line) -> None:
     name, value = label(line.text) or ("", "")
     if name in ("source", "publisher", "outlet", "publication", "newspaper"):
         parts.publisher = parts.publisher or publisher_named(value)
@@ -140,18 +153,18 @@ def _take_label(parts: _Parts, line: Line) -> None:
         parts.published = read_date(value) if parts.published.basis == "unknown" else parts.published
 
 
-def _take_contact(parts: _Parts, line: Line) -> None:
+def _take_contact(parts: Parts, line: Line) -> None:
     name, address = contact(line.text) or (None, "")
     parts.byline = parts.byline or name
     parts.credit = parts.credit or publisher_of_host(address.rpartition("@")[2])
 
 
-def _take_byline(parts: _Parts, name: str) -> None:
+def _take_byline(parts: Parts, name: str) -> None:
     parts.byline = parts.byline or name
     parts.credit = parts.credit or agency(name) or listed_publisher(name)
 
 
-def _draft(parts: _Parts, span: tuple[int, int]) -> Draft:
+def _draft(parts: Parts, span: Span) -> Draft:
     """The article; what the link tells of publisher and date ranks after what the text states, a credit last."""
     published = parts.published if parts.published.basis != "unknown" or not parts.url else date_in_url(parts.url)
     return Draft(
@@ -166,15 +179,10 @@ def _draft(parts: _Parts, span: tuple[int, int]) -> Draft:
     )
 
 
-def _agency_of(parts: _Parts) -> str | None:
+def _agency_of(parts: Parts) -> str | None:
     inside = re.findall(r"\(([^()]{2,30})\)", parts.dateline or "")
     return next((found for words in inside if (found := agency(words))), None)
 
 
 def _joined(paragraphs: Iterable[str]) -> str:
     return "\n\n".join(paragraphs)
-
-
-def is_furniture(line: Line) -> bool:
-    """Whether a line leaves the text on its own account."""
-    return furniture_kind(line.text) is not None

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from typing import NamedTuple
 
 from briefgen.sources.drafts import Flaw
 
@@ -42,11 +43,16 @@ _WESTERN = frozenset(
 )
 
 
-def decode(data: bytes) -> tuple[str, Flaw | None] | Flaw:
-    """The text of a file and, where its encoding had to be guessed, a Flaw that says so; a Flaw alone for no text.
+class Decoded(NamedTuple):
+    """The text of a file, the encoding that gave it, and a Flaw where that is a guess."""
 
-    Line ends stay as they are; a byte order mark goes.
-    """
+    text: str
+    encoding: str
+    guess: Flaw | None = None
+
+
+def decode(data: bytes) -> Decoded | Flaw:
+    """The text of a file, or a Flaw that says why it is none. Line ends stay as they are; a byte order mark goes."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _as(data, encoding) or Flaw("encoding", f"begins as {encoding} but is not; it was left out")
@@ -62,26 +68,25 @@ def is_binary(data: bytes) -> bool:
     return b"\0" in sample or controls > len(sample) / 100
 
 
-def _as(data: bytes, encoding: str) -> tuple[str, None] | None:
+def _as(data: bytes, encoding: str) -> Decoded | None:
     try:
-        return data.decode(encoding), None
+        return Decoded(data.decode(encoding), encoding)
     except (UnicodeDecodeError, LookupError):
         return None
 
 
-def _declared(data: bytes) -> tuple[str, None] | None:
+def _declared(data: bytes) -> Decoded | None:
     found = _DECLARED.search(data[:4096])
     return _as(data, (found[1] or found[2]).decode("ascii")) if found else None
 
 
-def _guessed(data: bytes) -> tuple[str, Flaw] | Flaw:
+def _guessed(data: bytes) -> Decoded | Flaw:
     encoding = "cp1252" if _is_western(data) else _best_guess(data)
     found = _as(data, encoding) if encoding else None
     if found is None:
         return Flaw("encoding", "its encoding is unknown; it was left out; save it as UTF-8")
-    return found[0], Flaw(
-        "encoding-guessed", f"is not UTF-8; it was read as {encoding}, which may be wrong; save it as UTF-8"
-    )
+    message = f"is not UTF-8; it was read as {encoding}, which may be wrong; save it as UTF-8"
+    return found._replace(guess=Flaw("encoding-guessed", message))
 
 
 def _is_western(data: bytes) -> bool:

@@ -2,16 +2,19 @@
 
 from briefgen.sources.assembly import assemble
 from briefgen.sources.drafts import Draft, Flaw, Reading
-from briefgen.sources.lines import Line, read_lines
+from briefgen.sources.lines import read_lines
 from briefgen.sources.splitting import Block, split_blocks
 from briefgen.sources.wrapping import unwrap
 
 MOST_ARTICLES = 2_000
 
 
-def read_dump(text: str) -> Reading:
-    """The articles of a text dump in order; what holds no running text is a Flaw with its lines."""
-    blocks = split_blocks(unwrap(read_lines(text)))
+def read_dump(text: str, *, wrapped: bool = False) -> Reading:
+    """The articles of a text dump in order; what holds no running text is a Flaw with its line.
+
+    `wrapped` says that lines are never paragraphs, as in PDF; otherwise their lengths tell.
+    """
+    blocks = split_blocks(unwrap(read_lines(text), always=wrapped))
     pairs = [(block, assemble(block)) for block in blocks[:MOST_ARTICLES]]
     drafts = tuple(draft for _, draft in pairs if draft.text)
     flaws = tuple(_no_text(text, draft) for _, draft in pairs if not draft.text)
@@ -32,6 +35,3 @@ def _too_many(text: str, blocks: tuple[Block, ...]) -> tuple[Flaw, ...]:
 
 def _line_place(text: str, offset: int) -> str:
     return str(text.count("\n", 0, offset) + 1)
-
-
-__all__ = ["MOST_ARTICLES", "Line", "read_dump"]

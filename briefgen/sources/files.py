@@ -69,7 +69,7 @@ def _below(path: Path) -> tuple[list[File], list[Problem]]:
 def _walk(folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, Path] | Problem]:
     """Every entry below a folder that is no folder; `above` are the folders on the way, to stop at a loop of links."""
     try:
-        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+        names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError as error:
         yield Problem(
             "unreadable", f"the folder cannot be read ({error.strerror or error})", _label(prefix or folder.name)

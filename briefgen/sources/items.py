@@ -131,7 +131,11 @@ def _items_at_end(lines: Sequence[Line], paragraphs: Sequence[int]) -> list[int]
 def _adjacent_end(lines: Sequence[Line], paragraphs: Sequence[int]) -> Sequence[int]:
     """The paragraphs at the end with nothing but running text between and after them."""
     first = len(paragraphs)
-    while first and lines[paragraphs[first - 1]].kind == "text" and (first == len(paragraphs) or paragraphs[first] - paragraphs[first - 1] == 1):
+    while (
+        first
+        and lines[paragraphs[first - 1]].kind == "text"
+        and (first == len(paragraphs) or paragraphs[first] - paragraphs[first - 1] == 1)
+    ):
         first -= 1
     return paragraphs[first:]
 

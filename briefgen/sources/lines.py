@@ -104,7 +104,7 @@ def byline(line: str) -> str | None:
 def label(line: str) -> tuple[str, str] | None:
     """Name and value of a line like "Title: Talks resume"; the name in lower case."""
     match = _LABEL.fullmatch(line) if len(line) <= 340 else None
-    return (match["label"].lower(), match["value"].strip(" *_")) if match else None
+    return (match["label"].lower(), match["value"].strip(" *_\"'")) if match else None
 
 
 def heading(line: str) -> tuple[int, str] | None:

@@ -142,7 +142,7 @@ def tail_lines(lines: Sequence[Line]) -> frozenset[int]:
 
 def _is_same_list(lines: Sequence[Line], index: int, found: set[int]) -> bool:
     """Whether a pair goes on with the list of the pair above: same spacing, an age of the same make."""
-    if index - 2 not in found or lines[index].blanks != lines[index - 2].blanks and index - 4 in found:
+    if index - 2 not in found or (lines[index].blanks != lines[index - 2].blanks and index - 4 in found):
         return False
     return _make(lines[index + 1].text) == _make(lines[index - 1].text)
 

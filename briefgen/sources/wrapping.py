@@ -1,7 +1,7 @@
 """Paragraphs that were broken into lines of equal width (mail, old wires) put together again."""
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefgen.sources.lines import Line, line_kind
 from briefgen.sources.titles import ends_sentence
@@ -11,9 +11,12 @@ _LEAST_LINES = 4
 _LEAST_SHARE = 0.6
 
 
-def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines, those that were wrapped joined by a space to the paragraph they belong to."""
-    width = _wrap_width(lines)
+def unwrap(lines: Sequence[Line], *, always: bool = False) -> tuple[Line, ...]:
+    """The lines, those that were wrapped joined by a space to the paragraph they belong to.
+
+    `always` is for a format whose lines never are paragraphs, such as PDF.
+    """
+    width = _page_width(lines) if always else _wrap_width(lines)
     if width is None:
         return tuple(lines)
     joined: list[Line] = []
@@ -28,9 +31,7 @@ def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
     """The width that most broken lines share, or None for a text whose lines are paragraphs."""
-    followed = [
-        line for line, after in itertools.pairwise(lines) if not after.blanks and line.kind == after.kind == "text"
-    ]
+    followed = [line for line, after in pairwise(lines) if not after.blanks and line.kind == after.kind == "text"]
     broken = [
         len(line.text) for line in followed if _NARROW <= len(line.text) <= _WIDE and not ends_sentence(line.text)
     ]
@@ -39,10 +40,16 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     return sorted(broken)[len(broken) * 9 // 10]
 
 
+def _page_width(lines: Sequence[Line]) -> int | None:
+    lengths = sorted(len(line.text) for line in lines if line.kind in ("text", "dated"))
+    return lengths[len(lengths) * 9 // 10] if lengths else None
+
+
 def _continues(line: Line, after: Line, width: int) -> bool:
-    return (
-        line.kind in ("text", "dated") and after.kind == "text" and not after.blanks and len(line.text) >= 0.6 * width
-    )
+    if line.kind not in ("text", "dated") or after.kind != "text" or after.blanks:
+        return False
+    full = 0.85 if ends_sentence(line.text) else 0.6
+    return len(line.text) >= full * width
 
 
 def _joined(run: Sequence[Line]) -> Line:
