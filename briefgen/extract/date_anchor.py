@@ -20,6 +20,7 @@ from briefgen.model import Basis, DateType, Granularity
 Tense = Literal["past", "future", "present", "unknown"]
 NEAR: Final = 600
 """Characters within which an earlier date of the text is what "the next day" is reckoned from."""
+_PARAGRAPH: Final = 250
 _YEARS: Final = range(1600, 2400)
 
 
@@ -58,11 +59,16 @@ class Context:
 
     def last_day(self) -> date | None:
         """The day last named before the phrase, if it is near; else the publication day."""
-        return next((day for read in self._near() if (day := day_of(read.valued.value))), self.base)
+        return self.named_day() or self.base
 
     def named_day(self) -> date | None:
         """The day last named before the phrase, if it is near."""
-        return next((day for read in self._near() if (day := day_of(read.valued.value))), None)
+        for read in self._near():
+            if day := day_of(read.valued.value):
+                return day
+            if read.valued.granularity == "month" and self.start - read.end < _PARAGRAPH:
+                return None  # the story has moved to a month: its days are not those named before
+        return None
 
     def last_value(self, *granularities: Granularity) -> str:
         """The value of the last near date as fine as one of these, or ''."""
@@ -87,7 +93,10 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense:
     if _coming_before(doc, span.start):
         return "future"
     verb = _verb_above(span.root)
-    return _tense_of(verb) if verb is not None else "unknown"
+    if verb is None:
+        return "unknown"
+    tense = _tense_of(verb)
+    return "future" if _is_deadline(doc, span.start, verb, tense) else tense
 
 
 @cache
@@ -102,6 +111,14 @@ def _coming_before(doc: Doc, place: int) -> bool:
     return any(" ".join(left[-size:]) in _tense_words("future_before") for size in (1, 2, 3) if len(left) >= size)
 
 
+def _is_deadline(doc: Doc, place: int, verb: Token, tense: Tense) -> bool:
+    """Whether "by" or "until" bounds what is to come: not where it ends what went on in the past."""
+    left = [token.lower_ for token in doc[max(0, place - 2) : place]]
+    if not {"by", "until", "till"} & set(left):
+        return False
+    return tense != "past" or ("by" not in left and verb.lemma_.lower() in _tense_words("granting"))
+
+
 def _verb_above(token: Token) -> Token | None:
     for above in (token, *token.ancestors):
         if above.pos_ in {"VERB", "AUX"} or any(dep(child) == "cop" for child in above.children):
@@ -114,8 +131,10 @@ def _tense_of(verb: Token) -> Tense:
     if any(helper.lower_ in _tense_words("future_auxiliaries") for helper in helpers):
         return "past" if any(helper.lower_ == "have" for helper in helpers) else "future"
     tags = {helper.tag_ for helper in helpers} | {verb.tag_}
-    if "VBD" in tags or (verb.tag_ == "VBN" and any(helper.lemma_ == "have" for helper in helpers)):
+    if "VBD" in tags or ("VBN" in tags and any(helper.lemma_ == "have" for helper in helpers)):
         return "future" if _planned(verb) and verb.tag_ == "VBN" else "past"
+    if verb.lemma_.lower() in _tense_words("unchanged") and not helpers:
+        return "past"
     if any(helper.lower_ == "to" for helper in helpers) or verb.tag_ == "VB":
         return _infinitive(verb)
     if verb.tag_ == "VBN":
@@ -138,7 +157,8 @@ def _participle(verb: Token, helpers: Sequence[Token]) -> Tense:
 def _gerund(verb: Token, helpers: Sequence[Token]) -> Tense:
     if any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
         return "future"
-    return _finite_above(verb.head) if verb.head is not verb else "unknown"
+    above = _finite_above(verb.head) if verb.head is not verb else "unknown"
+    return "unknown" if above == "future" and any(dep(child) in {"mark", "case"} for child in verb.children) else above
 
 
 def _infinitive(verb: Token) -> Tense:

@@ -142,9 +142,9 @@ def _month_is_month(found: Candidate) -> bool:
         return True
     helped = any(found.group(key) for key in ("which", "edge", "yearword"))
     evidence = helped or found.before in _words("vetoes", "month_evidence")
-    if name.lower().rstrip(".") not in {"may", "march"} and len(name.rstrip(".")) > 4:
-        return evidence or not _is_person(found, "month")
-    if name.lower() in {"june", "july"}:
+    if name.lower() in {"april", "june", "august"} and found.after[:1].isupper() and found.after[1:2].islower():
+        return evidence and not _is_person(found, "month")
+    if name.lower().rstrip(".") not in {"may", "march"} and (len(name) > 4 or name.lower() in {"june", "july"}):
         return evidence or not _is_person(found, "month")
     if not evidence or _is_person(found, "month"):
         return False
@@ -353,7 +353,7 @@ def _duration_context(found: Candidate) -> bool:
         return False
     if number == "one" and unit in {"day", "night"}:
         return found.before in {"for", "in", "within", "of", "than"} or found.after.lower() in {"after", "before"}
-    return not (number == "some" and unit == "days")
+    return not (number == "some" and unit == "days") and not (unit == "day" and found.after.lower() in {"when", "that"})
 
 
 @cache

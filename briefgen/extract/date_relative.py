@@ -110,7 +110,8 @@ def neighbour_day(phrase: Phrase, context: Context) -> Valued | None:
 
 
 def _day_beside(context: Context, step: int, code: str = "") -> Valued:
-    day = context.last_day()
+    """The day before or after the one named last; without one only the eve of the publication day can be meant."""
+    day = context.last_day() if step < 0 or context.tense == "future" else context.named_day()
     if day is None:
         return Valued(_REFERENCES[step], "TIME" if code else "DATE", "unknown")
     return on_day(shift_day(day, step), code)

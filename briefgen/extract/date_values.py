@@ -98,6 +98,8 @@ def _nearest(context: Context, month: int, day: int) -> date | None:
         days = [found for found in days if found <= base + _SLACK] or days
     elif context.tense == "future":
         days = [found for found in days if found >= base - timedelta(days=31)] or days
+    else:
+        days = [found for found in days if found <= base + timedelta(days=31)] or days
     return min(days, key=lambda found: abs(found - base), default=None)
 
 
@@ -123,8 +125,8 @@ def _nearest_month(phrase: Phrase, context: Context, number: int, base: date) ->
         steps = distance if distance > 0 or (distance == 0 and which != "next") else distance + 12
     elif which == "this":
         steps = distance
-    else:
-        steps = min((distance - 12, distance, distance + 12), key=lambda step: (abs(step), step))
+    else:  # news tells of the past, unless the month is near
+        steps = next(step for step in (distance, distance - 12, distance + 12) if -10 <= step <= 2)
     return month_value(base.year, base.month + steps)
 
 

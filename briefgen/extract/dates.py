@@ -31,10 +31,14 @@ def extract_dates(document: Document) -> tuple[DateMention, ...]:
     from the publication date or another date of the text, "unknown" where it cannot be (`XXXX-WXX-5`, `PAST_REF`).
     """
     phrases = find_phrases(document)
-    dates = _read_in_order(document, [phrase for phrase in phrases if phrase.value not in _AFTER_OTHERS])
-    times = _read_times(document, [phrase for phrase in phrases if phrase.value in _AFTER_OTHERS], dates)
+    dates = _read_in_order(document, [phrase for phrase in phrases if not _waits(phrase)])
+    times = _read_times(document, [phrase for phrase in phrases if _waits(phrase)], dates)
     rules = {phrase.start: phrase.rule for phrase in phrases}
     return tuple(_mention(found, rules[found.start]) for found in sorted([*dates, *times], key=_start))
+
+
+def _waits(phrase: Phrase) -> bool:
+    return phrase.value in _AFTER_OTHERS and not any(map(phrase.group, ("weekday", "deictic", "month")))
 
 
 def _read_in_order(document: Document, phrases: Sequence[Phrase]) -> list[Read]:

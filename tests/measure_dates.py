@@ -1,0 +1,130 @@
+"""Figures for time expressions on our own gold: `python -m tests.measure_dates [dev|test] [--errors]`.
+
+As TempEval-3 counts (UzZaman et al. 2013): strict and relaxed extents, and type and value over relaxed matches.
+The gold marks each expression in place: `{Friday|DATE|2025-09-05}`.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+
+from briefgen.extract.dates import extract_dates
+from briefgen.language.document import read_document
+from briefgen.language.pipeline import load_nlp
+from briefgen.model import Article, DateMention, Time
+
+GOLD = Path(__file__).parent / "gold" / "dates.jsonl"
+_MARK = re.compile(r"\{([^{|}]+)\|(DATE|TIME|DURATION|SET)\|([^{|}]+)\}")
+
+
+@dataclass(frozen=True)
+class Expected:
+    start: int
+    end: int
+    type: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    id: str
+    split: str
+    published: str
+    text: str
+    expected: tuple[Expected, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    gold: int
+    found: int
+    strict: int
+    relaxed: int
+    type: int
+    value: int
+
+    def f(self, name: str) -> float:
+        return 2 * getattr(self, name) / max(1, self.gold + self.found)
+
+    def line(self, name: str) -> str:
+        hits = getattr(self, name)
+        return f"P {hits / max(1, self.found):.3f}  R {hits / max(1, self.gold):.3f}  F {self.f(name):.3f}"
+
+
+def load_gold(split: str = "") -> list[Passage]:
+    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    return [_passage(row) for row in rows if split in {"", row["split"]}]
+
+
+def _passage(row: dict[str, str]) -> Passage:
+    text, expected, last = "", [], 0
+    for mark in _MARK.finditer(row["text"]):
+        text += row["text"][last : mark.start()]
+        expected.append(Expected(len(text), len(text) + len(mark[1]), mark[2], mark[3]))
+        text += mark[1]
+        last = mark.end()
+    return Passage(row["id"], row["split"], row["published"], text + row["text"][last:], tuple(expected))
+
+
+def found_in(nlp: Language, passage: Passage) -> tuple[DateMention, ...]:
+    published = Time(passage.published, "day", passage.published, "stated") if passage.published else Time()
+    article = Article(id=passage.id, path="gold", span=(0, 0), text=passage.text, published=published)
+    return extract_dates(read_document(nlp, article))
+
+
+def score(nlp: Language, passages: Sequence[Passage], *, errors: bool = False) -> Score:
+    counts = dict.fromkeys(("gold", "found", "strict", "relaxed", "type", "value"), 0)
+    for passage in passages:
+        found = found_in(nlp, passage)
+        counts["gold"] += len(passage.expected)
+        counts["found"] += len(found)
+        for expected, date in matched(passage.expected, found):
+            counts["relaxed"] += 1
+            counts["strict"] += (expected.start, expected.end) == (date.start, date.end)
+            counts["type"] += expected.type == date.type
+            counts["value"] += expected.value == date.value
+        if errors:
+            print_errors(passage, found)
+    return Score(**counts)
+
+
+def matched(gold: Sequence[Expected], found: Sequence[DateMention]) -> list[tuple[Expected, DateMention]]:
+    """Each expected expression with the first free one that overlaps it."""
+    pairs, free = [], list(found)
+    for expected in gold:
+        date = next((date for date in free if date.start < expected.end and expected.start < date.end), None)
+        if date:
+            free.remove(date)
+            pairs.append((expected, date))
+    return pairs
+
+
+def print_errors(passage: Passage, found: Sequence[DateMention]) -> None:
+    pairs = matched(passage.expected, found)
+    for expected, date in pairs:
+        wanted = (passage.text[expected.start : expected.end], expected.type, expected.value)
+        got = (passage.text[date.start : date.end], date.type, date.value)
+        if wanted != got:
+            print(f"{passage.id} wanted {wanted} got {got} {date.rule}")
+    for expected in set(passage.expected) - {pair[0] for pair in pairs}:
+        print(f"{passage.id} missed {passage.text[expected.start : expected.end]!r} {expected.value}")
+    for date in set(found) - {pair[1] for pair in pairs}:
+        print(f"{passage.id} invented {passage.text[date.start : date.end]!r} {date.value} {date.rule}")
+
+
+def main(arguments: Sequence[str]) -> None:
+    nlp = load_nlp()
+    for split in [name for name in arguments if name in {"dev", "test"}] or ["dev", "test"]:
+        result = score(nlp, load_gold(split), errors="--errors" in arguments)
+        print(f"dates {split}: {result.gold} expressions, {result.found} found")
+        for name in ("strict", "relaxed", "type", "value"):
+            print(f"  {name:8} {result.line(name)}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
