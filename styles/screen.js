@@ -57,7 +57,7 @@
   if (topics.length > 1) tools.append(field(words.section, section));
   if (actors.length > 1) tools.append(field(words.actor, actor));
   tools.append(status);
-  const place = document.querySelector(".page-one, .digest");
+  const place = document.querySelector(".developments, .digest");
   if (!place) return;
   place.before(tools);
   const apply = () => {

@@ -16,7 +16,9 @@ from briefgen.audience import Audience
 from briefgen.errors import AudienceError, TemplateError
 from briefgen.printed import Brief, Item, Note
 from briefgen.render import charts
+from briefgen.render import map as maps
 from briefgen.render.assets import print_fonts, read_style, screen_fonts, shared_labels
+from briefgen.render.map import LocatorMap
 from briefgen.render.sandbox import allowed
 
 Medium = Literal["print", "screen", "mail", "text", "markdown"]
@@ -69,7 +71,11 @@ def _figures(brief: Brief) -> dict[str, Callable[..., Any]]:
     def activity_table() -> charts.ActivityTable | None:
         return charts.activity_table(brief.activity)
 
-    return {"timeline_figure": timeline_figure, "activity_table": activity_table}
+    @allowed
+    def locator_map() -> LocatorMap | None:
+        return maps.locator_map(brief.places)
+
+    return {"timeline_figure": timeline_figure, "activity_table": activity_table, "locator_map": locator_map}
 
 
 def _contents(brief: Brief, audience: Audience, labels: Mapping[str, str]) -> tuple[Entry, ...]:
