@@ -45,10 +45,12 @@ def title_spans(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def title_tokens(doc: Doc) -> frozenset[int]:
-    """The tokens that are part of a title, whether a name follows or not."""
+    """The tokens that are part of a title, whether a name follows or not; "Department of Justice" holds none."""
     covered: set[int] = set()
     for token in doc:
         start = title_before(doc, token.i + 1)
+        if start and start == token.i and doc[start - 1].lower_ == "of" and token.text.istitle():
+            continue
         covered.update(range(start, token.i + 1))
     return frozenset(covered)
 

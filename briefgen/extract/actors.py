@@ -1,11 +1,12 @@
 """Who is named: people, organisations, countries and places, peoples, each with one name within the article."""
 
 from briefgen.extract.actor_names import name_mentions
+from briefgen.extract.actor_offices import find_offices, side_of
 from briefgen.extract.actor_spans import find_spans
 from briefgen.language.document import Document
 from briefgen.model import EntityMention
 
-__all__ = ["extract_entities"]
+__all__ = ["extract_entities", "find_offices", "side_of"]
 
 
 def extract_entities(document: Document) -> tuple[EntityMention, ...]:
