@@ -31,6 +31,7 @@ _LOAD = re.compile(
     r"\b(?:if|unless|not|no|never|denie[ds]|deny|claim\w*|alleg\w*|reported\w*|said|says|told|according|without|except|only|could|might|may|would)\b|n[’']t",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;:.!?()—–](?:\s|$)|\s(?:which|who|while|as|after|before|and|but|amid|when)\b|[\"“”]")
 SHORT_WORDS = 16
 
 
@@ -57,6 +58,18 @@ def set_clipped(evidence: Evidence, glosses: Sequence[Gloss] = (), words: int = 
     before = [gloss for gloss in glosses if gloss.end <= evidence.start + border]
     head = Evidence(evidence.article, evidence.start, evidence.start + border, evidence.text[:border])
     return (*set_passage(head, before), Piece("cut", f" {CUT}", evidence.text[border:]))
+
+
+def phrase_after(sentence: Evidence, inside: Evidence, words: int = 9) -> Evidence:
+    """The part of a sentence that begins with the passage `inside` and goes on to a border of clauses."""
+    start = inside.start - sentence.start
+    rest = sentence.text[start + len(inside.text) :]
+    border = _CLAUSE.search(rest)
+    end = border.start() if border else len(rest)
+    kept = re.match(rf"(?:\s*\S+){{0,{words}}}", rest[:end])
+    length = len(inside.text) + (kept.end() if kept else 0)
+    text = sentence.text[start : start + length].rstrip(' ,;:.–—-“"(')
+    return Evidence(sentence.article, sentence.start + start, sentence.start + start + len(text), text)
 
 
 def _border(text: str, words: int) -> int | None:

@@ -7,9 +7,9 @@ order of print.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from briefgen.brief.passages import printed, set_clipped, set_passage
+from briefgen.brief.passages import phrase_after, printed, set_clipped, set_passage
 from briefgen.brief.wording import BASIS_WORDS, counted, fill, time_in_words
-from briefgen.model import Article, Event, Evidence, Situation, Statement
+from briefgen.model import Article, Event, Evidence, Quantity, Situation, Statement
 from briefgen.printed import Datum, Line, Marker, Note, Passage, Piece, SourceEntry
 from briefgen.profile import Profile
 
@@ -57,6 +57,22 @@ class Press:
     def clipped(self, statement: Statement) -> Line:
         """A statement's passage up to its first clause border, with its code instead of a note."""
         return self._passage_line(statement, set_clipped(statement.passage, statement.glosses))
+
+    def figure(self, quantity: Quantity, lead: Statement) -> Line:
+        """A figure with the words after it, as far as its clause goes, out of the lead's passage."""
+        evidence = phrase_after(lead.evidence, quantity.evidence)
+        pieces = set_passage(evidence)
+        number = self._next_line()
+        return Line(
+            id=number,
+            kind="passage",
+            text=printed(pieces),
+            pieces=pieces,
+            codes=(self._code(evidence, number),),
+            evidence=(evidence,),
+            data=(Datum("value", printed(set_passage(quantity.evidence)), "stated", (evidence,)),),
+            statement=lead.id,
+        )
 
     def computed(self, template: str, data: Sequence[Datum]) -> Line:
         """A computed line; the evidence of its data is listed by code."""

@@ -10,30 +10,34 @@ from briefgen.printed import Bar, Datum, Dispute, DisputeRow, Line, PlaceMark
 from briefgen.situation.calendar import days_of, overlaps, period_days
 
 NUMBERS = 3
+TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade"})
 
 
 def number_lines(situation: Situation, statements: Mapping[str, Statement], press: Press) -> tuple[Line, ...]:
-    """Figures of the best events: value with what it counts, word for word from the source."""
+    """Figures of the best events, each with the words that follow it in its source, none of one article twice."""
     lines: list[Line] = []
+    articles: set[str] = set()
     for event in situation.events:
-        quantity = next((q for q in event.quantities if _telling(q, statements[event.lead])), None)
-        if quantity and len(lines) < NUMBERS:
-            article_words = quantity.counts
-            data = [
-                Datum("value", quantity.evidence.text, "stated", (statements[event.lead].passage,)),
-                Datum("counts", article_words, "stated"),
-            ]
-            lines.append(press.computed("number", data))
+        lead = statements[event.lead]
+        quantity = next((q for q in event.quantities if _telling(q, lead)), None)
+        if quantity and len(lines) < NUMBERS and lead.evidence.article not in articles:
+            articles.add(lead.evidence.article)
+            lines.append(press.figure(quantity, lead))
     return tuple(lines)
 
 
 def _telling(quantity: Quantity, lead: Statement) -> bool:
-    """A figure of the lead itself whose count is in the source's own words and is no length of time."""
-    if quantity.evidence.article != lead.evidence.article or lead.alone or not quantity.counts:
+    """A figure of the lead itself that is worth setting large: not a small count, an age or a length of time."""
+    if quantity.evidence.article != lead.evidence.article or lead.alone:
         return False
-    inside = lead.evidence.start <= quantity.evidence.start < lead.evidence.end
-    verbatim = all(word in lead.evidence.text for word in quantity.counts.split())
-    return inside and verbatim and quantity.unit not in {"year", "month", "week", "day", "hour", "minute", "second"}
+    inside = lead.evidence.start <= quantity.evidence.start and quantity.evidence.end < lead.evidence.end
+    size = max((abs(value) for value in quantity.value if value is not None), default=0)
+    return (
+        inside
+        and any(char.isdigit() for char in quantity.evidence.text)
+        and quantity.unit not in TIMES
+        and (size >= 10 or bool(quantity.unit))
+    )
 
 
 def dispute_tables(situation: Situation, press: Press, most: int) -> tuple[Dispute, ...]:

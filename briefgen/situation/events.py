@@ -1,6 +1,6 @@
 """Statements that tell of one thing become an Event, typed, placed, dated and scored.
 
-Two statements are joined when their words, names and figures agree (`terms.cosine`) and their times do not
+Two statements are joined when their words, names and figures agree (`terms.likeness`) and their times do not
 exclude each other; clusters grow from the most similar pair downward and join only while they agree on
 average (average linkage), so that no chain of lookalikes builds one great event.
 """
@@ -15,10 +15,15 @@ from briefgen.model import UNKNOWN_TIME, Article, Event, Period, Place, Quantity
 from briefgen.profile import Profile
 from briefgen.situation.calendar import Days, days_of, overlaps, period_days
 from briefgen.situation.origins import find_origins
-from briefgen.situation.terms import Vector, cosine, rare_pairs, terms_of, weigh
+from briefgen.situation.terms import Sketch, likeness, rare_pairs, sketch_all
 
-SAME = 0.42
+SAME = {2: 0.48, 3: 0.41}
+SAME_MANY = 0.345
 SAME_ARTICLE = 0.55
+JOIN = 0.30
+NEVER = 2.0
+QUOTED = frozenset({"direct", "mixed"})
+LONGEST_EVENT = 31
 LONG_SENTENCE = 45
 
 Cluster = tuple[int, ...]
@@ -26,49 +31,59 @@ Cluster = tuple[int, ...]
 
 def find_events(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], ...]:
     """Groups of statements that tell of one event, each in the order of the statements."""
-    vectors = weigh([terms_of(statement) for statement in statements])
-    links = _links(statements, vectors)
-    return tuple(tuple(statements[number] for number in cluster) for cluster in _join(len(statements), links, vectors))
+    sketches = sketch_all(statements)
+    links = _links(statements, sketches)
+    return tuple(tuple(statements[number] for number in cluster) for cluster in _join(len(statements), links, sketches))
 
 
-def _links(statements: Sequence[Statement], vectors: Sequence[Vector]) -> list[tuple[float, int, int]]:
+def _links(statements: Sequence[Statement], sketches: Sequence[Sketch]) -> list[tuple[float, int, int]]:
     found = []
-    for left, right in rare_pairs(vectors):
+    for left, right in rare_pairs([sketch.vector for sketch in sketches]):
         one, other = statements[left], statements[right]
-        needed = SAME_ARTICLE if one.evidence.article == other.evidence.article else SAME
-        likeness = cosine(vectors[left], vectors[right])
-        if likeness >= needed and _may_be_one(one, other):
-            found.append((round(likeness, 9), left, right))
+        alike, shared = likeness(sketches[left], sketches[right])
+        same_article = one.evidence.article == other.evidence.article
+        if alike >= _needed(shared, same_article) and _may_be_one(one, other):
+            found.append((alike, left, right))
     return sorted(found, key=lambda link: (-link[0], link[1], link[2]))
 
 
+def _needed(shared: int, same_article: bool) -> float:
+    """How alike two sentences must be: the fewer telling words they share, the more; in one article most of all."""
+    if same_article:
+        return SAME_ARTICLE if shared >= 3 else NEVER
+    return SAME.get(shared, SAME_MANY if shared > max(SAME) else NEVER)
+
+
 def _may_be_one(one: Statement, other: Statement) -> bool:
+    spoken = one.kind in QUOTED and other.kind in QUOTED
+    if spoken and one.speaker != other.speaker:
+        return False
     left, right = days_of(one.time), days_of(other.time)
     return left is None or right is None or overlaps(left, right)
 
 
-def _join(number: int, links: Sequence[tuple[float, int, int]], vectors: Sequence[Vector]) -> list[Cluster]:
+def _join(number: int, links: Sequence[tuple[float, int, int]], sketches: Sequence[Sketch]) -> list[Cluster]:
     member: dict[int, Cluster] = {index: (index,) for index in range(number)}
     for _, left, right in links:
         one, other = member[left], member[right]
-        if one is other or _average(one, other, vectors) < SAME * 0.8:
+        if one is other or _average(one, other, sketches) < JOIN:
             continue
         joined = tuple(sorted((*one, *other)))
         member.update(dict.fromkeys(joined, joined))
     return sorted(set(member.values()))
 
 
-def _average(one: Cluster, other: Cluster, vectors: Sequence[Vector]) -> float:
-    likeness = [cosine(vectors[left], vectors[right]) for left in one for right in other]
-    return math.fsum(likeness) / len(likeness)
+def _average(one: Cluster, other: Cluster, sketches: Sequence[Sketch]) -> float:
+    alike = [likeness(sketches[left], sketches[right])[0] for left in one for right in other]
+    return math.fsum(alike) / len(alike)
 
 
 def merge_events(
     groups: Sequence[Sequence[Statement]], articles: Mapping[str, Article], profile: Profile, period: Period
 ) -> tuple[Event, ...]:
     """One Event for each group, best first; ties by id, so that the order of files never shows."""
-    principal = _principal_actors(groups, articles)
-    events = [_event(group, articles, profile, _Scale(period, principal, profile)) for group in groups]
+    scale = _Scale(period, _principal_actors(groups, articles), profile)
+    events = [_event(group, articles, scale) for group in groups]
     return tuple(sorted(events, key=lambda event: (-event.score, event.id)))
 
 
@@ -93,7 +108,7 @@ def _principal_actors(groups: Sequence[Sequence[Statement]], articles: Mapping[s
     return frozenset(name for name, number in named.items() if number >= least)
 
 
-def _event(group: Sequence[Statement], articles: Mapping[str, Article], profile: Profile, scale: _Scale) -> Event:
+def _event(group: Sequence[Statement], articles: Mapping[str, Article], scale: _Scale) -> Event:
     ranked = sorted(group, key=lambda statement: (-_statement_score(statement, articles, scale), statement.id))
     lead = ranked[0]
     origins = find_origins([articles[key] for key in sorted({s.evidence.article for s in group})], group)
@@ -136,7 +151,7 @@ def _statement_score(statement: Statement, articles: Mapping[str, Article], scal
         "position": 1 / (1 + statement.position),
         "actors": min(3, len(scale.principal.intersection(statement.actors))),
         "figures": min(2, len(statement.quantities)),
-        "directness": {"narration": 1.0, "direct": 0.4}.get(statement.kind, 0.6),
+        "directness": {"narration": 1.0, "indirect": 0.8, "direct": 0.0}.get(statement.kind, 0.6),
         "section": statement.section in scale.main_sections,
         "dated": days_of(statement.time) is not None,
         "connective": _opens_with_connective(statement.evidence.text),
@@ -150,8 +165,15 @@ def _statement_score(statement: Statement, articles: Mapping[str, Article], scal
 def _novelty(statement: Statement, article: Article, period: Days) -> float:
     when = days_of(statement.time)
     if when is not None:
-        return 1.0 if overlaps(when, period) and (when[1] - when[0]).days <= 31 else 0.0
-    return 0.6 if overlaps(days_of(article.published), period) else 0.0
+        return _recency(when, period) if overlaps(when, period) and (when[1] - when[0]).days <= LONGEST_EVENT else 0.0
+    published = days_of(article.published)
+    return 0.6 * _recency(published, period) if published and overlaps(published, period) else 0.0
+
+
+def _recency(days: Days, period: Days) -> float:
+    """1 on the last day of the period, 0.5 on its first: of two equal events the later one is the news."""
+    length = max(1, (period[1] - period[0]).days)
+    return 0.5 + 0.5 * min(1.0, max(0, (days[1] - period[0]).days) / length)
 
 
 def _opens_with_connective(text: str) -> bool:

@@ -8,19 +8,15 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from briefgen.data import load_lexicon
 from briefgen.model import Statement
 
 Vector = Mapping[str, float]
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*")
-STOPWORDS = frozenset(
-    "a about above after again against all also am an and any are as at be because been before being below between both but by can could "
-    "did do does doing down during each few for from further had has have having he her here hers him his how i if in into is it its itself "
-    "just me more most my no nor not now of off on once only or other our out over own re s said same says say saying she should so some such "
-    "than that the their them then there these they this those through to too under until up very was we were what when where which while who "
-    "whom why will with would you your told according added including amid may might must one two new last week month year day".split()
-)
 NAME_WEIGHT = 1.5
 
 
@@ -33,23 +29,69 @@ def stem(word: str) -> str:
     return word
 
 
+@cache
+def _stopwords() -> frozenset[str]:
+    return frozenset(load_lexicon("stopwords")["words"])
+
+
 def terms_of(statement: Statement) -> Counter[str]:
     """The terms of one statement: stems of its content words, its names and its figures."""
-    words = (stem(match) for match in _WORD.findall(statement.evidence.text) if match.lower() not in STOPWORDS)
+    words = (stem(match) for match in _WORD.findall(statement.evidence.text) if match.lower() not in _stopwords())
     counted = Counter(word for word in words if len(word) > 1 or word.isdigit())
     for name in (*statement.actors, *(place.name for place in statement.places)):
         counted[f"={name.lower()}"] += 1
     return counted
 
 
-def weigh(counted: Sequence[Counter[str]]) -> tuple[Vector, ...]:
-    """TF-IDF vectors of length one, one for each counter."""
+def words_of(statement: Statement) -> frozenset[str]:
+    """The stems of a statement that are no part of a name, title or people: what is said of whom is named."""
+    named = {stem(word) for name in statement.actors for word in name.split()}
+    named |= {stem(word) for place in statement.places for word in (*place.name.split(), *place.region.split())}
+    return frozenset(term for term in terms_of(statement) if not term.startswith("=") and term not in named | _titles())
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Stems of titles and peoples, which name who somebody is and not what was done."""
+    return frozenset(stem(word) for word in load_lexicon("stopwords")["identity"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A statement for comparison: its vector of length one, and its telling words with their weights."""
+
+    vector: Vector
+    words: Vector
+
+
+def sketch_all(statements: Sequence[Statement]) -> tuple[Sketch, ...]:
+    """Sketches of statements, weighted against each other."""
+    counted = [terms_of(statement) for statement in statements]
     frequency = Counter(term for terms in counted for term in terms)
     total = len(counted)
+
+    def weight(term: str, number: int = 1) -> float:
+        return _weight(term, number, frequency[term], total)
+
     return tuple(
-        _unit({term: _weight(term, number, frequency[term], total) for term, number in terms.items()})
-        for terms in counted
+        Sketch(
+            _unit({term: weight(term, number) for term, number in terms.items()}),
+            {word: weight(word) for word in words_of(statement)},
+        )
+        for terms, statement in zip(counted, statements, strict=True)
     )
+
+
+def likeness(one: Sketch, other: Sketch) -> tuple[float, int]:
+    """How alike two statements are, 0 to 1, and how many telling words they share.
+
+    The mean of the cosine of all terms and of the overlap coefficient of the telling words: a short report of an
+    event shares most of its words with a long one, though their cosine is low.
+    """
+    shared = one.words.keys() & other.words.keys()
+    smaller = min(math.fsum(one.words.values()), math.fsum(other.words.values()))
+    overlap = math.fsum(one.words[word] for word in sorted(shared)) / smaller if smaller else 0.0
+    return round((cosine(one.vector, other.vector) + overlap) / 2, 9), len(shared)
 
 
 def _weight(term: str, number: int, documents: int, total: int) -> float:
