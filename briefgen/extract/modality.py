@@ -8,12 +8,13 @@ The triggers are data: `hedges.toml` and `denials.toml`.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
-from briefgen.language.syntax import dep
+from briefgen.language.syntax import dep, oblique
 from briefgen.model import Modality, Polarity, Quotation
 
 Reading = tuple[Modality, Polarity, str]
@@ -53,7 +54,7 @@ def read_modality(sentence: Span, quotations: Sequence[Quotation]) -> Reading:
 
 def _spine(sentence: Span) -> Spine:
     verbs = [sentence.root]
-    verbs += [child for child in sentence.root.children if dep(child) == "parataxis" and child.pos_ == "VERB"]
+    verbs += [child for child in sentence.root.children if dep(child) == "parataxis" and _reports(child)]
     for verb in verbs:
         verbs += [child for child in _completed(verb) if child not in verbs]
     near = {verb.i for verb in verbs}
@@ -62,13 +63,35 @@ def _spine(sentence: Span) -> Spine:
     return Spine(tuple(verbs), frozenset(near), sentence)
 
 
+def _reports(verb: Token) -> bool:
+    """Whether a verb set beside the main one frames it ("..., he said")."""
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in load_lexicon("hedges")["modality"]["claimed"]["verbs"]
+
+
 def _completed(verb: Token) -> Iterable[Token]:
     """The clauses that complete a verb, directly or through a noun such as "evidence that", "plan to"."""
+    bridges = load_lexicon("hedges")["modality"]["bridges"]
     for child in verb.children:
-        if dep(child) in _COMPLEMENTS and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}:
+        label = dep(child)
+        if label in _COMPLEMENTS and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}:
             yield child
-        elif dep(child) in {"obj", "nsubj"} and child.pos_ == "NOUN":
-            yield from (clause for clause in child.children if dep(clause) == "acl" and clause.tag_ != "VBN")
+        elif (
+            label in {"advcl", "acl"} and child.i > verb.i and verb.lemma_.lower() in _verbs() and _is_infinitive(child)
+        ):
+            yield child
+        elif label in {"obj", "nsubj"} and child.lemma_.lower() in bridges:
+            yield from (clause for clause in child.children if dep(clause) == "acl" and _is_marked(clause))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The verbs of all modalities: an infinitive behind another verb is its purpose."""
+    rules = load_lexicon("hedges")["modality"]
+    return frozenset(verb for name in rules["order"] for verb in rules[name]["verbs"])
+
+
+def _is_marked(clause: Token) -> bool:
+    return any(child.lower_ in {"that", "to", "of"} for child in clause.children)
 
 
 def _shallow(token: Token) -> list[Token]:
@@ -104,7 +127,17 @@ def _trigger(spine: Spine, modality: str, rule: Any) -> str:
         or _first(token.lower_ for token in _attached(spine, {"advmod"}) if token.lower_ in rule["adverbs"])
         or _first(token.lemma_ for token in _nouns_with_clause(spine) if token.lemma_ in rule["nouns"])
         or _mark_trigger(spine, rule.get("marks", ()))
+        or (_future_in_past(spine) if modality == "planned" else "")
     )
+
+
+def _future_in_past(spine: Spine) -> str:
+    """The word "would" in what someone said: "the ministry said it would send more troops"."""
+    for verb in spine.verbs:
+        if dep(verb) == "ccomp" and verb.head.tag_ in {"VBD", "VBN"} and verb.head.i in spine.near:
+            if any(child.lower_ in {"would", "'d", "’d"} for child in verb.children):
+                return "would"
+    return ""
 
 
 def _first(found: Iterable[str]) -> str:
@@ -115,24 +148,36 @@ def _verb_trigger(spine: Spine, modality: str, rule: Any) -> str:
     """A verb of the rule; planning takes an infinitive, threats and claims a clause or nothing sure."""
     for verb in spine.verbs:
         lemma = verb.lemma_.lower()
-        if lemma in rule["verbs"] and verb.pos_ in {"VERB", "AUX"} and _governs(verb, modality, lemma, rule):
+        if lemma in rule["verbs"] and _may_be_verb(verb) and _governs(verb, modality, lemma, rule):
             return lemma
     return ""
 
 
+def _may_be_verb(word: Token) -> bool:
+    """A verb, or a noun that the tagger made of the main verb: "Seoul plans to buy jets"."""
+    return word.pos_ in {"VERB", "AUX"} or (
+        word.dep_ == "ROOT" and any(_is_infinitive(child) for child in word.children)
+    )
+
+
 def _governs(verb: Token, modality: str, lemma: str, rule: Any) -> bool:
-    clauses = [child for child in verb.children if dep(child) in _COMPLEMENTS]
+    clauses = list(_completed(verb))
     if modality == "planned" and lemma in rule["infinitive"]:
-        return any(_is_infinitive(clause) for clause in clauses)
+        return any(_is_infinitive(clause) for clause in clauses) or _is_arranged(verb)
     if modality in {"threatened", "planned"}:
-        return bool(clauses) or _has_actor(verb)
+        return bool(clauses) or _has_actor(verb) or any(True for _ in oblique(verb, "with"))
     if modality == "claimed":
-        return bool(clauses) or dep(verb) == "parataxis" or lemma in {"claim", "allege", "accuse"}
-    return True
+        return bool(clauses) or dep(verb) == "parataxis" or lemma in rule["always"]
+    return not any(child.lower_ in {"will", "wo", "would", "may", "might", "could"} for child in verb.children)
+
+
+def _is_arranged(verb: Token) -> bool:
+    """A passive of the present: "talks are scheduled for October"."""
+    return any(child.lower_ in {"is", "are"} and dep(child) == "aux:pass" for child in verb.children)
 
 
 def _is_infinitive(clause: Token) -> bool:
-    return any(child.lower_ == "to" for child in clause.children) or clause.tag_ == "VBG"
+    return any(child.lower_ == "to" and dep(child) == "mark" for child in clause.children)
 
 
 def _has_actor(verb: Token) -> bool:
@@ -188,6 +233,10 @@ def _denial(spine: Spine) -> str:
         lemma = verb.lemma_.lower()
         if lemma in rule["verbs"] and not _negations_of(verb) and _denies(verb, lemma, rule):
             return lemma
+        if verb.lower_ in rule["predicates"] and any(
+            child.lemma_ in rule["claims"] for child in verb.children if dep(child) == "nsubj"
+        ):
+            return verb.lower_
         if lemma in rule["framed_by"] and not _negations_of(verb):
             if any(token.lower_ in rule["predicates"] for child in verb.children for token in _shallow(child)):
                 return lemma
@@ -199,8 +248,9 @@ def _denies(verb: Token, lemma: str, rule: Any) -> bool:
     """Denying something; rejecting only what was claimed."""
     if any(dep(child) == "nsubj:pass" and child.lemma_ not in rule["claims"] for child in verb.children):
         return False
+    objects = [child for child in verb.children if dep(child) in {"obj", "iobj"}]
     if lemma not in rule["of_claims"]:
-        return not any(dep(child) == "iobj" for child in verb.children)
+        return not any(dep(child) == "iobj" or child.lemma_.lower() in rule["acts"] for child in objects)
     arguments = [child for child in verb.children if dep(child) in {"obj", "nsubj:pass"}]
     return any(child.lemma_.lower() in rule["claims"] for child in arguments)
 
