@@ -108,8 +108,8 @@ def _left_frame(words: list[Token], quoted: int) -> Frame | None:
     """The last cue before a quotation with nothing but links, adverbs and phrases between."""
     for place in range(len(words) - 1, max(-1, len(words) - LEFT_REACH), -1):
         cue = verb_cue(words[place])
-        if cue is None or not cue.takes & QUOTING or not _really(cue):
-            if words[place].pos_ in {"VERB", "AUX"} and words[place].tag_ not in {"VBG", "VBN"}:
+        if cue is None or not cue.takes & QUOTING or not is_really(cue):
+            if is_finite(words[place]):
                 return None
             continue
         if is_passive(cue.token) and cue.lemma not in SAYING:
@@ -135,19 +135,28 @@ def _right_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | Non
     commas = 0
     for place, word in enumerate(words):
         cue = verb_cue(word)
-        if cue is not None and cue.takes & QUOTING and _really(cue) and _right_gap(words[:place], word, cue):
+        if cue is not None and cue.takes & QUOTING and is_really(cue) and _right_gap(words[:place], word, cue):
             return Frame(quoted, cue, "right")
         commas += word.text == ","
+        if word.lower_ == "quoted" or (word.lower_ == "as" and place and words[place - 1].lower_ == "quoted"):
+            continue
         if word.lower_ in {"was", "is", "were"} and place + 1 < len(words) and words[place + 1].lower_ == "quoted":
             continue
         if commas > 4 or (word.pos_ in {"AUX", "SCONJ"} and not _relative(words[:place])):
             return None
-        if word.pos_ == "VERB" and word.tag_ not in {"VBN", "VBG"} and not _relative(words[:place]):
+        if is_finite(word) and not _relative(words[:place]):
             return None
     return None
 
 
-def _really(cue: Cue) -> bool:
+def is_finite(word: Token) -> bool:
+    """Whether a word is the verb of a clause; a name that was taken for a verb is not."""
+    return (
+        word.pos_ in {"VERB", "AUX"} and word.tag_ in {"VB", "VBD", "VBP", "VBZ", "MD"} and not word.text[0].isupper()
+    )
+
+
+def is_really(cue: Cue) -> bool:
     """Whether a verb that mostly means something else reports here: "went on", not "went home"."""
     return cue.lemma != "go" or (cue.token.i + 1 < len(cue.token.doc) and cue.token.nbor(1).lower_ == "on")
 

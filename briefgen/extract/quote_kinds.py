@@ -47,7 +47,11 @@ def run_in(layout: Layout, quoted: int) -> bool:
     """Whether only a date or a short heading stands before a quotation in its unit ("Jan. 31")."""
     start = layout.tokens_of(quoted)[0]
     words = [token for token in layout.doc[layout.units[layout.unit[start]][0] : start] if not token.is_space]
-    return 0 < len(words) <= 5 and all(word.pos_ in {"PROPN", "NUM", "PUNCT"} for word in words)
+    return (
+        0 < len(words) <= 5
+        and all(word.pos_ in {"PROPN", "NUM", "PUNCT"} for word in words)
+        and words[0].text[0].isupper()
+    )
 
 
 def whole(layout: Layout, quoted: int, side: str) -> bool:

@@ -16,6 +16,7 @@ from briefgen.extract.report_cues import SAYING, form_lemmas
 TERMINATORS = frozenset({".", "?", "!", "…", "...", "?!", "!!", ".."})
 CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
 JOIN_REACH = 25
+MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,21 @@ def _cuts(token: Token, inside: list[int], paragraph: list[int]) -> bool:
     if token.is_space or (same and inside[here] >= 0):
         return False
     last = _last_word(token)
+    if last.text == ":" and inside[here] < 0 and _dated_quotation(token, inside):
+        return True
     if inside[last.i] >= 0 and inside[last.i] != inside[here]:
         return _after_quotation(token, last, inside)
     if last.text in TERMINATORS:
         return token.text[0].isupper() or not token.text[0].isalpha()
     return bool(token.is_sent_start) and last.text.endswith(".") and token.text[0].isupper() and last.text[-2:] != ".."
+
+
+def _dated_quotation(token: Token, inside: list[int]) -> bool:
+    """Whether a run-in date and a quotation follow, as in collections of somebody's words (`Jan. 31 "..."`)."""
+    doc = token.doc
+    if token.lower_.rstrip(".")[:3] not in MONTHS or token.i + 2 >= len(doc) or not doc[token.i + 1].like_num:
+        return False
+    return any(inside[place] >= 0 for place in range(token.i + 2, min(token.i + 5, len(doc))))
 
 
 def _last_word(token: Token) -> Token:

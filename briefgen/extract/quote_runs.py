@@ -4,12 +4,13 @@ The speaker carries over only where the run of the text proves it: the same para
 paragraph before, or a paragraph of nothing but quotation after one that ends with its speaker.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from briefgen.extract.quote_kinds import says_something, word_before
+from briefgen.extract.quote_kinds import begins_sentence, finished, run_in, says_something, word_before
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.speaker_mentions import mention_span, verb_subject
@@ -17,6 +18,10 @@ from briefgen.extract.speaker_people import People
 from briefgen.extract.speakers import speaker_of
 from briefgen.language.syntax import SUBJECTS, dep
 from briefgen.model import Quotation, Speaker
+
+
+HEADLINE = re.compile(r"\b[Ii]n (?:his|her|their) (?:own )?words\s?[:,–—-]\s?|\b[Ii]n quotes\s?:\s?", re.ASCII)
+HEADLINE_REACH = 20_000
 
 
 def carry_on(layout: Layout, people: People, quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -54,7 +59,9 @@ def _stands_alone(layout: Layout, quoted: int) -> bool:
     """Whether a quotation is a statement of its own: all of its unit, or the words after a colon."""
     if not says_something(layout, quoted):
         return False
-    return layout.quoted[quoted].continues or layout.alone(layout.unit_of(quoted)) or word_before(layout, quoted) == ":"
+    if layout.quoted[quoted].continues or layout.alone(layout.unit_of(quoted)) or word_before(layout, quoted) == ":":
+        return True
+    return run_in(layout, quoted) and finished(layout, quoted) and begins_sentence(layout, quoted)
 
 
 def _speaker(layout: Layout, people: People, quoted: int, before: Sequence[Quotation]) -> tuple[Speaker | None, str]:
@@ -69,7 +76,20 @@ def _speaker(layout: Layout, people: People, quoted: int, before: Sequence[Quota
         return _subject(layout, people, unit - 1), "quote-after"
     if unit and _announces(layout, unit - 1):
         return _subject(layout, people, unit - 1), "quote-announced"
-    return None, "quote-alone"
+    return _of_headline(layout, people, quoted), "quote-alone"
+
+
+def _of_headline(layout: Layout, people: People, quoted: int) -> Speaker | None:
+    """The person whose words an article collects: "In his words: Trump on the war" over quotations under dates."""
+    match = HEADLINE.search(layout.doc.text, 0, HEADLINE_REACH)
+    if match is None or not (run_in(layout, quoted) or layout.alone(layout.unit_of(quoted))):
+        return None
+    for token in layout.doc:
+        if token.idx >= match.end():
+            entity = people.by_token.get(token.i)
+            person = entity is not None and entity.label == "PERSON"
+            return Speaker(entity.start, entity.end, people.name_of(entity)) if entity is not None and person else None
+    return None
 
 
 def _adjoining(layout: Layout, last: Quotation, quoted: int) -> bool:

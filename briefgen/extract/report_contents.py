@@ -10,10 +10,11 @@ from briefgen.extract.speaker_mentions import verb_subject
 from briefgen.language.syntax import dep
 
 Tokens = tuple[int, int]
-QUESTION_WORDS = frozenset({"whether", "if", "why", "how", "what", "when", "where", "who", "which"})
+CLOSING_MARKS = frozenset({'"', "”", "’", "'", "''", "»"})
 CLAUSES = frozenset({"ccomp", "csubj"})
 NOMINALS = frozenset({"obl", "iobj", "obj", "nmod"})
 THAT_CLAUSES = frozenset({"acl", "acl:relcl", "ccomp"})
+OF_CLAUSES = frozenset({"acl", "nmod"})
 INCLUDED_OBJECT = frozenset({"want", "expect", "wish", "prefer", "intend"})
 FOR_VERBS = frozenset(
     {"call", "blame", "thank", "praise", "credit", "criticize", "criticise", "fault", "condemn", "chide"}
@@ -139,6 +140,13 @@ def _prepositional(cue: Cue) -> Tokens | None:
     for child in cue.token.children:
         if child.i > cue.token.i and dep(child) in {"obl", "advcl"} and child.left_edge.lower_ == preposition:
             return child.left_edge.i + 1, child.right_edge.i
+        if child.i > cue.token.i and dep(child) == "obj":
+            hung = next(
+                (part for part in child.rights if part.left_edge.lower_ == preposition and dep(part) in OF_CLAUSES),
+                None,
+            )
+            if hung is not None:
+                return hung.left_edge.i + 1, hung.right_edge.i
     return None
 
 
@@ -183,7 +191,7 @@ def _resumed(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
     """A clause that the parse broke off before its own verb, or before "if ...", taken to the end of the unit."""
     start, end = content
     last = layout.units[layout.unit[cue.token.i]][1] - 1
-    if start < cue.token.i or end >= last - 1:
+    if start < cue.token.i or end >= last - 1 or layout.doc[start].pos_ in {"AUX", "VERB", "PART"}:
         return content
     follows = layout.doc[end + 1] if layout.doc[end + 1].text != "," else layout.doc[end + 2]
     bare = follows.pos_ in {"AUX", "VERB"} and follows.tag_ in FINITE_TAGS and not _own_subject(follows)
@@ -196,6 +204,14 @@ def _own_subject(verb: Token) -> bool:
     return any(dep(child).startswith("nsubj") and child.i > verb.i - 4 and child.i != verb.i for child in head.lefts)
 
 
+def after_comma(word: Token) -> bool:
+    """Whether a comma stands before a word, a closing quotation mark between them or not."""
+    place = word.i - 1
+    while place > 0 and word.doc[place].text in CLOSING_MARKS:
+        place -= 1
+    return place >= 0 and word.doc[place].text == ","
+
+
 def _before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
     """A clause cut before ", adding ..." or ", citing ...", which go on with the speaker."""
     start, end = content
@@ -204,16 +220,16 @@ def _before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
         return content
     for place in range(start + 3, end):
         word = doc[place]
-        if doc[place - 1].text == "," and layout.outside(word) and word.tag_ == "VBG" and _continues(word):
-            return start, place - 2
-        if word.lower_ == "according" and doc[place - 1].text == "," and layout.outside(word):
-            return start, place - 2
+        if layout.outside(word) and after_comma(word) and _continues(word):
+            return start, place - 1
     return content
 
 
 def _continues(word: Token) -> bool:
-    cue = verb_cue(word)
-    return word.lower_ == "citing" or (cue is not None and cue.group == "speech")
+    if word.lower_ in {"citing", "according"}:
+        return True
+    cue = verb_cue(word) if word.tag_ == "VBG" else None
+    return cue is not None and cue.group == "speech"
 
 
 def trim(content: Tokens, layout: Layout) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_contents import QUESTION_WORDS, shares_speaker, trim, verb_content, word_content
+from briefgen.extract.report_contents import after_comma, shares_speaker, trim, verb_content, word_content
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue, weak_verbs, word_cue
 from briefgen.extract.report_phrases import according_reports
 from briefgen.extract.report_record import Report
@@ -107,7 +107,7 @@ def _lifted(verb: Token) -> Token | None:
 
 def _outer_cue(verb: Token) -> Token | None:
     """The cue whose speaker goes on with ", arguing that ...", though it was hung on what that speaker said."""
-    if verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != ",":
+    if verb.tag_ != "VBG" or not after_comma(verb):
         return None
     head = verb.head
     for _ in range(4):
@@ -147,9 +147,6 @@ def _fit(cue: Cue, speaker: Span | None, layout: Layout) -> bool:
         return unsourced or (cue.kind == "verb" and cue.lemma in SAYING and not is_passive(cue.token))
     if cue.kind == "verb" and cue.lemma in SAYING - {"add"}:
         return True
+    if speaker[0].lower_ in {"no", "neither", "nobody", "none", "few"}:
+        return False
     return cue.lemma not in weak_verbs() or speaks(speaker)
-
-
-def asks_about(token: Token) -> bool:
-    """Whether a clause begins with a question word."""
-    return token.left_edge.lower_ in QUESTION_WORDS

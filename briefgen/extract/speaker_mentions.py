@@ -15,6 +15,7 @@ LEFT_PARTS = frozenset(
 RIGHT_PARTS = frozenset({"flat", "flat:name", "flat:foreign", "goeswith", "compound", "nmod:desc"})
 TAILS = frozenset({"of", "for", "at", "from", "in", "with"})
 CONTROLLED = frozenset({"xcomp", "advcl", "conj", "acl", "ccomp", "parataxis"})
+ADDRESSED = frozenset({"vocative", "dislocated"})
 CLIMB = 4
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 WH = frozenset({"who", "which", "that", "whom"})
@@ -29,11 +30,23 @@ def verb_subject(verb: Token, depth: int = CLIMB) -> Token | None:
         if own.lower_ in {"who", "which", "that"} and dep(verb).startswith("acl"):
             return _described(verb.head)
         return own
-    if dep(verb) == "acl:relcl" or depth == 0 or verb.head.i == verb.i:
+    if dep(verb) == "acl:relcl" or depth == 0:
         return None
     if dep(verb) == "acl" and verb.head.pos_ in {"NOUN", "PROPN"}:
         return verb.head
-    return verb_subject(verb.head, depth - 1) if dep(verb) in CONTROLLED else None
+    if dep(verb) in CONTROLLED and verb.head.i != verb.i:
+        return verb_subject(_verb_above(verb), depth - 1)
+    return next((child for child in verb.lefts if dep(child) in ADDRESSED and child.pos_ in NOMINAL), None)
+
+
+def _verb_above(verb: Token) -> Token:
+    """The verb a coordinated verb goes on from, when the parse joined it to a noun between them."""
+    head = verb.head
+    for _ in range(CLIMB):
+        if dep(verb) != "conj" or head.pos_ in {"VERB", "AUX", "ADJ"} or head.head.i == head.i:
+            break
+        head = head.head
+    return head
 
 
 def _described(noun: Token) -> Token:

@@ -30,7 +30,7 @@ BODIES = frozenset(
 
 def repaired_names(doc: Doc, entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
     """The entities of a text with its people's names completed, in order."""
-    kept = [entity for entity in entities if not _only_title(entity, doc)]
+    kept = [_person_by_role(entity, doc) for entity in entities if not _only_title(entity, doc)]
     full = [_settled(found, kept) for found in _spelled_out(doc)]
     full = [found for found in full if found is not None]
     kept = [entity for entity in kept if not any(_overlaps(entity, found) for found in full)]
@@ -50,6 +50,25 @@ def _only_title(entity: EntityMention, doc: Doc) -> bool:
     if entity.label not in {"PERSON", "ORG"}:
         return False
     return entity.name.split()[-1].lower() in _titles()
+
+
+def _person_by_role(entity: EntityMention, doc: Doc) -> EntityMention:
+    """An entity as a person when a role says so: "her lawyer, Dana Cho," or "Sen. Dana Cho"."""
+    words = entity.name.split()
+    if entity.label == "PERSON" or not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
+        return entity
+    start, end = token_range(doc, entity.start, entity.end)
+    before = doc[start - 1].lower_ if start else ""
+    apposed = before == "," and start > 1 and doc[start - 2].lower_ in _titles()
+    closed = end < len(doc) and doc[end].text in {",", "."}
+    if words[-1].lower() in BODIES or not (before in _short_titles() or (apposed and closed)):
+        return entity
+    return replace(entity, label="PERSON")
+
+
+@cache
+def _short_titles() -> frozenset[str]:
+    return frozenset(load_lexicon("roles")["people"]["titles"])
 
 
 def _spelled_out(doc: Doc) -> Iterator[EntityMention]:

@@ -21,6 +21,7 @@ from briefgen.language.syntax import SUBJECTS, dep
 from briefgen.model import EntityMention
 
 LOOK_BACK = 14
+SPACES = re.compile(r"\s+")
 PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 JOINED = re.compile(r"\s*(?:and|&)\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,5}")
 APPOSITION_GAP = 10
@@ -126,6 +127,8 @@ def _mention(people: People, token: Token) -> Mention | None:
     layout = people.layout
     if not layout.outside(token):
         return None
+    if _dateline(token):
+        return None
     entity = people.by_token.get(token.i)
     if entity is not None:
         last = people.by_token.get(token.i + 1) is not entity
@@ -135,6 +138,12 @@ def _mention(people: People, token: Token) -> Mention | None:
     if token.pos_ == "NOUN" and person_noun(token) and dep(token) in SUBJECTS:
         return _described(people, token)
     return None
+
+
+def _dateline(token: Token) -> bool:
+    """Whether a word is the place a report was sent from: "WASHINGTON — The chairmen"."""
+    opens = token.i == 0 or "\n" in token.nbor(-1).text
+    return opens and len(token) > 2 and token.is_upper
 
 
 def _named(people: People, token: Token, entity: EntityMention) -> Mention:
@@ -153,10 +162,16 @@ def _described(people: People, token: Token) -> Mention:
     number = "many" if token.tag_ in {"NNS", "NNPS"} else "one"
     name = people.roles.resolve(token) if number == "one" else None
     name = name or apposed_name(token, people.by_token, people.full_names)
-    text = name or " ".join(part.text for part in token.doc[token.left_edge.i : token.i + 1] if not part.is_space)
+    text = name or _written(token)
     gender = people.genders.get(text) or noun_gender(token.lower_)
     mention = _build(people, token, (token.i, token.i + 1, text, gender, number))
     return mention if name else _unnamed(mention)
+
+
+def _written(token: Token) -> str:
+    """A description as it stands in the text, its "of" tail included."""
+    span = token.doc[token.left_edge.i : token.i + 1]
+    return SPACES.sub(" ", span.text).strip()
 
 
 def _unnamed(mention: Mention) -> Mention:
@@ -174,12 +189,28 @@ def _pronoun(people: People, token: Token) -> Mention | None:
 
 def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None, str]) -> Mention:
     start, end, name, gender, number = what
-    subject = dep(head) in SUBJECTS
+    subject = dep(head) in SUBJECTS or _leads(head)
     speaker = subject and verb_cue(head.head) is not None
     layout = people.layout
-    main = subject and (dep(head.head) == "ROOT" or (dep(head.head) == "conj" and dep(head.head.head) == "ROOT"))
+    main = subject and (
+        _leads(head) or dep(head.head) == "ROOT" or (dep(head.head) == "conj" and dep(head.head.head) == "ROOT")
+    )
     unit, paragraph = layout.unit[head.i], layout.paragraph[head.i]
     return Mention(head.i, start, end, name, gender, number, subject, speaker, unit, paragraph, main)
+
+
+def _leads(head: Token) -> bool:
+    """Whether a word stands as subject before the verb of a sentence that was not parsed."""
+    if head.dep_ and head.i != head.sent.start:
+        return False
+    for token in head.doc[head.i + 1 : min(head.i + 5, head.sent.end)]:
+        if token.pos_ in {"VERB", "AUX"}:
+            return not token.dep_ and not any(
+                word.pos_ in {"VERB", "AUX"} for word in head.sent[: head.i - head.sent.start]
+            )
+        if token.pos_ in {"ADP", "PUNCT", "NOUN"}:
+            return False
+    return False
 
 
 def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names: Mapping[str, str]) -> str | None:

@@ -138,7 +138,7 @@ def _varied(head: Token, people: People) -> str | None:
         return None
     unit, gender = people.layout.unit[head.i], noun_gender(head.lower_)
     for mention in reversed(people.mentions):
-        if mention.head >= head.i or not mention.subject or mention.number != "one":
+        if mention.head >= head.i or not mention.main or mention.number != "one":
             continue
         if unit - mention.unit > VARIED_REACH or not mention.named:
             return None
