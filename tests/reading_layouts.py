@@ -82,8 +82,15 @@ def scrape(story: Story) -> Piece:
     first, *rest = story["paragraphs"]
     head = f"{story['headline']}.\n- Last update: 3 hours ago\n- 5 min read\n- 1,204 Views\n- EUROPE\n"
     tail = "".join(f"{title}\n{n} minutes ago {n} min read EUROPE\n" for n, title in enumerate(TAIL, start=2))
-    text = head + "\n".join([f"{place} {first}" if place else first, *rest]) + f"\nAuthor: {story['byline']}\nShare\n" + tail
-    return Piece("scrape", text.rstrip("\n"), (Expected(story["headline"] + ".", _body(story), byline=story["byline"]),))
+    text = (
+        head
+        + "\n".join([f"{place} {first}" if place else first, *rest])
+        + f"\nAuthor: {story['byline']}\nShare\n"
+        + tail
+    )
+    return Piece(
+        "scrape", text.rstrip("\n"), (Expected(story["headline"] + ".", _body(story), byline=story["byline"]),)
+    )
 
 
 def labelled(story: Story) -> Piece:

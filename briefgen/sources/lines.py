@@ -34,7 +34,7 @@ _CONTACT = re.compile(
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:de|van|von|der|da|di|del|al|bin|la|le)\s+)*[A-Z][\w.'’-]*){0,4}"
 _NAMES = rf"{_NAME}(?:(?:,\s*|\s+and\s+|,\s+and\s+|\s*&\s*|\s*[|/;]\s*){_NAME}){{0,6}}"
 _BYLINE = re.compile(
-    rf"[*_—–\-•\s]{{0,6}}(?:(?:By|BY|by|Authors?:|Written by|Reported by|Story by|Text by|Author\s*[:\-]\s*By)\s+)(?P<name>{_NAMES})(?:\s*[,|–—-]\s*(?P<role>[\w &'’./-]{{2,60}}))?[*_\s]{{0,4}}"
+    rf"[*_—–\-•\s]{{0,6}}(?:(?:By|BY|by|[Aa]uthors?\s?:(?:\s+[Bb]y)?|[Bb]yline\s?:(?:\s+[Bb]y)?|Written by|Reported by|Story by|Text by)\s+)(?P<name>{_NAMES})(?:\s*[,|–—-]\s*(?P<role>[\w &'’./-]{{2,60}}))?[*_\s]{{0,4}}"
 )
 _CREDIT = re.compile(rf"[*_]{{0,3}}\s?(?:—|–|--|-|\(|\[)\s?(?:(?:By|BY|by)\s+)?(?P<name>{_NAME})[)\]*_]{{0,3}}\s?")
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>\S.*?)\s*#*")

@@ -5,7 +5,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from briefgen.sources.lines import Line, line_url
-from briefgen.sources.titles import is_prose, is_title, slug_overlap, start_strength, title_words
+from briefgen.sources.titles import is_headline, is_prose, is_title, slug_overlap, start_strength, title_words
 
 Role = Literal["closes", "opens", "inside"]
 
@@ -99,6 +99,8 @@ def _own_scores(lines: Sequence[Line], index: int, previous: int) -> dict[Role, 
         closes += 3
     if before is None or before.kind == "separator":
         opens += 3
+    if _is_in_head(lines, index):
+        return {"closes": 0.0, "opens": 4.0}
     if before and after:
         closes += 2 * (lines[index].blanks == 0 and after.blanks > 0 and not is_title(before))
         opens += 3 * (lines[index].blanks > 0 and after.blanks == 0)
@@ -106,6 +108,23 @@ def _own_scores(lines: Sequence[Line], index: int, previous: int) -> dict[Role, 
         closes += after.blanks > 0 and start_strength(lines, index + 1) > 0 and not is_title(before)
     title_before, title_after = _slug_scores(lines, index, previous)
     return {"closes": closes + 4 * title_before, "opens": opens + 4 * title_after}
+
+
+def _is_in_head(lines: Sequence[Line], index: int) -> bool:
+    """Whether a link stands among the labels under a headline ("Title: ...", "Date: ...", "URL: ...")."""
+    place = index - 1
+    while (
+        place >= 0
+        and place > index - 8
+        and lines[place].kind in ("label", "dated", "byline")
+        and not is_prose(lines[place])
+    ):
+        if lines[place].kind == "label" and is_headline(lines, place):
+            return True
+        place -= 1
+    if place == index - 1:
+        return False
+    return place < 0 or lines[place].kind == "separator" or is_title(lines[place])
 
 
 def _slug_scores(lines: Sequence[Line], index: int, previous: int) -> tuple[float, float]:
