@@ -20,7 +20,7 @@ from anyascii import anyascii
 
 from briefgen.printed import PlaceMark
 
-WIDTH, HEIGHT = 680.0, 400.0
+WIDTH, HEIGHT = 470.0, 300.0
 WIDE = 24.0  # degrees: a country wider or higher than this is shown around its places only
 LEAST = 3.0
 MOST_LABELS = 16
