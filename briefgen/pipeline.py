@@ -7,10 +7,10 @@ from pydantic import TypeAdapter
 
 from briefgen.audience import Audience
 from briefgen.brief.compose import compose_brief
-from briefgen.extract.sides import find_sides
 from briefgen.extract.extractors import read_findings
 from briefgen.extract.findings import Findings
 from briefgen.extract.renaming import labels_of, unify_names
+from briefgen.extract.sides import find_sides
 from briefgen.extract.statements import read_statements
 from briefgen.language.document import read_documents
 from briefgen.language.pipeline import load_nlp
@@ -87,7 +87,9 @@ def produce_edition(situation: Situation, audience: Audience, profile: Profile, 
     Raises:
         TemplateError: if a template of the audience cannot be filled.
     """
-    brief = compose_brief(situation, audience, profile)
+    from briefgen.render.fit import fit_brief
+
+    brief = fit_brief(compose_brief(situation, audience, profile), audience)
     copy = Copy(situation, brief, audience, ledger_json(brief))
     return Edition(brief, {name: RENDERERS[name](copy) for name in formats})
 

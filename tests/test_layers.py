@@ -25,6 +25,7 @@ LAYERS = (
     "pipeline",
     "streams",
     "settings",
+    "explain",
     "cli",
     "__main__",
 )

@@ -1,4 +1,4 @@
-"""The command line: parse, call, print. Results go to stdout, progress and problems to stderr."""
+"""Commands that do the work: make, read, annotate, group, model, render."""
 
 import json
 import sys
@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from briefgen.errors import BriefgenError, InputError, UsageError
+from briefgen.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from briefgen.model import Article, Period, Problem, Situation
     from briefgen.pipeline import Edition, Request
-
-app = typer.Typer(add_completion=True, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-new_app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Begin a profile or an audience from a working copy."
-)
-app.add_typer(new_app, name="new")
 
 Paths = Annotated[list[Path], typer.Argument(help="Files or folders that hold news reports.")]
 ProfileName = Annotated[str, typer.Option("--profile", help="Situation: a shipped name or a TOML file.")]
@@ -30,11 +24,9 @@ First = Annotated[str | None, typer.Option("--from", help="First day, such as 20
 Last = Annotated[str | None, typer.Option("--to", help="Last day, such as 2025-09-07.")]
 Previous = Annotated[Path | None, typer.Option("--previous", help="JSON of the edition before, to show what changed.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 when an input was left out.")]
-CLICK_ERROR: type[Any] = typer.BadParameter.__mro__[2]  # ClickException, wherever this Typer keeps its Click
 FORMATS = ("pdf", "html", "eml", "md", "json")
 
 
-@app.command()
 def make(
     paths: Paths,
     audience: Annotated[str, typer.Option("--audience", help="Audiences, by comma.")] = "weekly",
@@ -72,7 +64,6 @@ def make(
     _finish(request.problems, strict)
 
 
-@app.command()
 def read(
     paths: Paths,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, with the fields of Article.")] = False,
@@ -84,7 +75,7 @@ def read(
 
     from briefgen.model import Article
 
-    articles, problems = _read(paths)
+    articles, problems = read_paths(paths)
     adapter = TypeAdapter(Article)
     for article in articles:
         typer.echo(adapter.dump_json(article).decode() if jsonl else _row(article))
@@ -93,7 +84,6 @@ def read(
     _finish(problems, strict)
 
 
-@app.command()
 def annotate(profile: ProfileName = "russia-ukraine", model: ModelName = "en_brief") -> None:
     """Annotate JSON Lines {"id", "text", "published"} from standard input."""
     from briefgen.profile import load_profile
@@ -103,7 +93,6 @@ def annotate(profile: ProfileName = "russia-ukraine", model: ModelName = "en_bri
     _answer(annotate_lines(_stdin(), chosen, model))
 
 
-@app.command()
 def group() -> None:
     """Group JSON Lines {"id", "date", "title", "text"} from standard input: reports of one event together."""
     from briefgen.streams import group_lines
@@ -111,7 +100,6 @@ def group() -> None:
     _answer(group_lines(_stdin()))
 
 
-@app.command()
 def model(
     paths: Paths,
     profile: ProfileName = "russia-ukraine",
@@ -133,7 +121,6 @@ def model(
     _finish(request.problems, strict)
 
 
-@app.command()
 def render(
     model_file: Annotated[Path, typer.Argument(metavar="MODEL.json", help="A situation that `make` or `model` wrote.")],
     audience: Annotated[str, typer.Option("--audience", help="Audiences, by comma.")] = "weekly",
@@ -149,7 +136,7 @@ def render(
     from briefgen.render.assets import find_audience
     from briefgen.store import write_atomically
 
-    situation = _load_situation(model_file)
+    situation = load_situation(model_file)
     chosen_profile = load_profile(profile or situation.profile)
     for name in _listed(audience):
         chosen = find_audience(name, templates)
@@ -162,48 +149,6 @@ def render(
             _summary(situation, edition)
 
 
-@app.command()
-def verify(
-    brief: Annotated[Path, typer.Argument(help="A finished brief: .pdf, .html or .eml.")],
-    paths: Paths,
-    templates: Templates = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Problems as JSON.")] = False,
-    quiet: Quiet = False,
-) -> None:
-    """Check every sentence of a finished brief against its sources; exit 1 and a list on any mismatch."""
-    from briefgen.printed import printed_lines
-    from briefgen.render.assets import find_audience
-    from briefgen.render.words import fixed_words
-    from briefgen.verify.check import verify_brief
-    from briefgen.verify.visible import read_finished
-
-    finished = read_finished(brief)
-    articles, _ = _read(paths)
-    fixed = fixed_words(find_audience(finished.ledger.audience, templates))
-    problems = verify_brief(finished, {article.id: article for article in articles}, fixed)
-    for problem in problems:
-        typer.echo(
-            json.dumps(_plain(problem), ensure_ascii=False)
-            if as_json
-            else f"{problem.place}: {problem.message} [{problem.code}]"
-        )
-    if problems:
-        raise typer.Exit(1)
-    if not quiet:
-        lines, notes = len(printed_lines(finished.ledger.brief)), len(finished.ledger.brief.notes)
-        typer.echo(f"{brief.name}: {lines} lines and {notes} notes agree with {len(articles)} articles", err=True)
-
-
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of the situation."""
-    from pydantic import TypeAdapter
-
-    from briefgen.model import Situation
-
-    typer.echo(json.dumps(TypeAdapter(Situation).json_schema(), indent=1, ensure_ascii=False))
-
-
 def _prepare(
     paths: Sequence[Path], profile: str, period: "Period | None", model: str, quiet: bool
 ) -> "tuple[tuple[Article, ...], Request]":
@@ -211,7 +156,7 @@ def _prepare(
     from briefgen.profile import load_profile
 
     chosen = load_profile(profile)
-    articles, problems = _read(paths)
+    articles, problems = read_paths(paths)
     if not quiet:
         _report(problems)
     if not articles:
@@ -224,10 +169,11 @@ def _prepare(
 def _with_previous(request: "Request", path: Path) -> "Request":
     from dataclasses import replace
 
-    return replace(request, previous=_load_situation(path))
+    return replace(request, previous=load_situation(path))
 
 
-def _load_situation(path: Path) -> "Situation":
+def load_situation(path: Path) -> "Situation":
+    """A situation from its JSON; UsageError if it is none of this version."""
     from pydantic import TypeAdapter, ValidationError
 
     from briefgen.model import Situation
@@ -242,7 +188,8 @@ def _load_situation(path: Path) -> "Situation":
         raise UsageError(f"{path}: not a situation of this version: {place}: {first['msg']}") from error
 
 
-def _read(paths: Sequence[Path]) -> "tuple[tuple[Article, ...], tuple[Problem, ...]]":
+def read_paths(paths: Sequence[Path]) -> "tuple[tuple[Article, ...], tuple[Problem, ...]]":
+    """The articles at paths, and what was wrong with some."""
     from briefgen.sources import read_articles
 
     return read_articles(paths)
@@ -275,10 +222,6 @@ def _row(article: "Article") -> str:
 def _report(problems: "Iterable[Problem]") -> None:
     for problem in problems:
         typer.echo(f"left out or doubtful: {problem.place}: {problem.message} [{problem.code}]", err=True)
-
-
-def _plain(problem: "Problem") -> dict[str, str]:
-    return {"place": problem.place, "code": problem.code, "message": problem.message}
 
 
 def _progress() -> Any:
@@ -325,24 +268,3 @@ def _answer(answers: Iterable[tuple[dict[str, Any], bool]]) -> None:
 def _finish(problems: "Sequence[Problem]", strict: bool) -> None:
     if strict and problems:
         raise typer.Exit(3)
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and leave with its exit status."""
-    command = typer.main.get_command(app)
-    try:
-        status = command.main(
-            args=list(arguments) if arguments is not None else None, prog_name="briefgen", standalone_mode=False
-        )
-    except BriefgenError as error:
-        typer.echo(f"briefgen: {error.message}", err=True)
-        status = error.exit_status
-    except CLICK_ERROR as error:
-        typer.echo(f"briefgen: {error.format_message()}", err=True)
-        status = 2
-    except typer.Abort:
-        status = 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        status = 0
-    sys.exit(status if isinstance(status, int) else 0)
