@@ -10,7 +10,9 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -18,6 +20,8 @@ from briefgen.data import load_lexicon
 
 COMPONENT = "news_sentences"
 MAX_TOKENS = 400
+_INSIDE = np.uint64(2**64 - 1)
+"""spaCy's -1 for a token that starts no sentence."""
 
 _QUOTES = "\"“”„‟«»'‘’"
 _CLOSERS = _QUOTES + ")]}›"
@@ -107,11 +111,12 @@ def _next_word(text: str, start: int) -> str:
 def set_sentences(doc: Doc) -> Doc:
     """The Doc with `is_sent_start` set on every token, for the parser to keep."""
     starts = _starting_tokens(doc)
-    length = 0
-    for token in doc:
-        token.is_sent_start = token.i in starts or length >= MAX_TOKENS
-        length = 1 if token.is_sent_start else length + 1
-    return doc
+    values: Any = np.full(len(doc), _INSIDE, dtype="uint64")
+    last = -MAX_TOKENS
+    for index in range(len(doc)):
+        if index in starts or index - last >= MAX_TOKENS:
+            values[index], last = 1, index
+    return doc.from_array(["SENT_START"], values)
 
 
 def _starting_tokens(doc: Doc) -> set[int]:

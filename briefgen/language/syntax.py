@@ -79,3 +79,8 @@ def noun_phrase(head: Token) -> Span:
         if dep(child) in NOMINAL_PARTS and child.dep_ != "prep":
             start, end = min(start, child.left_edge.i), max(end, child.right_edge.i if child.i > head.i else head.i)
     return head.doc[start : end + 1]
+
+
+def is_parsed(sentence: Span) -> bool:
+    """Whether the parser was run on a sentence; in one that it passed over only the first token, the root, has a `dep_`."""
+    return len(sentence) == 1 or any(token.dep_ for token in sentence[1:])

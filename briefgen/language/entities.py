@@ -1,0 +1,167 @@
+"""The entity pass: what the name finder's labels become in our scheme, and the names it is known to miss.
+
+After it a Doc's entities are PERSON, ORG, GPE (countries, towns, regions with a government), LOC (other places, buildings)
+and NORP (peoples, religions, parties). The steps, each a small function: cut at line breaks, strip titles, take the label of
+the lists of `data/`, split places, add listed names, let a surname follow the full name that the article gave.
+Labels of other pipelines (OntoNotes: FAC is a LOC) are mapped to ours; those with no counterpart, such as DATE, are dropped.
+"""
+
+import calendar
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from briefgen.data import load_lexicon
+
+COMPONENT = "entity_pass"
+LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
+_TO_OURS = {"PER": "PERSON", "FAC": "LOC"}
+_NOT_AT_EDGE = frozenset(
+    {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", "‘", ",", ";", ":", "-", "–", "—", "--", "(", ")"}
+)
+_CALENDAR = frozenset(word.lower() for word in (*calendar.day_name, *calendar.month_name[1:]))
+
+
+@cache
+def _listed() -> Mapping[str, str]:
+    """Label of each listed name."""
+    names: dict[str, str] = {}
+    organisations, places, peoples = load_lexicon("organisations"), load_lexicon("gpe"), load_lexicon("demonyms")
+    names |= dict.fromkeys(organisations["places"]["names"], "LOC")
+    for group in ("governments", "alliances", "agencies", "media"):
+        names |= dict.fromkeys(organisations[group]["names"], "ORG")
+    for table in places.values():
+        names |= dict.fromkeys(table["names"], "GPE")
+    for value in (words for key, words in peoples["countries"].items() if key.isupper()):
+        names |= dict.fromkeys(value, "NORP")
+    for group in ("wider", "religions", "parties"):
+        names |= dict.fromkeys(peoples[group]["names"], "NORP")
+    return names
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(
+        word for group in load_lexicon("titles").values() for term in group["terms"] for word in term.split()
+    )
+
+
+def is_listed(name: str) -> bool:
+    """Whether the lists of `data/` know the name."""
+    return name in _listed()
+
+
+class EntityPass:
+    """The pass as a component: `doc` in, the same `doc` with its entities put right out."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.matcher = PhraseMatcher(nlp.vocab)
+        for name, label in _listed().items():
+            self.matcher.add(label, [nlp.make_doc(name)])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Put the entities of a Doc right."""
+        found = [span for entity in doc.ents for part in _lines(entity) for span in _in_our_scheme(part)]
+        spans = _with_listed(found, self._matches(doc))
+        spans = _with_surnames(doc, spans)
+        doc.set_ents(filter_spans(spans))
+        return doc
+
+    def _matches(self, doc: Doc) -> list[Span]:
+        spans = (Span(doc, start, end, label=key) for key, start, end in self.matcher(doc))
+        return filter_spans(span for span in spans if not _continues(span))
+
+
+def _lines(entity: Span) -> Iterator[Span]:
+    """An entity cut at line breaks; no name runs over one."""
+    start = entity.start
+    for token in entity:
+        if token.is_space and "\n" in token.text:
+            if token.i > start:
+                yield Span(entity.doc, start, token.i, label=entity.label_)
+            start = token.i + 1
+    if start < entity.end:
+        yield Span(entity.doc, start, entity.end, label=entity.label_)
+
+
+def _in_our_scheme(span: Span) -> Iterator[Span]:
+    """The span trimmed, with a label of ours; nothing where no name is left."""
+    label = _TO_OURS.get(span.label_, span.label_)
+    start, end = span.start, span.end
+    while start < end and (span.doc[start].lower_ in _NOT_AT_EDGE or span.doc[start].is_space):
+        start += 1
+    while end > start and (span.doc[end - 1].lower_ in _NOT_AT_EDGE or span.doc[end - 1].is_space):
+        end -= 1
+    if label == "PERSON":
+        start = _after_titles(span.doc, start, end)
+    if start == end or label not in LABELS or span.doc[start:end].text.lower() in _CALENDAR:
+        return
+    trimmed = span.doc[start:end]
+    if label in {"LOC", "GPE"}:
+        label = "NORP" if _listed().get(trimmed.text) == "NORP" else _place_label(trimmed)
+    yield Span(span.doc, start, end, label=label)
+
+
+def _after_titles(doc: Doc, start: int, end: int) -> int:
+    while start < end - 1 and (doc[start].lower_ in _titles() or _listed().get(doc[start].text) == "NORP"):
+        start += 1
+    alone = start == end - 1 and start > 0 and doc[start].lower_ in _titles() and doc[start].is_title
+    return end if alone and _listed().get(doc[start].text) is None and not doc[start].is_sent_start else start
+
+
+def _place_label(span: Span) -> str:
+    """GPE or LOC: by the lists, by the word for the kind of place, GPE where neither knows."""
+    listed = _listed().get(span.text)
+    if listed in {"GPE", "LOC"}:
+        return listed
+    kinds = load_lexicon("organisations")["places"]
+    first, last = span[0].text, span[-1].text
+    if len(span) > 1 and (last in kinds["after"] or first in kinds["before"] or span[:2].text in kinds["before"]):
+        return "LOC"
+    return "GPE"
+
+
+def _continues(span: Span) -> bool:
+    """Whether the listed name is part of a longer one: a capitalised neighbour of the same phrase, or a hyphen before."""
+    doc, before, after = span.doc, span.start - 1, span.end
+    if before >= 0 and doc[before].text in {"-", "–", "@", "#"} and not doc[before].whitespace_:
+        return True
+    if span.label_ == "NORP" or len(span) > 1 or span.text.isupper() or "." in span.text:
+        return False
+    following = doc[after] if after < len(doc) else None
+    return (
+        following is not None and following.is_title and following.pos_ == "PROPN" and doc[after - 1].whitespace_ != ""
+    )
+
+
+def _with_listed(found: list[Span], listed: Iterable[Span]) -> list[Span]:
+    """The model's spans and the listed ones: a list decides the label of a span of its own or of pieces it covers."""
+    spans = list(found)
+    by_token = {token: span for span in found for token in range(span.start, span.end)}
+    for match in listed:
+        over = {(by_token[i].start, by_token[i].end) for i in range(match.start, match.end) if i in by_token}
+        if all(match.start <= start and end <= match.end for start, end in over):
+            spans = [span for span in spans if (span.start, span.end) not in over]
+            spans.append(match)
+    return spans
+
+
+def _with_surnames(doc: Doc, spans: list[Span]) -> list[Span]:
+    """A last name alone is the PERSON whose full name stands in the article, wherever no list says otherwise."""
+    surnames = {span[-1].text for span in spans if span.label_ == "PERSON" and len(span) > 1 and len(span[-1]) > 2}
+    surnames = {name for name in surnames if name[0].isupper() and name not in _listed()}
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    relabelled = [Span(doc, s.start, s.end, label="PERSON") if len(s) == 1 and s.text in surnames else s for s in spans]
+    missed = (token for token in doc if token.text in surnames and token.i not in taken)
+    return relabelled + [Span(doc, token.i, token.i + 1, label="PERSON") for token in missed]
+
+
+@Language.factory(COMPONENT)
+def create_entity_pass(nlp: Language, name: str) -> EntityPass:
+    """The factory that `nlp.add_pipe` looks up; `name` is required by spaCy."""
+    del name
+    return EntityPass(nlp)

@@ -1,0 +1,109 @@
+"""The entity pass on hand-made Docs: our scheme, whatever labels came in."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from briefgen.data import load_lexicon
+from briefgen.language.entities import LABELS, EntityPass
+
+NLP = spacy.blank("en")
+PASS = EntityPass(NLP)
+
+
+def entities(text: str, *spans: tuple[str, str]) -> list[tuple[str, str]]:
+    """The entities of a text after the pass, with (words, label) as the model's first answer."""
+    doc = NLP.make_doc(text)
+    found = []
+    for words, label in spans:
+        start = text.index(words)
+        span = doc.char_span(start, start + len(words), label=label)
+        assert span is not None
+        found.append(span)
+    doc.set_ents(found)
+    return [(span.text, span.label_) for span in PASS(doc).ents]
+
+
+def test_labels_are_ours_alone() -> None:
+    found = entities(
+        "Ann Holt paid 5 euros on Monday at Lake Volta",
+        ("Ann Holt", "PERSON"),
+        ("5 euros", "MONEY"),
+        ("Monday", "DATE"),
+        ("Lake Volta", "FAC"),
+    )
+    assert found == [("Ann Holt", "PERSON"), ("Lake Volta", "LOC")]
+    assert {label for _, label in found} <= LABELS
+
+
+def test_places_are_divided() -> None:
+    found = entities(
+        "From Orsk and Mirny Airport to the Kara Sea and Ghana",
+        ("Orsk", "LOC"),
+        ("Mirny Airport", "LOC"),
+        ("Kara Sea", "LOC"),
+        ("Ghana", "LOC"),
+    )
+    assert found == [("Orsk", "GPE"), ("Mirny Airport", "LOC"), ("Kara Sea", "LOC"), ("Ghana", "GPE")]
+
+
+def test_titles_and_peoples_are_no_part_of_a_name() -> None:
+    assert entities("President Ada Holt spoke", ("President Ada Holt", "PERSON")) == [("Ada Holt", "PERSON")]
+    assert entities("the Ukrainian Ada Holt", ("the Ukrainian Ada Holt", "PERSON")) == [
+        ("Ukrainian", "NORP"),
+        ("Ada Holt", "PERSON"),
+    ]
+
+
+def test_no_name_runs_over_a_line() -> None:
+    assert entities("by Ada Holt\nOslo today", ("Ada Holt\nOslo", "PERSON")) == [
+        ("Ada Holt", "PERSON"),
+        ("Oslo", "GPE"),
+    ]
+
+
+def test_a_surname_takes_the_label_of_the_full_name() -> None:
+    found = entities("Ada Holt came. Holt spoke. Holt left.", ("Ada Holt", "PERSON"), ("Holt spoke", "ORG"))
+    assert found[0] == ("Ada Holt", "PERSON")
+    assert entities("Ada Holt came. He met Holt and Holt.", ("Ada Holt", "PERSON")) == [
+        ("Ada Holt", "PERSON"),
+        ("Holt", "PERSON"),
+        ("Holt", "PERSON"),
+    ]
+
+
+def test_names_of_the_lists_are_added_and_win_over_their_pieces() -> None:
+    assert entities("The U.N. Security Council met NATO", ("U.N.", "LOC")) == [
+        ("U.N. Security Council", "ORG"),
+        ("NATO", "ORG"),
+    ]
+
+
+def test_a_listed_name_inside_a_longer_one_is_left() -> None:
+    assert entities("the Bank of Ghana Holdings", ("Bank of Ghana Holdings", "ORG")) == [
+        ("Bank of Ghana Holdings", "ORG")
+    ]
+
+
+def labelled(lexicon: str) -> list[tuple[str, str, bool]]:
+    label = {"demonyms": "NORP", "gpe": "GPE", "organisations": "ORG"}[lexicon]
+    cases = []
+    for group, table in load_lexicon(lexicon).items():
+        wanted = "LOC" if group == "places" else label
+        cases += [(text, wanted, True) for text in table.get("examples", ())]
+        cases += [(text, wanted, False) for text in table.get("counter_examples", ())]
+    return cases
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "expected"), [case for name in ("demonyms", "gpe", "organisations") for case in labelled(name)]
+)
+def test_examples_of_the_lexicons(text: str, label: str, expected: bool) -> None:
+    doc = NLP.make_doc(text)
+    if label == "LOC":
+        doc.set_ents([Span(doc, i, i + 2, label="LOC") for i in range(len(doc) - 1) if doc[i].text == "Lake"])
+    assert (label in [span.label_ for span in PASS(doc).ents]) is expected
+
+
+def test_an_empty_doc_stays_empty() -> None:
+    assert PASS(Doc(NLP.vocab)).ents == ()
