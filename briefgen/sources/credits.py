@@ -12,7 +12,10 @@ _DATE = r"(?:,?\s(?:\d{1,2}\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|De
 _AGENCY = r"(?:\s?\((?P<agency>[\w/ .-]{2,30})\))"
 _DASH = r"\s?(?:—|–|--|-|:)\s"
 _CAPITALS = re.compile(rf"(?P<words>(?P<place>{_PLACE}?){_REGION}{_DATE}{_AGENCY}?){_DASH}\s*(?=\S)")
-_SIGNED = re.compile(rf"(?P<words>(?P<place>[A-Z][\w.'’ -]{{2,40}}?){_REGION}{_DATE}{_AGENCY})(?:{_DASH}|\s)\s*(?=\S)")
+_NAMED_PLACE = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
+_SIGNED = re.compile(
+    rf"(?P<words>(?P<place>{_NAMED_PLACE}){_REGION}{_DATE}{_AGENCY})(?:{_DASH}|\s)\s*(?=[\"“'‘A-Z0-9])"
+)
 _AGENCY_ALONE = re.compile(r"(?P<words>\((?P<agency>[\w/ .-]{2,30})\))\s?(?:—|–|--|-)\s\s*(?=\S)")
 _BARE = re.compile(r"(?P<words>(?P<place>[A-Z][A-Z.' -]{2,30}?))\s(?=[\"“']?[A-Z][a-z]|[\"“']?A\s)")
 _HEAD = 140

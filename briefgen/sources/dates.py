@@ -28,7 +28,7 @@ _FORMS = (
 )
 _STATED = tuple(re.compile(form + _CLOCK, re.IGNORECASE) for form in _FORMS)
 _LABEL = re.compile(
-    r"[\s*_]{0,8}(?P<label>date|dated|published|posted|publication date|date published|published on|posted on|pub date|pubdate)"
+    r"[\s*_]{0,8}(?P<label>date published|publication date|published on|posted on|pub date|pubdate|dated|date|published|posted)"
     r"[\s*_]{0,4}(?P<colon>[:=]?)[\s*_\"']{0,6}",
     re.IGNORECASE,
 )

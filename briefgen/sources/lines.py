@@ -27,7 +27,7 @@ _LABEL = re.compile(
 )
 _EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 _CONTACT = re.compile(
-    rf"[(\[]?(?:—\s*|-\s*)?(?:please\s+)?(?:write|contact|e-?mail|reach|tips to|send tips to)\s+(?:to\s+)?(?P<name>[^@()]{{2,80}}?)?\s*(?:at|via|on|:|\(|<)?\s*(?P<email>{_EMAIL})[)>.\]]*"
+    rf"[(\[]?(?:—\s*|-\s*)?(?:please\s+)?(?:write|contact|e-?mail|reach|tips to|send tips to)[\s:]{{1,4}}(?:to\s+)?(?P<name>[^@()]{{2,80}}?)?\s*(?:at|via|on|:|\(|<)?\s*(?P<email>{_EMAIL})[)>.\]]*"
     rf"|(?P<name2>[^@()]{{2,80}}?)\s+can be (?:reached|contacted)\s+(?:at|via)\s+(?P<email2>{_EMAIL})[.]?",
     re.IGNORECASE,
 )
