@@ -1,0 +1,68 @@
+"""Passages in print: joined, the originals are the evidence; joined, the texts are what is read."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.brief.passages import (
+    is_typographic,
+    original,
+    phrase_after,
+    printed,
+    set_clipped,
+    set_passage,
+)
+from briefgen.model import Evidence, Gloss
+
+
+def evidence(text: str, start: int = 0) -> Evidence:
+    return Evidence("a", start, start + len(text), text)
+
+
+def shown(text: str, *glosses: Gloss) -> str:
+    return printed(set_passage(evidence(text), glosses))
+
+
+def test_marks_and_spaces_are_set_and_nothing_else() -> None:
+    assert shown('"We\'ll wait," he said.') == "“We’ll wait,” he said."
+    assert shown("The U. S. envoy met the U. N. chief.") == "The U.S. envoy met the U.N. chief."
+    assert shown("A cap of 600, 000 troops -- or more.") == "A cap of 600,000 troops – or more."
+    assert shown("In 2022, 300 men left.") == "In 2022, 300 men left."
+    assert shown("Two\n lines") == "Two lines"
+
+
+def test_a_pronoun_gives_way_and_a_day_stands_beside() -> None:
+    text = "He left on Friday."
+    glosses = (Gloss(0, 2, "Anna Roe", "pronoun"), Gloss(17, 17, "5 September", "day"))
+    assert shown(text, *glosses) == "[Anna Roe] left on Friday [5 September]."
+
+
+def test_a_bare_quotation_gets_its_speaker_before_it() -> None:
+    assert shown('"Nobody asked us."', Gloss(0, 0, "Anna Roe:", "speaker")) == "[Anna Roe:] “Nobody asked us.”"
+
+
+def test_an_opening_connective_is_cut_and_the_cut_is_marked() -> None:
+    assert shown("But the line held.") == "… the line held."
+    assert shown("Butter is dear.") == "Butter is dear."
+
+
+def test_a_clip_ends_at_a_clause_and_never_drops_a_denial() -> None:
+    long = "Envoys of both sides met in Vienna on Monday, while trains kept running."
+    assert printed(set_clipped(evidence(long))) == "Envoys of both sides met in Vienna on Monday …"
+    kept = "There will be severe measures against the port, unless the ships are freed."
+    assert printed(set_clipped(evidence(kept))) == kept
+
+
+def test_a_figure_keeps_the_words_of_its_clause() -> None:
+    text = "The army holds 30% of the Norland region that it lost, officials said."
+    found = phrase_after(evidence(text), Evidence("a", 15, 18, "30%"))
+    assert found.text == "30% of the Norland region that it lost"
+    assert text[found.start : found.end] == found.text
+
+
+@given(st.text(max_size=300), st.integers(0, 300), st.integers(0, 20))
+def test_the_originals_are_always_the_evidence(text: str, start: int, length: int) -> None:
+    glosses = (Gloss(min(start, len(text)), min(start + length, len(text)), "X", "pronoun"),)
+    for pieces in (set_passage(evidence(text), glosses), set_clipped(evidence(text), glosses), set_passage(evidence(text))):
+        assert original(pieces) == text
+        assert all(is_typographic(piece) for piece in pieces if piece.role == "typography")
+        assert all(piece.text == piece.original for piece in pieces if piece.role == "verbatim")
