@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from briefgen.audience import Audience, Part
+from briefgen.audience import Audience, Budget, Part
 from briefgen.errors import TemplateError
-from briefgen.printed import Brief, Line, Note, Passage, SourceEntry, printed_lines
+from briefgen.printed import Brief, Item, Line, Note, Passage, SourceEntry, printed_lines
 from briefgen.render.pdf import count_pages
 
 Record = TypeVar("Record")
@@ -45,9 +45,30 @@ def fit_brief(brief: Brief, audience: Audience) -> Brief:
 
 
 def keep_parts(brief: Brief, audience: Audience) -> Brief:
-    """The brief without the parts that the audience does not print, its notes numbered again."""
-    gone = {name: () for part, names in _FIELDS.items() if part not in audience.parts for name in names}
-    return renumber(replace(brief, **gone)) if any(getattr(brief, name) for name in gone) else brief
+    """The brief without what the audience's parts and budget leave out, its notes numbered again."""
+    gone: dict[str, Any] = {name: () for part, names in _FIELDS.items() if part not in audience.parts for name in names}
+    shorter = _within_budget(replace(brief, **gone), audience.budget)
+    return brief if shorter == brief else renumber(shorter)
+
+
+def _within_budget(brief: Brief, budget: Budget) -> Brief:
+    def items(given: tuple[Item, ...], most: int) -> tuple[Item, ...]:
+        return tuple(replace(item, support=item.support[: budget.support]) for item in given[:most])
+
+    return replace(
+        brief,
+        developments=items(brief.developments, budget.developments),
+        sections=tuple(
+            replace(block, items=items(block.items, budget.per_section), background=items(block.background, budget.background))
+            for block in brief.sections
+        ),
+        disputes=brief.disputes[: budget.disputes],
+        voices=tuple(
+            replace(voice, lines=voice.lines[: budget.per_voice], dates=voice.dates[: budget.per_voice])
+            for voice in brief.voices[: budget.voices]
+        ),
+        timeline=brief.timeline[-budget.timeline :] if budget.timeline else (),
+    )
 
 
 def renumber(brief: Brief) -> Brief:

@@ -27,7 +27,7 @@ FILTERS = frozenset(
     {"abs", "batch", "capitalize", "count", "default", "dictsort", "e", "escape", "first", "float", "groupby", "int"}
     | {"join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse"}
     | {"round", "select", "selectattr", "slice", "sort", "string", "sum", "title", "trim", "truncate", "unique"}
-    | {"upper", "wordcount", "wrap"}
+    | {"upper", "wordcount", "wrap", "md"}
 )
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -88,6 +88,12 @@ def wrap(text: object, width: int = 72, indent: str = "", first: str | None = No
     return textwrap.fill(words, width, initial_indent=opening, subsequent_indent=indent, **options)  # type: ignore[arg-type]
 
 
+def escape_markdown(text: object) -> str:
+    """Text of one line in which nothing is Markdown or HTML markup."""
+    flat = " ".join(str(text).split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"\\{char}" if char in "\\`*_[]#|~!" else char for char in flat)
+
+
 def make_environment(folder: Path) -> TemplateSandbox:
     """The environment of an audience's folder: its own files, then our shared partials, then `NAME/file` of ours."""
     ours = templates_folder()
@@ -103,7 +109,7 @@ def make_environment(folder: Path) -> TemplateSandbox:
         keep_trailing_newline=True,
     )
     environment.filters = {name: value for name, value in environment.filters.items() if name in FILTERS}
-    environment.filters["wrap"] = wrap
+    environment.filters |= {"wrap": wrap, "md": escape_markdown}
     environment.globals = {"namespace": jinja2.utils.Namespace}
     return environment
 
