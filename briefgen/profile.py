@@ -15,7 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from briefgen.errors import ProfileError
 
-
 MAX_EXTENDS = 8
 """Profiles one profile may stand on."""
 
@@ -58,6 +57,7 @@ class Classify(_Table):
     rule_weight: Annotated[float, Field(ge=0, description="the rules of the sections")] = 1.0
     type_weight: Annotated[float, Field(ge=0, description="the section of the sentence's event type")] = 0.0
     context_weight: Annotated[float, Field(ge=0, description="the whole text, for one of its sentences")] = 0.0
+    prior: Annotated[dict[str, float], Field(description="what a section has before a word is read")] = {}
     types: Annotated[dict[str, str], Field(description="section of each PLOVER event type")] = {}
 
 

@@ -52,4 +52,4 @@ def measure(split: str) -> dict[str, float]:
 if __name__ == "__main__":
     for half in sys.argv[1:] or ("dev", "test"):
         for key, value in measure(half).items():
-            print(f"{key:40} {value:.3f}")
+            sys.stdout.write(f"{key:40} {value:.3f}\n")

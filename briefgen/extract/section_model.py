@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from briefgen.extract.section_rules import Word
 
@@ -42,7 +43,7 @@ def features_of(words: tuple[Word, ...]) -> Iterator[str]:
     """The features of a sentence: its words in lower case, a number as `0`, and each pair of neighbours."""
     lowered = ["0" if word.lower.isdigit() else word.lower for word in words]
     yield from lowered
-    for first, second in zip(lowered, lowered[1:], strict=False):
+    for first, second in pairwise(lowered):
         yield f"{first} {second}"
 
 

@@ -6,8 +6,10 @@ adds counts half: an attack that drew condemnation is an attack. Before all that
 hardly names the situation is a side story whatever it is about.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 
 from spacy.tokens import Span
 
@@ -22,6 +24,8 @@ SIDE_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
 SIDE_CLAUSE_FACTOR = 0.5
 MORE_FACTOR = 0.4
 """What a second term of the same rule adds, as a share of the first; a third adds that share of the second."""
+LEAST_SHARE = 0.02
+"""A share below this is no surer than this."""
 LEAD_WEIGHT = 3.0
 """How much more the first sentence says of the whole text than each later one."""
 
@@ -37,10 +41,14 @@ def classify_sections(document: Document, profile: Profile) -> tuple[str, tuple[
     if not passes_gate([sentence.text for sentence in sentences], profile.gate):
         outside = profile.gate.fallback or profile.default_section
         return outside, (outside,) * len(sentences)
-    scores = [score_sentence(sentence, profile) for sentence in sentences]
-    whole = _weighed_mean(scores, profile)
-    context = profile.classify.context_weight if len(scores) > 1 else 0.0
-    return _best(whole, profile), tuple(_best(_added(score, whole, context), profile) for score in scores)
+    if not sentences:
+        return profile.default_section, ()
+    shares = [_shares(score_sentence(sentence, profile)) for sentence in sentences]
+    whole = _mean(zip((LEAD_WEIGHT, *repeat(1.0, len(shares) - 1)), shares, strict=True))
+    weight = profile.classify.context_weight
+    context = [_log(_mean([(1.0, whole), *_neighbours(shares, number)])) for number in range(len(shares))]
+    pairs = zip(shares, context, strict=True)
+    return _best(whole, profile), tuple(_best(_added(_log(own), near, weight), profile) for own, near in pairs)
 
 
 def passes_gate(sentences: Sequence[str], gate: Gate) -> bool:
@@ -56,7 +64,7 @@ def score_sentence(sentence: Span, profile: Profile) -> Scores:
     """Log-odds of each section of the profile for one sentence."""
     words = split_words(sentence.text)
     weigh = profile.classify
-    scores = dict.fromkeys(profile.sections, 0.0)
+    scores = {name: weigh.prior.get(name, 0.0) for name in profile.sections}
     voices: list[tuple[float, Mapping[str, float]]] = [
         (weigh.rule_weight, rule_scores(words, profile, _side_spans(sentence))),
         (weigh.model_weight, load_section_model().score(words) if weigh.model_weight else {}),
@@ -109,11 +117,30 @@ def _side_spans(sentence: Span) -> tuple[range, ...]:
     return tuple(range(left.idx - begin, right.idx + len(right) - begin) for left, right in edges)
 
 
-def _weighed_mean(scores: list[Scores], profile: Profile) -> Scores:
-    weights = [LEAD_WEIGHT if number == 0 else 1.0 for number in range(len(scores))]
-    total = sum(weights) or 1.0
-    pairs = list(zip(weights, scores, strict=True))
-    return {name: sum(weight * score[name] for weight, score in pairs) / total for name in profile.sections}
+def _shares(scores: Scores) -> Scores:
+    """Log-odds as shares of 1 (softmax)."""
+    top = max(scores.values())
+    raised = {name: math.exp(value - top) for name, value in scores.items()}
+    total = sum(raised.values())
+    return {name: value / total for name, value in raised.items()}
+
+
+def _neighbours(shares: list[Scores], number: int) -> Iterator[tuple[float, Scores]]:
+    """The sentence before, which a sentence continues, and the one after, with their weights."""
+    if number > 0:
+        yield 1.0, shares[number - 1]
+    if number + 1 < len(shares):
+        yield 0.5, shares[number + 1]
+
+
+def _mean(weighed: Iterable[tuple[float, Scores]]) -> Scores:
+    weighed = list(weighed)
+    total = sum(weight for weight, _ in weighed)
+    return {name: sum(weight * shares[name] for weight, shares in weighed) / total for name in weighed[0][1]}
+
+
+def _log(shares: Scores) -> Scores:
+    return {name: math.log(share + LEAST_SHARE) for name, share in shares.items()}
 
 
 def _added(score: Scores, other: Scores, weight: float) -> Scores:

@@ -1,0 +1,166 @@
+"""Sections: the rules both ways, the gate, what the main clause says, and floors on gold of our own."""
+
+import json
+import time
+
+import pytest
+from spacy.language import Language
+
+from briefgen.data import load_lexicon
+from briefgen.extract.event_types import event_type, score_types
+from briefgen.extract.section_model import load_section_model
+from briefgen.extract.section_rules import build_matcher, split_words
+from briefgen.extract.sections import classify_sections, passes_gate, rule_scores
+from briefgen.language.document import Document, read_document
+from briefgen.profile import Gate, load_profile, profile_names
+from tests.conftest import make_article
+from tests.measure_sections import GOLD, measure, read_gold
+
+PROFILES = {name: load_profile(name) for name in profile_names()}
+WAR = PROFILES["russia-ukraine"]
+GENERIC = PROFILES["generic"]
+RULES = [
+    pytest.param(name, section, rule, id=f"{name}-{section}-{rule}")
+    for name, profile in PROFILES.items()
+    for section, table in profile.sections.items()
+    for rule in table.rules
+]
+
+
+def section_of(nlp: Language, text: str, profile: str = "russia-ukraine") -> str:
+    return classify_sections(read_document(nlp, make_article(text)), PROFILES[profile])[0]
+
+
+def fires(profile: str, section: str, rule: str, text: str) -> bool:
+    terms = PROFILES[profile].sections[section].rules[rule].terms
+    return any(build_matcher((rule, term) for term in terms).find(split_words(text)))
+
+
+@pytest.mark.parametrize(("profile", "section", "rule"), RULES)
+def test_a_rule_fires_on_its_examples_only(profile: str, section: str, rule: str) -> None:
+    table = PROFILES[profile].sections[section].rules[rule]
+    assert table.examples
+    assert table.counter_examples
+    assert [text for text in table.examples if not fires(profile, section, rule, text)] == []
+    assert [text for text in table.counter_examples if fires(profile, section, rule, text)] == []
+
+
+@pytest.mark.parametrize(("profile", "section", "rule"), RULES)
+def test_an_example_speaks_for_its_section(profile: str, section: str, rule: str) -> None:
+    table = PROFILES[profile].sections[section].rules[rule]
+    for text in table.examples:
+        score = rule_scores(split_words(text), PROFILES[profile])[section]
+        assert score > 0 if table.weight > 0 else score < 2
+
+
+@pytest.mark.parametrize("name", sorted(load_lexicon("plover")))
+def test_an_event_type_is_named_by_its_examples_only(nlp: Language, name: str) -> None:
+    table = load_lexicon("plover")[name]
+    home = {"SANCTION": "sanctions", "ASSAULT": "battlefield", "MOBILIZE": "battlefield"}.get(name, "diplomacy")
+    for text in table["examples"]:
+        assert event_type(next(nlp(text).sents), home) == name, text
+    for text in table["counter_examples"]:
+        assert name not in score_types(next(nlp(text).sents)), text
+
+
+def test_plover_has_sixteen_types() -> None:
+    assert len(load_lexicon("plover")) == 16
+
+
+def test_an_event_without_a_known_word_has_the_type_of_its_section(nlp: Language) -> None:
+    sentence = next(nlp("The bridge near the mill is gone.").sents)
+    assert event_type(sentence, "battlefield") == "ASSAULT"
+    assert event_type(sentence, "side-stories") == ""
+
+
+def test_a_term_matches_by_case_stem_and_any_word() -> None:
+    def found(term: str, text: str) -> list[str]:
+        return [text[match.start : match.end] for match in build_matcher([("x", term)]).find(split_words(text))]
+
+    assert found("shell*", "Shelling and shells") == ["Shelling", "shells"]
+    assert found("UN", "the UN and the un") == ["UN"]
+    assert found("cease-fire", "a cease-fire, a cease fire, a ceasefire") == ["cease-fire", "cease fire"]
+    assert found("send * tanks", "will send fourteen tanks; send tanks") == ["send fourteen tanks"]
+
+
+@pytest.mark.parametrize("term", ["", "*", "* tanks", "--"])
+def test_a_term_without_a_first_word_is_refused(term: str) -> None:
+    with pytest.raises(ValueError, match="begins with a word"):
+        build_matcher([("x", term)])
+
+
+def test_the_main_clause_outweighs_a_clause_beside_it(nlp: Language) -> None:
+    strike = "Russian missiles hit a market in Kostiantynivka while ministers were holding talks in Geneva."
+    talks = "Ministers of Ukraine and Russia held talks in Geneva after missiles had hit a market."
+    assert section_of(nlp, strike) == "battlefield"
+    assert section_of(nlp, talks) == "diplomacy"
+
+
+def test_an_attack_that_drew_condemnation_is_an_attack(nlp: Language) -> None:
+    assert section_of(nlp, "A drone attack on a clinic in Sumy drew condemnation from the UN.") == "battlefield"
+
+
+def test_a_text_outside_the_gate_is_a_side_story(nlp: Language) -> None:
+    text = "Two jets bombed a depot in Idlib. Nine people died. The army denied it."
+    assert section_of(nlp, text) == "side-stories"
+    assert section_of(nlp, text, "generic") == "battlefield"
+
+
+def test_a_short_text_passes_the_gate_by_a_place(nlp: Language) -> None:
+    assert passes_gate(["Shelling hits a school in Kharkiv."], WAR.gate)
+    assert section_of(nlp, "Shelling hits a school in Kharkiv.") == "battlefield"
+
+
+def test_one_mention_in_a_long_text_does_not_open_the_gate() -> None:
+    gate = Gate(terms=("Ukrain*",), share=0.25)
+    assert not passes_gate(["Ukraine was mentioned."] + ["The budget rose."] * 9, gate)
+    assert not passes_gate([], gate)
+    assert passes_gate([], Gate())
+
+
+def test_a_section_for_each_sentence(document: Document) -> None:
+    """
+    Ukraine's foreign minister met his Polish counterpart in Lviv for talks on grain.
+    Overnight, Russian drones struck a depot in Odesa and killed two people.
+    The European Union imposed sanctions on nine Russian banks.
+    """
+    whole, sentences = classify_sections(document, WAR)
+    assert whole == "diplomacy"
+    assert sentences == ("diplomacy", "battlefield", "sanctions")
+
+
+def test_an_empty_text_is_a_side_story(nlp: Language) -> None:
+    document = read_document(nlp, make_article("  \n "))
+    assert classify_sections(document, WAR) == ("side-stories", ())
+    assert classify_sections(document, GENERIC) == ("side-stories", ())
+
+
+def test_hostile_text_takes_linear_time() -> None:
+    def seconds(text: str) -> float:
+        start = time.process_time()
+        rule_scores(split_words(text), WAR)
+        return time.process_time() - start
+
+    for piece in ('"', "7", " ", "sanction* ", "a" * 50, "to "):
+        assert seconds(piece * 40_000) < 8
+
+
+def test_the_classifier_knows_the_sections_and_sums_to_nothing() -> None:
+    model = load_section_model()
+    scores = model.score(split_words("Gunmen kill nine soldiers in an ambush."))
+    assert set(scores) == set(GENERIC.sections)
+    assert max(scores, key=lambda name: scores[name]) == "battlefield"
+    assert abs(sum(scores.values())) < 1e-4
+    assert len(model.weights) > 20_000
+
+
+def test_gold_is_whole() -> None:
+    rows = read_gold()
+    assert len(rows) >= 160
+    assert {row["section"] for row in rows} == set(GENERIC.sections)
+    assert len({row["text"] for row in rows}) == len(rows) == len({row["id"] for row in rows})
+    assert json.loads(GOLD.read_text(encoding="utf-8").splitlines()[0])["split"] == "dev"
+
+
+def test_sections_of_the_gold_stay_right() -> None:
+    assert {key: value for key, value in measure("test").items() if value < 0.8} == {}
