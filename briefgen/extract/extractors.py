@@ -11,8 +11,10 @@ from briefgen.extract.dates import extract_dates
 from briefgen.extract.findings import Findings
 from briefgen.extract.places import extract_places
 from briefgen.extract.quantities import extract_quantities
+from briefgen.extract.quote_layout import lay_out
 from briefgen.extract.quotes import extract_quotations
 from briefgen.extract.sections import classify_sections
+from briefgen.extract.speaker_people import read_people
 from briefgen.language.document import Document
 from briefgen.model import EntityMention
 from briefgen.profile import Profile
@@ -39,5 +41,8 @@ def read_findings(document: Document, profile: Profile) -> Findings:
     """Everything the extractors find in one Document, and its sections under the profile."""
     entities = extract_entities(document)
     found = {row.field: row.function(document, entities) for row in EXTRACTORS}
+    pronouns = read_people(lay_out(document.doc), entities).pronouns
     section, sections = classify_sections(document, profile)
-    return Findings(document=document, entities=entities, section=section, sections=sections, **found)
+    return Findings(
+        document=document, entities=entities, pronouns=pronouns, section=section, sections=sections, **found
+    )

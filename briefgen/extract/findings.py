@@ -1,5 +1,6 @@
 """Everything the extractors found in one article, before it becomes statements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefgen.language.document import Document
@@ -16,6 +17,8 @@ class Findings:
     dates: tuple[DateMention, ...]
     quotations: tuple[Quotation, ...]
     quantities: tuple[QuantityMention, ...]
+    pronouns: Mapping[int, str]
+    """The name behind a pronoun, by the pronoun's token."""
     section: str
     sections: tuple[str, ...]
     """Section of each sentence, in step with `document.sentences`."""

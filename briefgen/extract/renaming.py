@@ -30,6 +30,7 @@ def _renamed(findings: Findings, chosen: Mapping[str, str]) -> Findings:
     return replace(
         findings,
         entities=tuple(_entity(entity, chosen) for entity in findings.entities),
+        pronouns={token: chosen.get(name, name) for token, name in findings.pronouns.items()},
         quotations=tuple(_quotation(quote, chosen) for quote in findings.quotations),
     )
 

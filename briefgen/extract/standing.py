@@ -10,7 +10,6 @@ from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.findings import Findings
-from briefgen.extract.speakers import resolve_pronoun
 from briefgen.model import DateMention, EntityMention, Gloss
 
 PERSONAL = frozenset({"he", "she", "him", "they", "them"})
@@ -170,12 +169,22 @@ def _pronoun_glosses(passage: Span, findings: Findings) -> Iterator[Gloss]:
     for token in _leaning(passage, findings):
         if token.lower_ == "it":
             continue
-        name = resolve_pronoun(token, findings.document, findings.entities)
+        name = "" if _paired_before(token, findings) else findings.pronouns.get(token.i, "")
         if name and token.lower_ in PERSONAL:
             yield Gloss(token.idx, token.idx + len(token.text), name, "pronoun")
         elif name:
             yield Gloss(token.idx, token.idx + len(token.text), f"{name}’s", "pronoun")
         return  # later pronouns of the sentence then have their person before them
+
+
+def _paired_before(token: Token, findings: Findings) -> bool:
+    """Whether the last persons named before a pronoun for one stand side by side: it may mean either."""
+    if token.lower_ in {"they", "them", "their"}:
+        return False
+    before = [entity for entity in findings.entities if entity.label == "PERSON" and entity.end <= token.idx][-2:]
+    if len(before) < 2:
+        return False
+    return findings.document.text[before[0].end : before[1].start].strip() in {"and", "or", "&", ",", ", and"}
 
 
 def _speaker_gloss(passage: Span, findings: Findings) -> Iterator[Gloss]:

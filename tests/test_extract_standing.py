@@ -1,0 +1,67 @@
+"""Which sentences can stand alone, and with which insertions. The fixture's document is published on Friday 5 September 2025."""
+
+import pytest
+from spacy.language import Language
+
+from briefgen.data import load_lexicon
+from briefgen.extract.extractors import read_findings
+from briefgen.extract.standing import find_glosses, why_not_alone
+from briefgen.extract.statements import read_statements
+from briefgen.language.document import Document, read_document
+from briefgen.model import Gloss
+from briefgen.profile import load_profile
+from tests.conftest import make_article
+
+PROFILE = load_profile("generic")
+RULES = ("demonstrative", "definite", "substitute", "self_reference")
+
+
+def reason_of(nlp: Language, text: str) -> str:
+    findings = read_findings(read_document(nlp, make_article(text)), PROFILE)
+    passage = findings.document.doc[:]
+    return why_not_alone(passage, findings, find_glosses(passage, findings))
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in load_lexicon("standing")[rule]["examples"]])
+def test_examples_lean_on_what_comes_before(nlp: Language, rule: str, text: str) -> None:
+    assert reason_of(nlp, text) != ""
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in load_lexicon("standing")[rule]["counter_examples"]])
+def test_counter_examples_do_not(nlp: Language, rule: str, text: str) -> None:
+    assert reason_of(nlp, text) != load_lexicon("standing")[rule]["reason"]
+
+
+def glosses(document: Document) -> list[tuple[Gloss, ...]]:
+    return [statement.glosses for statement in read_statements(read_findings(document, PROFILE))]
+
+
+def test_a_pronoun_gets_its_person(document: Document) -> None:
+    """
+    Prime Minister Ingrid Solberg arrived in Riga on Monday. She met the Latvian president for two hours.
+    """
+    assert [gloss.text for gloss in glosses(document)[1] if gloss.kind == "pronoun"] == ["Ingrid Solberg"]
+
+
+def test_a_weekday_gets_its_date(document: Document) -> None:
+    """
+    Prime Minister Ingrid Solberg arrived in Riga on Monday.
+    """
+    assert [gloss.text for gloss in glosses(document)[0] if gloss.kind == "day"] == ["1 September"]
+
+
+def test_a_bare_quotation_gets_its_speaker(document: Document) -> None:
+    """
+    "We are ready to talk," Foreign Minister Ingrid Solberg said in Riga. "We are not ready to wait for another winter."
+    """
+    statements = list(read_statements(read_findings(document, PROFILE)))
+    assert any(gloss.kind == "speaker" and "Ingrid Solberg" in gloss.text for gloss in statements[-1].glosses) or statements[-1].alone
+
+
+def test_two_persons_leave_a_pronoun_unexplained(document: Document) -> None:
+    """
+    Marta Kovac and Lena Brandt spoke in Vienna. They were joined by aides. It was said that she had objected to the wording.
+    """
+    last = list(read_statements(read_findings(document, PROFILE)))[-1]
+    assert last.alone != ""
+    assert last.glosses == ()

@@ -1,0 +1,60 @@
+"""Statements: one a sentence, with what the extractors know of it."""
+
+from briefgen.extract.annotation import annotate
+from briefgen.extract.extractors import EXTRACTORS, read_findings
+from briefgen.extract.findings import Findings
+from briefgen.extract.statements import read_statements
+from briefgen.language.document import Document
+from briefgen.model import Statement
+from briefgen.profile import load_profile
+
+PROFILE = load_profile("russia-ukraine")
+
+
+def statements(document: Document) -> list[Statement]:
+    return list(read_statements(read_findings(document, PROFILE)))
+
+
+def test_each_sentence_is_a_statement_with_exact_offsets(document: Document) -> None:
+    """
+    Russian drones struck a depot near Odesa on Thursday, killing at least two people. Governor Oleh Kiper said the fire was put out.
+
+    Talks will resume in Geneva next week.
+    """
+    found = statements(document)
+    assert [item.evidence.text[:7] for item in found] == ["Russian", "Governo", "Talks w"]
+    for item in found:
+        assert document.text[item.evidence.start : item.evidence.end] == item.evidence.text
+    assert found[0].time.value == "2025-09-04"
+    assert found[1].speaker == "Oleh Kiper"
+    assert found[1].kind == "indirect"
+
+
+def test_a_quotation_over_two_sentences_is_one_passage(document: Document) -> None:
+    """
+    "We lost the bridge. We will build another," Mayor Anna Petrenko told reporters in Kherson.
+    """
+    found = statements(document)
+    assert {item.passage.text for item in found} == {document.text}
+
+
+def test_every_extractor_fills_a_field_of_findings() -> None:
+    fields = set(Findings.__dataclass_fields__)
+    assert {row.field for row in EXTRACTORS} <= fields
+
+
+def test_the_annotation_has_the_agreed_keys(document: Document) -> None:
+    """
+    "We will not leave," President Volodymyr Zelenskyy told reporters in Kyiv on Friday after 12 drones hit the city.
+    """
+    answer = annotate("x1", read_findings(document, PROFILE))
+    assert list(answer) == ["id", "sentences", "entities", "dates", "quotes", "quantities", "statements", "section"]
+    assert answer["id"] == "x1"
+    quote = answer["quotes"][0]
+    assert quote["kind"] == "direct"
+    assert "We will not leave" in document.text[slice(*quote["content"])]
+    assert quote["speaker"]["name"] == "Volodymyr Zelenskyy"
+    assert answer["dates"][0]["value"] == "2025-09-05"
+    assert [entity["name"] for entity in answer["entities"] if entity["label"] == "PERSON"] == ["Volodymyr Zelenskyy"]
+    assert set(answer["quantities"][0]) == {"start", "end", "value", "unit", "counts", "qualifier"}
+    assert set(answer["statements"][0]) == {"start", "end", "section", "modality", "time"}
