@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from briefgen.data import load_lexicon
@@ -98,11 +98,16 @@ def _in_our_scheme(span: Span) -> Iterator[Span]:
         end -= 1
     if label == "PERSON":
         start = _after_titles(span.doc, start, end)
+        start = _with_given_names(span.doc, start) if start < end else end
     if start == end or label not in LABELS or span.doc[start:end].text.lower() in _CALENDAR:
         return
     trimmed = span.doc[start:end]
     if label in {"LOC", "GPE"}:
         label = "NORP" if _listed().get(trimmed.text) == "NORP" else _place_label(trimmed)
+    elif _is_dateline(trimmed):
+        label = "GPE"
+    else:
+        label = _lost_apostrophe(trimmed) or label
     yield Span(span.doc, start, end, label=label)
 
 
@@ -111,6 +116,19 @@ def _after_titles(doc: Doc, start: int, end: int) -> int:
         start += 1
     alone = start == end - 1 and start > 0 and doc[start].lower_ in _titles() and doc[start].is_title
     return end if alone and _listed().get(doc[start].text) is None and not doc[start].is_sent_start else start
+
+
+def _with_given_names(doc: Doc, start: int) -> int:
+    """Where a person's name begins when the model found the end of it alone ("Volodymyr [Zelenskyy]")."""
+    while start > 0 and _belongs_to_name(doc[start - 1]):
+        start -= 1
+    return start
+
+
+def _belongs_to_name(token: Token) -> bool:
+    word = token.lower_
+    known = word in _titles() or word in _CALENDAR or token.text in _listed() or token.ent_type_
+    return token.is_title and token.is_alpha and token.pos_ == "PROPN" and not known and token.whitespace_ == " "
 
 
 def _place_label(span: Span) -> str:
@@ -123,6 +141,13 @@ def _place_label(span: Span) -> str:
     if len(span) > 1 and (last in kinds["after"] or first in kinds["before"] or span[:2].text in kinds["before"]):
         return "LOC"
     return "GPE"
+
+
+def _is_dateline(span: Span) -> bool:
+    """Whether a name in capitals opens a line and a dash or a bracket follows it: WASHINGTON - , KYIV (Reuters)."""
+    doc, opens = span.doc, span.start == 0 or span.doc[span.start - 1].is_space
+    following = doc[span.end].text if span.end < len(doc) else ""
+    return opens and span.text.isupper() and following in {"-", "–", "—", "--", "("}
 
 
 def _continues(span: Span) -> bool:
@@ -139,12 +164,12 @@ def _continues(span: Span) -> bool:
 
 
 def _with_listed(found: list[Span], listed: Iterable[Span]) -> list[Span]:
-    """The model's spans and the listed ones: a list decides the label of a span of its own or of pieces it covers."""
+    """The model's spans and the listed ones: a list decides on a span of its own and on pieces that it covers."""
     spans = list(found)
     by_token = {token: span for span in found for token in range(span.start, span.end)}
     for match in listed:
         over = {(by_token[i].start, by_token[i].end) for i in range(match.start, match.end) if i in by_token}
-        if all(match.start <= start and end <= match.end for start, end in over):
+        if all(match.start <= start and (end <= match.end or len(match) > 1) for start, end in over):
             spans = [span for span in spans if (span.start, span.end) not in over]
             spans.append(match)
     return spans
@@ -153,11 +178,21 @@ def _with_listed(found: list[Span], listed: Iterable[Span]) -> list[Span]:
 def _with_surnames(doc: Doc, spans: list[Span]) -> list[Span]:
     """A last name alone is the PERSON whose full name stands in the article, wherever no list says otherwise."""
     surnames = {span[-1].text for span in spans if span.label_ == "PERSON" and len(span) > 1 and len(span[-1]) > 2}
-    surnames = {name for name in surnames if name[0].isupper() and name not in _listed()}
+    surnames = {name for name in surnames if name[0].isupper() and (name not in _listed() or name in _ambiguous())}
     taken = {i for span in spans for i in range(span.start, span.end)}
     relabelled = [Span(doc, s.start, s.end, label="PERSON") if len(s) == 1 and s.text in surnames else s for s in spans]
+    surnames |= {f"{name}s" for name in surnames}  # a lost apostrophe
     missed = (token for token in doc if token.text in surnames and token.i not in taken)
     return relabelled + [Span(doc, token.i, token.i + 1, label="PERSON") for token in missed]
+
+
+def _ambiguous() -> frozenset[str]:
+    return frozenset(load_lexicon("gpe")["ambiguous"]["names"])
+
+
+def _lost_apostrophe(span: Span) -> str | None:
+    """The listed label of a name whose possessive ending a scrape left without its apostrophe ("Moscows")."""
+    return _listed().get(span.text[:-1]) if span.text.endswith("s") and len(span.text) > 4 else None
 
 
 @Language.factory(COMPONENT)
