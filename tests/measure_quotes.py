@@ -127,10 +127,12 @@ def measure(split: str) -> tuple[Tally, list[str]]:
 
 
 def _shown(text: str, line: str) -> str:
-    digits = "".join(char if char.isdigit() else " " for char in line.split("(", 2 if line.startswith("EXTRA") else 3)[-1])
+    digits = "".join(
+        char if char.isdigit() else " " for char in line.split("(", 2 if line.startswith("EXTRA") else 3)[-1]
+    )
     spans = [int(part) for part in digits.split()[-2:]] if line.startswith(("EXTRA", "INEXACT")) else []
     if line.startswith(("MISSED", "SPEAKER")):
-        inner = line.split("content=(")[1].split(")")[0]
+        inner = line.split("content=(")[1].split(")", maxsplit=1)[0]
         spans = [int(part) for part in inner.split(",")]
     return repr(text[spans[0] : spans[1]]) if len(spans) == 2 else ""
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from briefgen.extract.quote_kinds import says_something
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue
 from briefgen.extract.report_record import Report
 from briefgen.extract.reports import cue_span, cue_speaker, is_passive
-from briefgen.extract.speaker_mentions import phrase_after
+from briefgen.extract.speaker_mentions import people_noun, phrase_after
 
 LEFT_REACH = 22
 RIGHT_REACH = 28
@@ -170,7 +171,7 @@ def _open_ended(layout: Layout, quoted: int, following: Token) -> bool:
     """Whether a sentence may go on after a quotation."""
     start, end = layout.quoted[quoted].inner
     last = layout.doc.text[start:end].rstrip("”’'\" ")[-1:]
-    return last in ",?!—–-…." or following.text in {",", "—", "–", "-", "--"} or following.pos_ != "PUNCT"
+    return last in ",?!—–-…." or following.text in {",", "—", "–", "-", "--"} or says_something(layout, quoted)
 
 
 def _right_gap(gap: list[Token], word: Token, cue: Cue) -> bool:

@@ -16,6 +16,9 @@ from briefgen.extract.report_cues import SAYING, form_lemmas
 TERMINATORS = frozenset({".", "?", "!", "…", "...", "?!", "!!", ".."})
 CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
 JOIN_REACH = 25
+ABBREVIATIONS = frozenset(
+    "sen. rep. gov. gen. col. lt. maj. sgt. capt. adm. cmdr. dr. prof. rev. st. no. jr. sr. hon. supt. det.".split()
+)
 MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 
@@ -104,9 +107,16 @@ def _cuts(token: Token, inside: list[int], paragraph: list[int]) -> bool:
         return True
     if inside[last.i] >= 0 and inside[last.i] != inside[here]:
         return _after_quotation(token, last, inside)
+    if last.text == "." and _abbreviated(last):
+        return False
     if last.text in TERMINATORS:
         return token.text[0].isupper() or not token.text[0].isalpha()
     return bool(token.is_sent_start) and last.text.endswith(".") and token.text[0].isupper() and last.text[-2:] != ".."
+
+
+def _abbreviated(stop: Token) -> bool:
+    """Whether a stop that stands as a word of its own belongs to "Maj." or "Gen."."""
+    return stop.i > 0 and not stop.nbor(-1).whitespace_ and stop.nbor(-1).lower_ + "." in ABBREVIATIONS
 
 
 def _dated_quotation(token: Token, inside: list[int]) -> bool:

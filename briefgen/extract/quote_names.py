@@ -40,7 +40,7 @@ def _naming_cue(layout: Layout, quoted: int) -> Cue | None:
 
 
 def _plain(cue: Cue) -> bool:
-    return cue.lemma in {"call", "describe", "label", "dub", "brand", "deem", "term"}
+    return cue.lemma in {"call", "describe", "label", "dub", "brand", "deem", "term", "dismiss", "denounce", "condemn"}
 
 
 def _finite(token: Token) -> bool:

@@ -70,6 +70,8 @@ def _speaker(layout: Layout, people: People, quoted: int, before: Sequence[Quota
     last = max((found for found in before if found.content[1] <= start), key=lambda found: found.content, default=None)
     if word_before(layout, quoted) == ":":
         return _subject(layout, people, unit), "quote-colon"
+    if run_in(layout, quoted):
+        return _of_headline(layout, people, quoted), "quote-dated"
     if last is not None and _adjoining(layout, last, quoted):
         return last.speaker, "quote-run"
     if unit and layout.paragraph[layout.units[unit - 1][0]] == layout.paragraph[layout.units[unit][0]]:

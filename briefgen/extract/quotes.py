@@ -22,6 +22,7 @@ from briefgen.language.document import Document
 from briefgen.model import EntityMention, Quotation, QuoteKind
 
 SAME = 0.9
+NESTED_REACH = 25
 
 
 def extract_quotations(document: Document, entities: Sequence[EntityMention]) -> tuple[Quotation, ...]:
@@ -37,13 +38,23 @@ def extract_quotations(document: Document, entities: Sequence[EntityMention]) ->
 def collect_reports(layout: Layout) -> list[Report]:
     """All attributions of a text that carry a cue of their own."""
     syntactic = [report for number in range(len(layout.units)) for report in find_reports(layout, number)]
-    syntactic = [_with_whole_quotations(layout, report) for report in syntactic]
+    syntactic = [_with_whole_quotations(layout, report) for report in syntactic if not _nested(report, syntactic)]
     reports: list[Report] = []
     for quoted in range(len(layout.quoted)):
         report = _quoted_report(layout, quoted, syntactic, reports)
         if report is not None:
             reports.append(report)
     return reports + [report for report in syntactic if not _repeated(report, reports)]
+
+
+def _nested(report: Report, others: list[Report]) -> bool:
+    """Whether a noun only opens what another cue reports ("denied reports that she would step down")."""
+    if not report.rule.startswith("noun") or report.cue is None:
+        return False
+    start = report.cue[0]
+    return any(
+        other.content[0] <= start <= other.content[0] + NESTED_REACH and start < other.content[1] for other in others
+    )
 
 
 def _quoted_report(layout: Layout, quoted: int, syntactic: list[Report], reports: list[Report]) -> Report | None:

@@ -52,13 +52,13 @@ def word_content(cue: Cue) -> Tokens | None:
 
 
 def _marked(clause: Token) -> bool:
-    return any(child.lower_ == "that" and dep(child) == "mark" for child in clause.lefts)
+    return any(child.lower_ == "that" and dep(child) in {"mark", "dep"} for child in clause.lefts)
 
 
 def _clause(cue: Cue) -> Tokens | None:
-    for child in cue.token.children:
-        if dep(child) in CLAUSES and child.i > cue.token.i and not child.is_space:
-            return _extent(child, cue.token)
+    clauses = [child for child in cue.token.rights if dep(child) in CLAUSES and not child.is_space]
+    if clauses:
+        return _extent(clauses[0], cue.token)[0], _extent(clauses[-1], cue.token)[1]
     for child in cue.token.children:
         if _may_carry(child, cue):
             hung = next((part for part in child.children if dep(part) in THAT_CLAUSES and _marked(part)), None)
@@ -79,14 +79,21 @@ def _fronted(verb: Token) -> Tokens | None:
     for child in verb.children:
         if dep(child) in CLAUSES and child.i < verb.i:
             inside = subject is not None and child.left_edge.i <= subject.i <= child.right_edge.i
-            return None if inside else _extent(child, verb)
+            return None if inside or not _set_off(child, verb) else _extent(child, verb)
     return None
+
+
+def _set_off(clause: Token, verb: Token) -> bool:
+    """Whether a comma or a closing quotation mark parts a clause from the words that attribute it."""
+    edge = clause.right_edge.i
+    near = verb.doc[max(0, edge - 1) : edge + 3]
+    return any(word.text == "," or word.text in CLOSING_MARKS for word in near)
 
 
 def _inserted(verb: Token) -> Tokens | None:
     """The sentence that "..., he said, ..." or "..., analysts believe." hangs on."""
     host = verb.head
-    if dep(verb) != "parataxis" or host.i == verb.i or host.pos_ == "PUNCT":
+    if dep(verb) != "parataxis" or host.i == verb.i or host.pos_ == "PUNCT" or not _between_commas(verb):
         return None
     start, end = host.left_edge.i, host.right_edge.i
     if host.i > verb.i:
@@ -94,6 +101,12 @@ def _inserted(verb: Token) -> Tokens | None:
     if verb.right_edge.i >= end - 1:
         end = verb.left_edge.i - 1
     return (start, end) if start <= end else None
+
+
+def _between_commas(verb: Token) -> bool:
+    """Whether "officials said" is set off by a comma, so that the rest of the sentence is what they said."""
+    first = verb.left_edge.i
+    return first > 0 and (after_comma(verb.doc[first]) or verb.doc[first - 1].text in {"—", "–", "-", "--", "(", ","})
 
 
 def _infinitive(cue: Cue) -> Tokens | None:

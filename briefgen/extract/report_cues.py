@@ -98,11 +98,19 @@ def _regular(lemma: str) -> Iterable[str]:
 def verb_cue(token: Token) -> Cue | None:
     """The verb cue that a token is, or None."""
     lemmas = form_lemmas(token.lower_)
-    if not lemmas or not (token.pos_ == "VERB" or (lemmas & SAYING and token.pos_ not in {"NOUN", "ADJ", "AUX"})):
+    if not lemmas or not (token.pos_ == "VERB" or _verb_after_all(token, lemmas)):
         return None
     lemma = token.lemma_.lower() if token.lemma_.lower() in lemmas else min(lemmas)
     entry = verb_entries()[lemma]
     return Cue(token, lemma, entry.group, entry.takes, "verb")
+
+
+def _verb_after_all(token: Token, lemmas: frozenset[str]) -> bool:
+    """Whether a word that the tagger took for something else is a reporting verb: "said", or "aides concede that"."""
+    if lemmas & SAYING and token.pos_ not in {"NOUN", "ADJ", "AUX"}:
+        return True
+    follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ"
+    return follows and token.pos_ == "NOUN" and token.lemma_.lower() not in _listed("nouns")
 
 
 def word_cue(token: Token) -> Cue | None:

@@ -7,7 +7,12 @@ from briefgen.extract.report_cues import Cue
 from briefgen.extract.speaker_mentions import phrase_after
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
-PARENTHETIC = frozenset({"think", "believe", "say", "add", "tell", "suspect", "hope", "report", "announce", "warn"})
+PARENTHETIC = frozenset(
+    (
+        "think believe say add tell suspect hope report announce warn rule argue note contend insist claim predict estimate"
+        " acknowledge concede explain recall testify allege maintain confirm reveal write state fear complain suggest"
+    ).split()
+)
 STRICT = frozenset({"say", "tell", "add", "write", "state"})
 AFTERMATH = frozenset(
     {"on", "in", "at", "during", "after", "to", "through", "via", "late", "early", "by", "from", "for"}

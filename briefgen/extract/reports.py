@@ -15,7 +15,15 @@ from briefgen.extract.report_cues import SAYING, Cue, verb_cue, weak_verbs, word
 from briefgen.extract.report_phrases import according_reports
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_rescue import rescued
-from briefgen.extract.speaker_mentions import DUMMIES, mention_span, speaks, verb_subject
+from briefgen.extract.speaker_mentions import (
+    DUMMIES,
+    is_dateline,
+    mention_span,
+    phrase_after,
+    phrase_before,
+    speaks,
+    verb_subject,
+)
 from briefgen.language.syntax import dep
 
 REFUSALS = frozenset({"decline", "refuse", "fail", "forget", "hesitate"})
@@ -46,10 +54,28 @@ def _report(cue: Cue, layout: Layout, number: int) -> Report | None:
     speaker = cue_speaker(cue, layout)
     if content is None:
         content = rescued(cue, speaker, layout, number)
+    content = _whole_sentence(content, cue, layout, number) if content is not None else None
     span = trim(content, layout) if content is not None else None
     if span is None or not _fit(cue, speaker, layout):
         return None
     return Report(span, cue_span(cue), speaker, f"{cue.kind}:{cue.group}", number)
+
+
+def _whole_sentence(content: tuple[int, int], cue: Cue, layout: Layout, number: int) -> tuple[int, int]:
+    """The sentence around "The fire, officials said, started ...", not only what follows the insertion."""
+    start, end = content
+    place = cue.token.i + 1
+    first = cue.token.left_edge.i
+    inserted = (
+        place < len(layout.doc) and layout.doc[place].text == "," and first > 1 and layout.doc[first - 1].text == ","
+    )
+    if not inserted or start <= cue.token.i or cue.kind != "verb" or first - layout.units[number][0] > FARTHEST:
+        return content
+    return (
+        (layout.units[number][0], end)
+        if dep(layout.doc[layout.units[number][0]]) not in {"mark", "advmod"}
+        else content
+    )
 
 
 def cue_span(cue: Cue) -> tuple[int, int]:
@@ -63,11 +89,23 @@ def cue_span(cue: Cue) -> tuple[int, int]:
 def cue_speaker(cue: Cue, layout: Layout) -> Span | None:
     """The words of the sentence that name who says it."""
     head = _noun_owner(cue.token) if cue.kind == "noun" else _verb_owner(cue.token)
+    if head is not None and is_dateline(head):
+        return _after_dateline(head)
+    if head is None and cue.kind == "verb" and not is_passive(cue.token):
+        return phrase_before(cue.token, layout)
     if head is None or head.lower_ in DUMMIES - {"it"} or abs(head.i - cue.token.i) > FARTHEST:
         return None
     if layout.paragraph[head.i] != layout.paragraph[cue.token.i]:
         return None
     return mention_span(head, layout)
+
+
+def _after_dateline(place: Token) -> Span | None:
+    """The subject after "WASHINGTON — " or "KYIV, Ukraine (AP) — "."""
+    for token in place.doc[place.i + 1 : place.i + 9]:
+        if token.text in {"—", "–", "--", "-"}:
+            return phrase_after(place.doc, token.i + 1, place.sent.end)
+    return None
 
 
 def _noun_owner(noun: Token) -> Token | None:
@@ -119,7 +157,8 @@ def _outer_cue(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, so that its subject is not who speaks; "was quoted as saying" is not meant."""
-    return any(dep(child) in {"nsubj:pass", "aux:pass"} for child in verb.children)
+    auxiliary = any(dep(child) == "aux:pass" for child in verb.children)
+    return auxiliary or (verb.tag_ == "VBN" and any(dep(child) == "nsubj:pass" for child in verb.children))
 
 
 def _denied(word: Token) -> bool:
@@ -130,14 +169,15 @@ def _denied(word: Token) -> bool:
         return True
     if any(child.lower_ == "to" and dep(child) == "mark" for child in word.lefts):
         return word.head.lemma_.lower() not in GOING_ON
-    if word.tag_ == "VBN" and word.i == word.sent.start or (word.lower_ == "asked" and _absolute(word)):
+    if word.tag_ in {"VBN", "VBD"} and _absolute(word):
         return True
     return dep(word) == "xcomp" and word.head.lemma_.lower() in REFUSALS
 
 
 def _absolute(word: Token) -> bool:
     """Whether "Asked whether he would resign," opens a sentence about somebody else's question."""
-    return dep(word) in {"advcl", "acl"} and not any(dep(child).startswith("nsubj") for child in word.children)
+    opens = word.i in {word.sent.start, word.sent.start + 1} and word.text[0].isupper()
+    return opens and not any(dep(child).startswith("nsubj") for child in word.children)
 
 
 def _fit(cue: Cue, speaker: Span | None, layout: Layout) -> bool:

@@ -28,7 +28,7 @@ def _first_names() -> Mapping[str, Gender | None]:
     male, female = set(table["male"].split()), set(table["female"].split())
     found: dict[str, Gender | None] = dict.fromkeys(male - female, "male")
     found.update(dict.fromkeys(female - male, "female"))
-    found.update(dict.fromkeys(male & female))
+    found.update(dict.fromkeys((male & female) | set(table["either"].split())))
     return found
 
 

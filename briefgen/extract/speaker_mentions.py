@@ -17,10 +17,11 @@ TAILS = frozenset({"of", "for", "at", "from", "in", "with"})
 CONTROLLED = frozenset({"xcomp", "advcl", "conj", "acl", "ccomp", "parataxis"})
 ADDRESSED = frozenset({"vocative", "dislocated"})
 CLIMB = 4
+LONGEST_PHRASE = 7
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 WH = frozenset({"who", "which", "that", "whom"})
 DUMMIES = frozenset({"it", "there", "what", "this", "that", "which", "these", "those", "one", "nothing"})
-STOPS = frozenset({",", ".", ":", ";", "—", "–", "-", "?", "!", "--", '"', "“", "”", "who", "which", "that"})
+STOPS = frozenset({",", ".", ":", ";", "—", "–", "?", "!", "--", '"', "“", "”", "who", "which", "that"})
 
 
 def verb_subject(verb: Token, depth: int = CLIMB) -> Token | None:
@@ -78,6 +79,8 @@ def _phrase(head: Token) -> tuple[int, int]:
     for child in head.rights:
         if dep(child) in RIGHT_PARTS or _tail(child, end):
             end = max(end, child.right_edge.i if dep(child) in RIGHT_PARTS else _tail_end(child))
+        elif _reduced(child, end):
+            end = child.right_edge.i
     return start, end
 
 
@@ -88,9 +91,17 @@ def _tail(child: Token, end: int) -> bool:
     return child.left_edge.lower_ in TAILS
 
 
+def _reduced(child: Token, end: int) -> bool:
+    """Whether a word right after a head describes it: "people familiar with the talks", "officials briefed on them"."""
+    participle = dep(child) == "acl" and child.tag_ == "VBN"
+    adjective = dep(child) == "amod" and child.pos_ == "ADJ"
+    return (participle or adjective) and child.left_edge.i == end + 1 and child.right_edge.i - end < LONGEST_PHRASE
+
+
 def _tail_end(child: Token) -> int:
     """The end of "of the Joint Chiefs of Staff", its clauses and appositions left out."""
-    return _phrase(child)[1]
+    joined = [other for other in child.rights if dep(other) == "conj" and other.pos_ in NOMINAL]
+    return max([_phrase(child)[1], *(_phrase(other)[1] for other in joined)])
 
 
 def phrase_after(doc: Doc, start: int, end: int) -> Span | None:
@@ -133,6 +144,41 @@ def phrase_head(span: Span) -> Token:
     return nouns[-1] if nouns else span[0]
 
 
+def phrase_before(verb: Token, layout: Layout) -> Span | None:
+    """The noun phrase right before a finite verb, for when the parse shows no subject."""
+    if verb.tag_ in {"VBG", "VBN"} or dep(verb).startswith("acl"):
+        return None
+    doc, end = verb.doc, verb.i
+    while end > 0 and (doc[end - 1].pos_ in {"ADV", "AUX"} and layout.outside(doc[end - 1])):
+        end -= 1
+    start = end
+    while start > 0 and end - start < LONGEST_PHRASE and _phrase_word(doc[start - 1], layout):
+        start -= 1
+    span = doc[start:end] if start < end else None
+    return span if span is not None and any(people_noun(word.lower_) or word.pos_ == "PROPN" for word in span) else None
+
+
+def _phrase_word(word: Token, layout: Layout) -> bool:
+    if not layout.outside(word) or word.is_space:
+        return False
+    return (
+        word.pos_ in NOMINAL - {"PRON"}
+        or word.lower_ in {"of", "to", "his", "her", "their", "'s", "’s"}
+        or people_noun(word.lower_)
+    )
+
+
+def people_noun(word: str) -> bool:
+    """Whether a lower-case word is a noun for people, in the singular or plural."""
+    nouns = _people_nouns()
+    return word in nouns or (word.endswith("s") and word[:-1] in nouns)
+
+
+@cache
+def _people_nouns() -> frozenset[str]:
+    return frozenset(load_lexicon("roles")["people"]["nouns"])
+
+
 def speaks(span: Span) -> bool:
     """Whether a noun phrase can speak at all: a name, a pronoun for people, or a noun for people or documents."""
     head = phrase_head(span)
@@ -146,3 +192,9 @@ def speaking_nouns() -> frozenset[str]:
     """Nouns of `data/roles.toml` for people, bodies of people and documents."""
     people = load_lexicon("roles")["people"]
     return frozenset(people["nouns"]) | frozenset(people["collectives"]) | frozenset(people["documents"])
+
+
+def is_dateline(token: Token) -> bool:
+    """Whether a word is the place a report was sent from: "WASHINGTON — The chairmen"."""
+    opens = token.i == 0 or "\n" in token.nbor(-1).text
+    return opens and len(token) > 3 and token.is_upper and token.is_alpha

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from briefgen.extract.quote_layout import Layout, token_range
 from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.speaker_gender import PRONOUN_GENDER, Gender, context_gender, name_gender, noun_gender
+from briefgen.extract.speaker_mentions import is_dateline, mention_span
 from briefgen.extract.speaker_names import repaired_names
 from briefgen.extract.speaker_roles import RoleIndex, person_noun, role_words
 from briefgen.language.syntax import SUBJECTS, dep
@@ -127,7 +128,7 @@ def _mention(people: People, token: Token) -> Mention | None:
     layout = people.layout
     if not layout.outside(token):
         return None
-    if _dateline(token):
+    if is_dateline(token):
         return None
     entity = people.by_token.get(token.i)
     if entity is not None:
@@ -138,12 +139,6 @@ def _mention(people: People, token: Token) -> Mention | None:
     if token.pos_ == "NOUN" and person_noun(token) and dep(token) in SUBJECTS:
         return _described(people, token)
     return None
-
-
-def _dateline(token: Token) -> bool:
-    """Whether a word is the place a report was sent from: "WASHINGTON — The chairmen"."""
-    opens = token.i == 0 or "\n" in token.nbor(-1).text
-    return opens and len(token) > 2 and token.is_upper
 
 
 def _named(people: People, token: Token, entity: EntityMention) -> Mention:
@@ -162,16 +157,16 @@ def _described(people: People, token: Token) -> Mention:
     number = "many" if token.tag_ in {"NNS", "NNPS"} else "one"
     name = people.roles.resolve(token) if number == "one" else None
     name = name or apposed_name(token, people.by_token, people.full_names)
-    text = name or _written(token)
+    text = name or _written(token, people.layout)
     gender = people.genders.get(text) or noun_gender(token.lower_)
     mention = _build(people, token, (token.i, token.i + 1, text, gender, number))
     return mention if name else _unnamed(mention)
 
 
-def _written(token: Token) -> str:
+def _written(token: Token, layout: Layout) -> str:
     """A description as it stands in the text, its "of" tail included."""
-    span = token.doc[token.left_edge.i : token.i + 1]
-    return SPACES.sub(" ", span.text).strip()
+    span = mention_span(token, layout)
+    return SPACES.sub(" ", span.text if span is not None else token.text).strip()
 
 
 def _unnamed(mention: Mention) -> Mention:
@@ -189,7 +184,7 @@ def _pronoun(people: People, token: Token) -> Mention | None:
 
 def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None, str]) -> Mention:
     start, end, name, gender, number = what
-    subject = dep(head) in SUBJECTS or _leads(head)
+    subject = dep(head) in SUBJECTS or _leads(head) or _verbless(head)
     speaker = subject and verb_cue(head.head) is not None
     layout = people.layout
     main = subject and (
@@ -197,6 +192,12 @@ def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None
     )
     unit, paragraph = layout.unit[head.i], layout.paragraph[head.i]
     return Mention(head.i, start, end, name, gender, number, subject, speaker, unit, paragraph, main)
+
+
+def _verbless(head: Token) -> bool:
+    """Whether a name is what a sentence hangs on whose verb the parse missed."""
+    top = head.head if dep(head) == "appos" else head
+    return top.dep_ == "ROOT" and top.pos_ in {"NOUN", "PROPN"} and any(child.pos_ == "VERB" for child in top.children)
 
 
 def _leads(head: Token) -> bool:
@@ -226,7 +227,7 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
         entity = by_token.get(after)
         if entity is not None:
             return full_names.get(entity.name, entity.name) if entity.label == "PERSON" else None
-        if doc[after].pos_ not in {"PROPN", "NOUN", "ADJ"}:
+        if doc[after].pos_ not in {"PROPN", "NOUN", "ADJ"} and doc[after].text != ".":
             return None
     return None
 

@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from briefgen.extract.quote_layout import lay_out
 from briefgen.extract.speaker_gender import PRONOUN_GENDER, noun_gender
 from briefgen.extract.speaker_mentions import phrase_head
-from briefgen.extract.speaker_people import NEUTRALS, PLURALS, People, apposed_name, read_people
+from briefgen.extract.speaker_people import NEUTRALS, PLURALS, Mention, People, apposed_name, read_people
 from briefgen.extract.speaker_roles import person_noun
 from briefgen.language.document import Document
 from briefgen.language.syntax import dep
@@ -90,7 +90,7 @@ def _name(span: Span, head: Token, people: People) -> str | None:
     if len(persons) == 1 and _titled(span, persons[0]):
         return people.name_of(persons[0])
     if entity is not None and not _possessor(entity, head):
-        return people.name_of(entity) if not _owned(head) else _as_written(span, head)
+        return _as_written(span, head) if _owned(head) or _cut_short(entity, span) else people.name_of(entity)
     if head.pos_ != "PROPN" or not persons:
         apposed = apposed_name(head, people.by_token, people.full_names)
         if apposed is not None:
@@ -106,6 +106,13 @@ def _name(span: Span, head: Token, people: People) -> str | None:
 def _possessor(entity: EntityMention, head: Token) -> bool:
     """Whether an entity only owns the head ("Zelenskyy's office")."""
     return entity.end < head.idx
+
+
+def _cut_short(entity: EntityMention, span: Span) -> bool:
+    """Whether an entity is only the end of a name ("Sachs" of "Goldman Sachs")."""
+    before = [token for token in span if token.idx < entity.start]
+    joined = bool(before) and before[-1].pos_ == "PROPN" and dep(before[-1]) == "compound"
+    return entity.label != "PERSON" and " " not in entity.name and joined
 
 
 def _owned(head: Token) -> bool:
@@ -137,14 +144,25 @@ def _varied(head: Token, people: People) -> str | None:
     if not definite or not person_noun(head):
         return None
     unit, gender = people.layout.unit[head.i], noun_gender(head.lower_)
+    mention = _last_subject(people, head)
+    if mention is None or unit - mention.unit > VARIED_REACH or not mention.named:
+        return None
+    clash = gender is not None and mention.gender not in {None, gender}
+    return None if clash or not people.roles.open_to(mention.name, head) else mention.name
+
+
+def _last_subject(people: People, head: Token) -> Mention | None:
+    """Who the last sentence that is about a person is about: the subject of its main verb, or its last subject."""
+    last: Mention | None = None
     for mention in reversed(people.mentions):
-        if mention.head >= head.i or not mention.main or mention.number != "one":
+        if mention.head >= head.i or not mention.subject or mention.number != "one":
             continue
-        if unit - mention.unit > VARIED_REACH or not mention.named:
-            return None
-        clash = gender is not None and mention.gender not in {None, gender}
-        return None if clash or not people.roles.open_to(mention.name, head) else mention.name
-    return None
+        if last is not None and mention.unit != last.unit:
+            break
+        if mention.main:
+            return mention
+        last = last or mention
+    return last
 
 
 def _by_surname(span: Span, head: Token, people: People) -> str:
