@@ -40,7 +40,10 @@ def measure(split: str, *, misses: bool = False) -> dict[str, dict[str, float]]:
         _print_misses(pairs)
     right = sum(row["modality"] == modality for row, (modality, _, _) in pairs)
     signs = sum(row["polarity"] == polarity for row, (_, polarity, _) in pairs)
-    accuracy = {"modality": {"f": right / len(rows), "n": len(rows)}, "polarity": {"f": signs / len(rows), "n": len(rows)}}
+    accuracy = {
+        "modality": {"f": right / len(rows), "n": len(rows)},
+        "polarity": {"f": signs / len(rows), "n": len(rows)},
+    }
     return accuracy | _by_class(pairs)
 
 
@@ -58,7 +61,9 @@ def _by_class(pairs: Sequence[tuple[dict[str, Any], Reading]]) -> dict[str, dict
 def _print_misses(pairs: Sequence[tuple[dict[str, Any], Reading]]) -> None:
     for row, (modality, polarity, rule) in pairs:
         if (modality, polarity) != (row["modality"], row["polarity"]):
-            print(row["id"], f"{modality}/{polarity} by {rule}, wanted {row['modality']}/{row['polarity']}:", row["text"])
+            print(
+                row["id"], f"{modality}/{polarity} by {rule}, wanted {row['modality']}/{row['polarity']}:", row["text"]
+            )
 
 
 def main(arguments: Sequence[str]) -> None:

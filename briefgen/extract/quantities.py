@@ -72,7 +72,7 @@ def _with_shared_units(candidates: list[Candidate]) -> list[Candidate]:
     return shared
 
 
-_SHARING = re.compile(rf"{GAP}(?:to|or|and){GAP}|,{GAP}|-to-")
+_SHARING = re.compile(rf"-?(?:{GAP}(?:to|or|and){GAP}|,{GAP}(?:(?:and|or){GAP})?)|-to-")
 _ODDS = re.compile(rf"{GAP}in{GAP}(?:every{GAP})?")
 
 
@@ -312,7 +312,7 @@ def _qualifier_patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, s
     heads = "|".join(re.escape(word) for word in sorted(before, key=len, reverse=True))
     tails = "|".join(re.escape(word) for word in sorted(after, key=len, reverse=True))
     return (
-        re.compile(rf"(?<!\w)({heads})(?:{GAP}|(?<=[~≈<>]))(?:(?:an?|the|another|as){GAP})?$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)({heads})(?:{GAP}|(?<=[~≈<>]))(?:(?:an?|another|as){GAP})?$", re.IGNORECASE),
         re.compile(rf"{GAP}?({tails})(?!\w)", re.IGNORECASE),
         before | after,
     )
@@ -327,12 +327,27 @@ def _qualifier(text: str, measure: _Measure) -> tuple[str, int]:
     match = _longest(before, window)
     if match is not None:
         name = names[match[1].lower()]
-        if not _is_verb_particle(name, window[: match.start()]):
+        if not _is_verb_particle(name, window[: match.start()]) and not _is_stretch(match[1], measure, window):
             return name, measure.end
     behind = after.match(text, measure.end)
     if behind is None:
         return "", measure.end
     return names[behind[1].lower()], behind.end()
+
+
+_STRETCHED = re.compile(
+    rf"\b(?:for|in|after|spent|spends?|is|was|are|were|of|just|well|by|have|has|had|with|last(?:s|ed|ing)|took|takes?|taking|wait\w*){GAP}over{GAP}$",
+    re.IGNORECASE,
+)
+
+
+def _is_stretch(word: str, measure: _Measure, window: str) -> bool:
+    """Whether "over" speaks of a stretch of time: "repaid over 30 years", but "for over 30 years"."""
+    unit = measure.candidate.unit
+    if word.lower() != "over" or unit is None or unit.family != "time":
+        return False
+    behind = measure.candidate.text[measure.end : measure.end + 8]
+    return not _STRETCHED.search(window) and not re.match(r"\s(?:ago|old|of|in)\b", behind)
 
 
 def _longest(pattern: re.Pattern[str], window: str) -> re.Match[str] | None:

@@ -88,9 +88,23 @@ def _is_named(candidate: Candidate) -> bool:
     if candidate.unit is not None or candidate.found.scaled:
         return False
     match = re.search(rf"([A-Za-z&№#]+)\.?{GAP}?(?:\d+{GAP}?(?:,|and|or|to|[-–]){GAP}?)*$", candidate.before)
-    if match is None or match[1].lower() not in _words("labels"):
+    word = match[1].lower() if match else ""
+    if match is None or word in _words("labels"):
+        return match is not None
+    return word in _words("weak_labels") and (match[1][0].isupper() or not _is_counted_noun(candidate.token(1)))
+
+
+def _is_address_number(candidate: Candidate) -> bool:
+    """A house number: 432 Park Avenue."""
+    if candidate.unit is not None or not candidate.found.digits or candidate.found.value.denominator > 1:
         return False
-    return match[1][0].isupper() or not _is_counted_noun(candidate.token(1))
+    for offset in range(1, 5):
+        token = candidate.token(offset)
+        if token is None or not (token.text[0].isupper() or token.lower_ in {"'s", "’s"}):
+            return False
+        if offset > 1 and token.lower_ in _words("streets"):
+            return True
+    return False
 
 
 def _is_counted_noun(token: Token | None) -> bool:
@@ -285,4 +299,5 @@ _TESTS: dict[str, Callable[[Candidate], bool]] = {
     "telephone": _is_telephone,
     "title": _is_title,
     "name": _follows_name,
+    "street": _is_address_number,
 }

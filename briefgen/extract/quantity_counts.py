@@ -7,11 +7,12 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from briefgen.data import load_lexicon
-from briefgen.extract.quantity_outcomes import people_outcome, read_outcome
-from briefgen.language.syntax import dep, noun_phrase, oblique, subject
+from briefgen.extract.quantity_outcomes import is_outcome, people_outcome, read_outcome
+from briefgen.language.syntax import dep, noun_phrase, oblique
 
 PERSON = "person"
 _REACH = 7
+_LOOK_BACK = 20
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "NUM", "SYM"})
 _BETWEEN_PUNCT = frozenset({"-", "–", ",", "“", '"', "'", "”"})
 _PEOPLE = {"people": PERSON, "others": PERSON, "other": PERSON, "persons": PERSON}
@@ -30,9 +31,9 @@ def read_counted(doc: Doc, first: int, last: int) -> Counted:
     """What the number on the tokens `first`-`last` counts; unit and phrase are '' where nothing is counted."""
     state = _state(doc, last)
     if state is not None:
-        return Counted(PERSON, f"people {state.lower_}", state.i)
+        return Counted(PERSON, f"people {state.lower_}", state.i if state.i == last + 1 else _people_end(doc, last))
     head = _noun(doc, last)
-    if head is None:
+    if head is None or _is_verb_form(head):
         return _bare(doc, first, last)
     phrase = _phrase(doc, last, head)
     outcome = read_outcome(doc, first, last, head)
@@ -100,6 +101,15 @@ def _state(doc: Doc, last: int) -> Token | None:
     return None if attributive else after
 
 
+def _people_end(doc: Doc, last: int) -> int:
+    """The end of "three people" in "three people were killed"."""
+    after = _next(doc, last)
+    while after is not None and after.lower_ in {"people", "others", "other", "persons", "more"}:
+        last = after.i
+        after = _next(doc, last)
+    return last
+
+
 def _noun(doc: Doc, last: int) -> Token | None:
     """The noun a number counts: its head, else the end of the noun run behind it."""
     number = doc[last]
@@ -112,6 +122,11 @@ def _noun(doc: Doc, last: int) -> Token | None:
     ):
         return head
     return _run_head(doc, _partitive(doc, last))
+
+
+def _is_verb_form(head: Token) -> bool:
+    """Whether the tagger took a verb for a noun: "about 500 fled"; a counted noun would be a plural."""
+    return head.tag_ != "NNS" and head.pos_ == "NOUN" and (head.lower_.endswith("ed") or is_outcome(head.lower_))
 
 
 def _is_run(doc: Doc, last: int, head: Token) -> bool:
@@ -156,8 +171,10 @@ def _may_precede(token: Token, place: int) -> bool:
 
 def _phrase(doc: Doc, last: int, head: Token) -> str:
     """The words from number to noun, without articles, numbers and the hyphen."""
-    kept = [token for token in doc[last + 1 : head.i + 1] if token.pos_ not in {"DET", "NUM"} or token.i == head.i]
-    while kept and (kept[0].text in _BETWEEN_PUNCT or kept[0].lower_ in {"of", "more", "other", "additional"}):
+    kept = [
+        token for token in doc[last + 1 : head.i + 1] if token.pos_ not in {"DET", "NUM", "PRON"} or token.i == head.i
+    ]
+    while kept and (kept[0].text in _BETWEEN_PUNCT or kept[0].lower_ in {"out", "of", "more", "other", "additional"}):
         kept.pop(0)
     words = "".join(token.text_with_ws for token in kept).strip()
     return "people" if words.lower() in {"others", "other", ""} else words
@@ -178,21 +195,26 @@ def _bare(doc: Doc, first: int, last: int) -> Counted:
     outcome = people_outcome(doc, first)
     if outcome:
         return Counted(PERSON, f"people {outcome}", last)
-    subject_of = doc[last].head
-    while dep(subject_of) == "conj":
-        subject_of = subject_of.head
-    if dep(doc[last]) not in {"obl", "obj", "obl:unmarked", "xcomp"} or subject_of.pos_ != "VERB":
-        return Counted("", "", last)
-    return _of_subject(subject(subject_of), last)
+    return _of_subject(_counting_noun(doc, first), last)
+
+
+def _counting_noun(doc: Doc, first: int) -> Token | None:
+    """The word "toll" or "number of cases" before the number in the same sentence, with no other number between."""
+    for place in range(first - 1, max(first - _LOOK_BACK, doc[first].sent.start) - 1, -1):
+        token = doc[place]
+        if token.pos_ == "NUM" and token.lower_ != "one":
+            return None
+        if token.lemma_ in {"toll", "number", "total", "tally", "count"} and token.pos_ == "NOUN":
+            return token
+    return None
 
 
 def _of_subject(counted: Token | None, last: int) -> Counted:
-    """What the subject counts: "the number of cases rose to 180", "the death toll passed 200"."""
+    """What a counting noun counts: "the number of cases rose to 180", "the death toll passed 200"."""
     if counted is None:
         return Counted("", "", last)
     if counted.lemma_ == "toll":
         return Counted(PERSON, "people killed", last)
-    if counted.lemma_ in {"number", "total", "tally", "count"}:
-        for noun in oblique(counted, "of"):
-            return Counted(_unit(noun), noun_phrase(noun).text, last)
+    for noun in (noun for noun in oblique(counted, "of") if noun.pos_ != "NUM"):
+        return Counted(_unit(noun), noun_phrase(noun).text, last)
     return Counted("", "", last)

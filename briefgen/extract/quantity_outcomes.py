@@ -29,6 +29,11 @@ def people_outcome(doc: Doc, first: int) -> str:
     return _word_before(doc, first, _people_forms())
 
 
+def is_outcome(word: str) -> bool:
+    """Whether a word is a form of a verb that tells an outcome."""
+    return word in _forms()
+
+
 def outcome_class(counts: str) -> str:
     """The class of outcome that a `counts` phrase tells ("people dead" is killed), so that figures can be compared; ''."""
     words = f" {counts.lower()} "

@@ -66,6 +66,18 @@ def _written() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _glued() -> dict[str, tuple[str, str]]:
+    """Symbols that are words of their own unless they touch the digits: "6ft 3in"."""
+    tables = _tables().items()
+    return {
+        form: (unit, family)
+        for family, table in tables
+        for unit, forms in table.get("glued", {}).items()
+        for form in forms
+    }
+
+
+@cache
 def _marks() -> dict[str, str]:
     """Each sign or code that stands before an amount, with its currency."""
     return {mark: code for code, marks in load_lexicon("units")["money"]["before"].items() for mark in marks}
@@ -103,6 +115,8 @@ def _after(text: str, found: NumberSpan, limit: int) -> Unit | None:
     ends = _word_ends(text, start, min(limit, start + _LONGEST + 8))
     for end in reversed(ends):
         way = _lookup(text[start:end])
+        if way is None and start == found.end:
+            way = _glued().get(text[start:end])
         if way is None and found.scaled and text[start:end].lower() == "won":
             way = ("KRW", MONEY)
         if way is not None and _fits(text, found, start, end):
