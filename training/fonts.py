@@ -69,7 +69,8 @@ def main(packages: Path) -> None:
             make_face(packages / name, face, scratch)
         shutil.copyfile(packages / name / "LICENSE", TARGET / f"OFL-{short}.txt")
     (TARGET / "subsets.toml").write_text(
-        "# Characters of each screen subset, from the style sheets of @fontsource.\n" + ranges(packages / "source-sans-3"),
+        "# Characters of each screen subset, from the style sheets of @fontsource.\n"
+        + ranges(packages / "source-sans-3"),
         encoding="utf-8",
     )
 

@@ -17,9 +17,39 @@ from pathlib import Path
 TARGET = Path(__file__).resolve().parents[1] / "briefgen" / "data"
 SKIPPED = {"_nul", "world"}
 # iso codes that the data lack or give as -1
-CODES = {"usa": "US", "kos": "XK", "cyn": "", "sol": "", "nor": "NO", "fra": "FR", "psx": "PS", "sah": "EH", "sds": "SS"}
-CODES |= {"mlt": "MT", "mco": "MC", "gib": "GI", "vat": "VA", "gum": "GU", "niu": "NU", "kir": "KI", "tuv": "TV", "cym": "KY"}
-CODES |= {"flk": "FK", "iot": "IO", "nfk": "NF", "pcn": "PN", "sgs": "GS", "vgb": "VG", "jey": "JE", "ggy": "GG", "mac": "MO"}
+CODES = {
+    "usa": "US",
+    "kos": "XK",
+    "cyn": "",
+    "sol": "",
+    "nor": "NO",
+    "fra": "FR",
+    "psx": "PS",
+    "sah": "EH",
+    "sds": "SS",
+}
+CODES |= {
+    "mlt": "MT",
+    "mco": "MC",
+    "gib": "GI",
+    "vat": "VA",
+    "gum": "GU",
+    "niu": "NU",
+    "kir": "KI",
+    "tuv": "TV",
+    "cym": "KY",
+}
+CODES |= {
+    "flk": "FK",
+    "iot": "IO",
+    "nfk": "NF",
+    "pcn": "PN",
+    "sgs": "GS",
+    "vgb": "VG",
+    "jey": "JE",
+    "ggy": "GG",
+    "mac": "MO",
+}
 
 Point = tuple[int, int]
 
@@ -95,7 +125,11 @@ def country(folder: Path, code: str) -> tuple[dict, dict] | None:
     small = [deltas(simplify(arc, tolerance)) for arc in arcs]
     others = names_of(folder, code)
     regions = [
-        {"name": shape["properties"]["name"] or "", "alt": others.get(shape["properties"]["name"], []), "rings": rings_of(shape)}
+        {
+            "name": shape["properties"]["name"] or "",
+            "alt": others.get(shape["properties"]["name"], []),
+            "rings": rings_of(shape),
+        }
         for shape in geometries
     ]
     prefixes = Counter(str(shape.get("id", ""))[:2] for shape in geometries if str(shape.get("id", ""))[2:3] == ".")

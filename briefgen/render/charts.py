@@ -188,9 +188,7 @@ def _lane_titles(rows: Sequence[TimelineRow], sections: Sequence[SectionBlock]) 
     return [(key, titles.get(key, key)) for key in [*known, *sorted(used - set(known))]]
 
 
-def _stack(
-    items: Sequence[tuple[int, tuple[date, date]]], scale: _Scale
-) -> list[tuple[int, float, float, float, int]]:
+def _stack(items: Sequence[tuple[int, tuple[date, date]]], scale: _Scale) -> list[tuple[int, float, float, float, int]]:
     """Number, x, left, right and level of each mark, so that no two touch."""
     placed: list[tuple[int, float, float, float, int]] = []
     ends: list[float] = []

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from briefgen.audience import Audience, Budget, Part
 from briefgen.errors import TemplateError
 from briefgen.printed import Brief, Item, Line, Note, Passage, SourceEntry, printed_lines
+from briefgen.render.limits import limited
 from briefgen.render.pdf import count_pages
 
 Record = TypeVar("Record")
@@ -29,6 +30,7 @@ _FIELDS: dict[Part, tuple[str, ...]] = {
 }
 
 
+@limited
 def fit_brief(brief: Brief, audience: Audience) -> Brief:
     """The brief as this audience can print it: its parts only, within its pages.
 
@@ -59,7 +61,11 @@ def _within_budget(brief: Brief, budget: Budget) -> Brief:
         brief,
         developments=items(brief.developments, budget.developments),
         sections=tuple(
-            replace(block, items=items(block.items, budget.per_section), background=items(block.background, budget.background))
+            replace(
+                block,
+                items=items(block.items, budget.per_section),
+                background=items(block.background, budget.background),
+            )
             for block in brief.sections
         ),
         disputes=brief.disputes[: budget.disputes],
@@ -119,7 +125,11 @@ def _shorter(brief: Brief) -> Iterator[Brief]:
         yield brief
     while len(brief.developments) > 1 or len(brief.bottom_line) > 1:
         more = len(brief.developments) > 1
-        brief = renumber(replace(brief, developments=brief.developments[:-1]) if more else replace(brief, bottom_line=brief.bottom_line[:1]))
+        brief = renumber(
+            replace(brief, developments=brief.developments[:-1])
+            if more
+            else replace(brief, bottom_line=brief.bottom_line[:1])
+        )
         yield brief
 
 

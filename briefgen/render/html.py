@@ -3,11 +3,13 @@
 from briefgen.audience import Audience
 from briefgen.printed import Brief
 from briefgen.render.context import make_context
+from briefgen.render.limits import limited
 from briefgen.render.sandbox import fill_template
 
 PAGE = "brief.html.j2"
 
 
+@limited
 def render_html(brief: Brief, audience: Audience, ledger_json: str) -> str:
     """The brief as one HTML page: no network, no script needed to read, fonts and ledger inside.
 

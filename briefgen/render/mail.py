@@ -18,6 +18,7 @@ from briefgen.audience import Audience
 from briefgen.errors import TemplateError
 from briefgen.printed import Brief
 from briefgen.render.context import make_context
+from briefgen.render.limits import limited
 from briefgen.render.sandbox import fill_template
 
 HTML_PART = "mail.html.j2"
@@ -27,6 +28,7 @@ _POLICY = policy.SMTP.clone(max_line_length=998)
 _INLINER = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False, keep_at_rules=True)
 
 
+@limited
 def render_mail(
     brief: Brief, audience: Audience, ledger_json: str, attachments: Mapping[str, bytes] | None = None
 ) -> bytes:

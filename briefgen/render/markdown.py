@@ -3,11 +3,13 @@
 from briefgen.audience import Audience
 from briefgen.printed import Brief
 from briefgen.render.context import make_context
+from briefgen.render.limits import limited
 from briefgen.render.sandbox import fill_template
 
 PAGE = "brief.md.j2"
 
 
+@limited
 def render_markdown(brief: Brief, audience: Audience) -> str:
     """The brief as Markdown; text of articles is escaped, so that none of it becomes markup.
 

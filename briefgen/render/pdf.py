@@ -21,6 +21,7 @@ from briefgen.errors import TemplateError
 from briefgen.printed import Brief
 from briefgen.render.assets import styles_folder
 from briefgen.render.html import print_page
+from briefgen.render.limits import always_limited
 
 Variant = Literal["pdf/ua-1", "pdf/a-3a"]
 _KINDS = {".ttf": "font/ttf", ".woff2": "font/woff2", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
@@ -55,6 +56,7 @@ class PackageFetcher(URLFetcher):  # type: ignore[misc]
             raise FatalURLFetchingError(f"a template asks for {url[:200]!r}: {error.strerror}") from error
 
 
+@always_limited
 def render_pdf(
     brief: Brief,
     audience: Audience,

@@ -126,6 +126,10 @@ def fill_template(audience: Audience, name: str, context: Mapping[str, Any]) -> 
         raise TemplateError(f"{audience.folder}: no template {error.name!r}") from error
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
+    except TemplateError as error:
+        raise TemplateError(f"{_place(error, audience)}: {error.message}") from error
+    except RecursionError as error:
+        raise TemplateError(f"{_place(error, audience)}: a macro calls itself without end") from error
     except (jinja2.TemplateRuntimeError, TypeError, ValueError, LookupError, ArithmeticError) as error:
         raise TemplateError(f"{_place(error, audience)}: {error}") from error
 

@@ -1,0 +1,152 @@
+"""`briefgen check DIR`: an audience folder read, its templates looked through, and a sample brief rendered.
+
+Unknown names are found without rendering, by following the types of `brief` and `audience` through loops and
+attributes, so that each is named with file, line and the nearest valid name.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import jinja2
+from jinja2 import nodes
+from pydantic import TypeAdapter
+
+from briefgen.audience import Audience, load_audience
+from briefgen.errors import BriefgenError
+from briefgen.model import Problem
+from briefgen.printed import Brief
+from briefgen.render.assets import with_labels
+from briefgen.render.context import make_context
+from briefgen.render.fit import fit_brief
+from briefgen.render.html import render_html
+from briefgen.render.mail import render_mail
+from briefgen.render.markdown import render_markdown
+from briefgen.render.pdf import render_pdf
+from briefgen.render.sandbox import FILTERS, make_environment
+from briefgen.render.inference import TypeWalker
+
+_CALL = re.compile(r'href="#note-(\d+)"')
+_LINE = re.compile(r'data-line="([^"]+)"')
+EXTRA_NAMES = ("cut_short", "loop", "caller", "self", "super", "varargs", "kwargs", "namespace")
+
+
+@cache
+def load_sample_brief() -> Brief:
+    """The sample brief of the package: an ordinary week, in our own words."""
+    return TypeAdapter(Brief).validate_json(files("briefgen.data").joinpath("sample-brief.json").read_bytes())
+
+
+def sample_for(audience: Audience) -> Brief:
+    """The sample brief arranged for an audience."""
+    sample = replace(load_sample_brief(), audience=audience.name, product=audience.product, marking=audience.marking)
+    return fit_brief(sample, audience)
+
+
+def check_audience(folder: Path) -> tuple[Problem, ...]:
+    """All that is wrong with an audience folder; empty when it can be used."""
+    try:
+        audience = with_labels(load_audience(folder.resolve()))
+    except BriefgenError as error:
+        return (Problem("audience", error.message, str(folder / "audience.toml")),)
+    found = [problem for path in sorted(folder.glob("*.j2")) for problem in check_template(path, audience)]
+    return tuple(found) or tuple(_check_renders(audience))
+
+
+def check_template(path: Path, audience: Audience) -> Iterator[Problem]:
+    """Unknown names, unknown fields, unsafe calls and missing files of one template, without rendering it."""
+    environment = make_environment(audience.folder)
+    try:
+        tree = environment.parse(path.read_text(encoding="utf-8"), path.name, str(path))
+    except jinja2.TemplateSyntaxError as error:
+        yield Problem("syntax", str(error.message), f"{path}:{error.lineno}")
+        return
+    except (OSError, UnicodeDecodeError) as error:
+        yield Problem("unreadable", str(error), str(path))
+        return
+    for line, code, message in (
+        *_names(tree, audience),
+        *_filters(tree),
+        *_files(tree, environment),
+        *TypeWalker(tree).problems(),
+    ):
+        yield Problem(code, message, f"{path}:{line}")
+
+
+Found = tuple[int, str, str]
+
+
+def _names(tree: nodes.Template, audience: Audience) -> Iterator[Found]:
+    known = {*make_context(load_sample_brief(), audience, "print"), *EXTRA_NAMES, *_assigned(tree)}
+    for node in tree.find_all(nodes.Name):
+        if node.ctx == "load" and node.name not in known:
+            yield node.lineno, "unknown-variable", f"unknown variable {node.name!r}{nearest(node.name, known)}"
+
+
+def _assigned(tree: nodes.Template) -> set[str]:
+    """Every name that the template itself sets, imports or takes as an argument."""
+    names = {node.name for node in tree.find_all(nodes.Name) if node.ctx in {"store", "param"}}
+    names |= {node.name for node in tree.find_all(nodes.Macro)}
+    names |= {node.target for node in tree.find_all(nodes.Import)}
+    for node in tree.find_all(nodes.FromImport):
+        names |= {name if isinstance(name, str) else name[1] for name in node.names}
+    return names
+
+
+def _filters(tree: nodes.Template) -> Iterator[Found]:
+    for node in tree.find_all(nodes.Filter):
+        if node.name not in FILTERS:
+            yield node.lineno, "unsafe-call", f"filter {node.name!r} is not allowed{nearest(node.name, FILTERS)}"
+
+
+def _files(tree: nodes.Template, environment: jinja2.Environment) -> Iterator[Found]:
+    kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+    for node in (node for kind in kinds for node in tree.find_all(kind)):
+        name = node.template
+        if isinstance(name, nodes.Const) and name.value not in environment.list_templates():
+            yield (
+                node.lineno,
+                "missing-file",
+                f"no template {name.value!r}{nearest(name.value, environment.list_templates())}",
+            )
+
+
+def nearest(name: str, known: object) -> str:
+    """'; did you mean ...?' with the nearest known name, or ''."""
+    near = get_close_matches(str(name), [str(item) for item in known], n=1)  # type: ignore[attr-defined]
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _check_renders(audience: Audience) -> Iterator[Problem]:
+    """The sample brief in every format of the audience; notes and lines that the page leaves out."""
+    try:
+        brief = sample_for(audience)
+        page = render_html(brief, audience, "{}")
+        yield from _left_out(page, brief, audience)
+        if "pdf" in audience.formats:
+            render_pdf(brief, audience, "{}")
+        if "eml" in audience.formats:
+            render_mail(brief, audience, "{}")
+        if "md" in audience.formats:
+            render_markdown(brief, audience)
+    except BriefgenError as error:
+        yield Problem("render", error.message, str(audience.folder))
+
+
+def _left_out(page: str, brief: Brief, audience: Audience) -> Iterator[Problem]:
+    place = str(audience.folder / "brief.html.j2")
+    printed = {int(number) for number in _CALL.findall(page)}
+    lost = [note.number for note in brief.notes if note.number not in printed]
+    if lost:
+        numbers = ", ".join(map(str, lost[:12]))
+        yield Problem(
+            "missing-notes",
+            f"the page prints lines without their notes: {numbers}; print them with sentence(line)",
+            place,
+        )
+    if not _LINE.search(page):
+        yield Problem("missing-lines", "the page prints no line of the brief; print lines with sentence(line)", place)
