@@ -179,10 +179,10 @@ def _pieces(text: str, edits: Sequence[tuple[str, str, str]]) -> list[Piece]:
         before, found, rest = rest.partition(anchor)
         assert found, (words, text)
         if after:
-            before, words = before + found, ""
+            before, found = before + found, ""
         if before:
             pieces.append(Piece("verbatim", before, before))
-        pieces.append(Piece(role, printed, words))  # type: ignore[arg-type]
+        pieces.append(Piece(role, printed, found))  # type: ignore[arg-type]
     return [*pieces, Piece("verbatim", rest, rest)] if rest else pieces
 
 
@@ -356,7 +356,7 @@ def _voices(s: Setter) -> tuple[Voice, ...]:
 
 
 def _timeline(s: Setter) -> tuple[TimelineRow, ...]:
-    def row(value: str, printed: str, section: str, article: str, text: str, inside: bool) -> TimelineRow:
+    def row(value: str, printed: str, section: str, article: str, text: str, inside: bool) -> TimelineRow:  # noqa: PLR0917
         return TimelineRow(_day(value), printed, section, s.passage(article, text, noted=False), inside)
 
     return (

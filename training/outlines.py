@@ -12,6 +12,7 @@ import json
 import sys
 import zipfile
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[1] / "briefgen" / "data"
@@ -90,7 +91,7 @@ def off_line(point: Point, start: Point, end: Point) -> float:
 
 def deltas(points: list[Point]) -> list[int]:
     flat = list(points[0])
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         flat += [after[0] - before[0], after[1] - before[1]]
     return flat
 

@@ -93,7 +93,7 @@ def days_of(value: str) -> tuple[date, date] | None:
         ends = [days_of(part) for part in value.split("/", 1)]
         return (ends[0][0], ends[1][1]) if ends[0] and ends[1] and ends[0][0] <= ends[1][1] else None
     try:
-        return _stretch(value.split("T")[0])
+        return _stretch(value.split("T", maxsplit=1)[0])
     except ValueError:
         return None
 

@@ -24,11 +24,11 @@ from briefgen.render.assets import with_labels
 from briefgen.render.context import make_context
 from briefgen.render.fit import fit_brief
 from briefgen.render.html import render_html
+from briefgen.render.inference import TypeWalker
 from briefgen.render.mail import render_mail
 from briefgen.render.markdown import render_markdown
 from briefgen.render.pdf import render_pdf
 from briefgen.render.sandbox import FILTERS, make_environment
-from briefgen.render.inference import TypeWalker
 
 _CALL = re.compile(r'href="#note-(\d+)"')
 _LINE = re.compile(r'data-line="([^"]+)"')
@@ -106,7 +106,7 @@ def _filters(tree: nodes.Template) -> Iterator[Found]:
 def _files(tree: nodes.Template, environment: jinja2.Environment) -> Iterator[Found]:
     kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
     for node in (node for kind in kinds for node in tree.find_all(kind)):
-        name = node.template
+        name = getattr(node, "template", None)
         if isinstance(name, nodes.Const) and name.value not in environment.list_templates():
             yield (
                 node.lineno,

@@ -121,7 +121,8 @@ def _shorter(brief: Brief) -> Iterator[Brief]:
         brief = renumber(cut(brief))
         yield brief
     for names in (("omissions",), ("voices",), ("disputes",), ("sections",), ("changes",), ("gaps",), ("numbers",)):
-        brief = renumber(replace(brief, **dict.fromkeys(names, ())))
+        gone: dict[str, Any] = dict.fromkeys(names, ())
+        brief = renumber(replace(brief, **gone))
         yield brief
     while len(brief.developments) > 1 or len(brief.bottom_line) > 1:
         more = len(brief.developments) > 1

@@ -11,7 +11,6 @@ from briefgen.render.check import check_audience, sample_for
 from briefgen.render.html import render_html
 from briefgen.render.pdf import render_pdf
 
-
 PAUSE = 0.5
 
 

@@ -61,7 +61,7 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
             return True
         return isinstance(getattr(obj, "__self__", None), (str, dict, LoopContext)) or obj is jinja2.utils.Namespace
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002  Jinja's signature
         """Multiplication of numbers only: `"x" * 1000000000` would fill the memory."""
         if operator == "**" or not all(isinstance(side, (int, float)) for side in (left, right)):
             raise jinja2.exceptions.SecurityError(f"{operator!r} is for plain numbers only")
