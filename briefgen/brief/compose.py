@@ -6,6 +6,7 @@ printed twice: the bottom line takes first, then key developments, sections, voi
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -225,7 +226,9 @@ def _voices(desk: Desk, press: Press) -> tuple[Voice, ...]:
     """Quotations that stand nowhere else, by the actors who are quoted most."""
     budget = desk.audience.budget
     voices = (_voice(actor, desk, press) for actor in desk.situation.actors[: 4 * budget.voices] if actor.statements)
-    return tuple([voice for voice in voices if voice.lines][: budget.voices])
+    return tuple(
+        islice((voice for voice in voices if voice.lines), budget.voices)
+    )  # lazily: what is set has its numbers
 
 
 def _voice(actor: Actor, desk: Desk, press: Press) -> Voice:

@@ -75,7 +75,7 @@ def _quoted(token: Token, findings: Findings) -> bool:
     return any(start <= token.idx < end for start, end in quoted_spans(findings))
 
 
-def _not_a_sentence(passage: Span, findings: Findings) -> str:
+def _not_a_sentence(passage: Span, _: Findings) -> str:
     text = passage.text.strip()
     words = [token for token in passage if token.is_alpha]
     if len(words) < FEWEST_TOKENS:
@@ -89,7 +89,7 @@ def _not_a_sentence(passage: Span, findings: Findings) -> str:
     return ""
 
 
-def _self_reference(passage: Span, findings: Findings) -> str:
+def _self_reference(passage: Span, _: Findings) -> str:
     rule = load_lexicon("standing")["self_reference"]
     text = passage.text.lower().replace("’", "'")
     return rule["reason"] if any(phrase in text for phrase in rule["phrases"]) else ""
@@ -126,7 +126,7 @@ def _definite(passage: Span, findings: Findings) -> str:
     return rule["reason"] if noun.lower_ in rule["nouns"] and bare else ""
 
 
-def _substitute(passage: Span, findings: Findings) -> str:
+def _substitute(passage: Span, _: Findings) -> str:
     rule = load_lexicon("standing")["substitute"]
     opening = " ".join(token.lower_ for token in _opening(passage)[:4])
     return rule["reason"] if any(opening.startswith(f"{phrase}") for phrase in rule["phrases"]) else ""
@@ -160,9 +160,7 @@ def _leaning(passage: Span, findings: Findings) -> Iterator[Token]:
 
 
 def _noun_before(token: Token, passage: Span) -> bool:
-    return any(
-        other.pos_ in {"NOUN", "PROPN"} and not other.ent_type_ == "DATE" for other in passage if other.i < token.i
-    )
+    return any(other.pos_ in {"NOUN", "PROPN"} and other.ent_type_ != "DATE" for other in passage if other.i < token.i)
 
 
 def _pronoun_glosses(passage: Span, findings: Findings) -> Iterator[Gloss]:
@@ -181,7 +179,9 @@ def _paired_before(token: Token, findings: Findings) -> bool:
     """Whether the last persons named before a pronoun for one stand side by side: it may mean either."""
     if token.lower_ in {"they", "them", "their"}:
         return False
-    before = [entity for entity in findings.entities if entity.label == "PERSON" and entity.end <= token.idx][-2:]
+    before = [entity for entity in findings.entities if entity.label in {"PERSON", "ORG"} and entity.end <= token.idx][
+        -2:
+    ]
     if len(before) < 2:
         return False
     return findings.document.text[before[0].end : before[1].start].strip() in {"and", "or", "&", ",", ", and"}
