@@ -90,7 +90,9 @@ def score_places(passages: Iterable[Mapping[str, Any]], *, show: bool = False) -
         if show:
             for key in sorted(gold.keys() | found.keys()):
                 if gold.get(key) != found.get(key):
-                    print(f"  {passage['id']} {passage['text'][key[0] : key[1]]!r}\n     gold {gold.get(key)}\n     found {found.get(key)}")
+                    print(
+                        f"  {passage['id']} {passage['text'][key[0] : key[1]]!r}\n     gold {gold.get(key)}\n     found {found.get(key)}"
+                    )
     return count
 
 
@@ -110,7 +112,10 @@ def main() -> None:
         counts = score_entities([p for p in actors if p["split"] == split], show=shown == split)
         counts["all"] = sum(counts.values(), Counter())
         for label, count in sorted(counts.items()):
-            print(f"{split} {label:7} P {{:.3f}} R {{:.3f}} F {{:.3f}}".format(*rates(count)), f"names {count['named']}/{count['right']}")
+            print(
+                f"{split} {label:7} P {{:.3f}} R {{:.3f}} F {{:.3f}}".format(*rates(count)),
+                f"names {count['named']}/{count['right']}",
+            )
         count = score_places([p for p in places if p["split"] == split], show=shown == split)
         fields = " ".join(f"{field} {count[field]}/{count['right']}" for field in (*PLACE_FIELDS, "whole"))
         print(f"{split} places  P {{:.3f}} R {{:.3f}} F {{:.3f}}".format(*rates(count)), fields)

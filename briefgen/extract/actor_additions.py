@@ -1,17 +1,17 @@
 """Names that the recogniser passed over: listed countries and bodies, peoples, places by grammar, names seen elsewhere."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.actor_labels import Found, area_labels, bodies, place_label
-from briefgen.extract.actor_titles import is_demonym, is_no_name, name_end, name_like, title_tokens
+from briefgen.extract.actor_titles import demonyms, is_demonym, is_no_name, name_end, name_like, title_tokens
 from briefgen.extract.actor_trim import characters
-from briefgen.extract.gazetteer import find_entries
+from briefgen.extract.gazetteer import all_country_names, find_entries
 from briefgen.language.document import Document
 from briefgen.model import EntityLabel
 
@@ -68,16 +68,15 @@ CALENDAR = frozenset(
 
 def find_listed_places(document: Document) -> Iterator[Found]:
     """Countries and listed areas that the recogniser passed over."""
-    doc = document.doc
-    for token in doc:
-        if not token.text[0].isupper():
-            continue
-        for length in (4, 3, 2, 1):
-            span = doc[token.i : token.i + length]
-            if len(span) == length and "\n" not in span.text and _is_listed(span):
-                start, end = characters(document.text, span.start_char, span.end_char)
-                yield Found(start, end, place_label(document.text[start:end]))
-                break
+    for found in _runs(document, 5, _listed_place_words(), _is_listed):
+        start, end = characters(document.text, found.start_char, found.end_char)
+        yield Found(start, end, place_label(document.text[start:end]))
+
+
+@cache
+def _listed_place_words() -> frozenset[str]:
+    names = {*country_names(), *area_labels(), *all_country_names()}
+    return frozenset(name.split()[0].lower() for name in names)
 
 
 @cache
@@ -89,11 +88,9 @@ def country_names() -> frozenset[str]:
 
 def _is_listed(span: Span) -> bool:
     text = span.text
-    if text in {"US", "America"} or text in country_names() or (text.lower() in area_labels() and len(span) > 1):
+    if text in country_names() or (text.lower() in area_labels() and len(span) > 1):
         return not (text == "US" and span.sent.text.isupper())
-    if len(text) < 4 or not text[0].isupper():
-        return False
-    return any(entry.kind == "country" and entry.primary for entry in find_entries(text)) and _not_before_name(span)
+    return text in all_country_names() and _not_before_name(span)
 
 
 def _not_before_name(span: Span, titles: Container[int] = frozenset()) -> bool:
@@ -106,27 +103,29 @@ def _not_before_name(span: Span, titles: Container[int] = frozenset()) -> bool:
 
 def find_listed_bodies(document: Document) -> Iterator[Found]:
     """Parliaments, services and movements of metonyms.toml that the recogniser passed over."""
-    for found in _runs(document, 5, lambda text: text in bodies()):
-        yield replace(found, label="ORG")
+    firsts = frozenset(name.split()[0].lower() for name in bodies())
+    for found in _runs(document, 5, firsts, lambda span: span.text in bodies()):
+        yield Found(found.start_char, found.end_char, "ORG")
 
 
 def find_peoples(document: Document) -> Iterator[Found]:
     """Demonyms."""
-    for found in _runs(document, 2, is_demonym):
-        yield replace(found, label="NORP")
+    firsts = frozenset(re.split("[ -]", name)[0] for name in demonyms())
+    for found in _runs(document, 3, firsts, lambda span: is_demonym(span.text)):
+        yield Found(found.start_char, found.end_char, "NORP")
 
 
-def _runs(document: Document, longest: int, wanted: Callable[[str], bool]) -> Iterator[Found]:
-    """Every longest run of tokens that begins with a capital and is wanted."""
+def _runs(document: Document, longest: int, firsts: Container[str], wanted: Callable[[Span], bool]) -> Iterator[Span]:
+    """Every longest run of tokens that begins with a capital and one of the first words, and is wanted."""
     doc, end = document.doc, 0
     for token in doc:
-        if token.i < end or not token.text[0].isupper():
+        if token.i < end or not token.text[0].isupper() or token.lower_ not in firsts:
             continue
         for length in range(longest, 0, -1):
             span = doc[token.i : token.i + length]
-            if len(span) == length and wanted(span.text):
+            if len(span) == length and "\n" not in span.text and wanted(span):
                 end = span.end
-                yield Found(span.start_char, span.end_char, "ORG")
+                yield span
                 break
 
 
@@ -189,13 +188,13 @@ def find_repeated(document: Document, spans: list[Found]) -> Iterator[Found]:
         elif span.label in {"ORG", "GPE"} and (len(words) > 1 or len(text) > 3):
             known.setdefault(text, span.label)
     wanted = {text: label for text, label in known.items() if len(text) > 2 and text[0].isupper()}
+    firsts = {re.split("[ -]", text)[0] for text in wanted}
     for token in document.doc:
-        yield from _known_at(document, token, wanted)
+        if token.text in firsts:
+            yield from _known_at(document, token, wanted)
 
 
 def _known_at(document: Document, token: Token, wanted: Mapping[str, EntityLabel]) -> Iterator[Found]:
-    if not token.text[0].isupper():
-        return
     for length in (5, 4, 3, 2, 1):
         span = document.doc[token.i : token.i + length]
         label = wanted.get(span.text)

@@ -5,11 +5,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from briefgen.extract.actor_labels import Found
+from briefgen.extract.actor_short_forms import SHORT_FORM, long_form
 from briefgen.extract.gazetteer import country_name, find_entries
-from briefgen.extract.names import name_words, same_name, spelling_key
+from briefgen.extract.names import name_key, name_words, same_name, spelling_key
 from briefgen.model import EntityMention
-
-_SHORT_FORM = re.compile(r"\s*\(\s*(?:the\s+|or\s+)?[\"“']?([A-Z][A-Za-z0-9&./-]{1,14})[\"”']?\s*\)")
 
 
 def name_mentions(text: str, spans: Sequence[Found]) -> tuple[EntityMention, ...]:
@@ -71,16 +70,17 @@ def _people(text: str, spans: Sequence[Found]) -> dict[int, str]:
 
 def _full_names(names: Sequence[str]) -> dict[str, str]:
     """Each name of two words or more -> the first spelling of that person in the article, the longest of which wins."""
-    groups: list[list[str]] = []
+    blocks: dict[str, list[list[str]]] = defaultdict(list)
     for name in dict.fromkeys(names):
         if len(name_words(name)) < 2:
             continue
+        groups = blocks[name_key(name)]
         group = next((one for one in groups if same_name(one[0], name) or _ends_with(one[0], name)), None)
         if group is None:
             groups.append([name])
         else:
             group.append(name)
-    return {name: _best_form(group) for group in groups for name in group}
+    return {name: _best_form(group) for groups in blocks.values() for group in groups for name in group}
 
 
 def _best_form(group: Sequence[str]) -> str:
@@ -122,9 +122,10 @@ def _short_forms(text: str, spans: Sequence[Found]) -> dict[str, str]:
     forms: dict[str, str] = {}
     longs = [span for span in spans if span.label in {"ORG", "GPE", "LOC"} and " " in text[span.start : span.end]]
     for span in longs:
-        found = _SHORT_FORM.match(text, span.end)
-        if found and _abbreviates(found[1], plain(text[span.start : span.end])):
-            forms.setdefault(found[1], plain(text[span.start : span.end]))
+        short = SHORT_FORM.match(text, span.end)
+        name = plain(text[span.start : span.end])
+        if short and (long_form(short[1], name) is not None or short[1].upper() in _initials(name)):
+            forms.setdefault(short[1], name)
     by_initials: dict[str, set[str]] = defaultdict(set)
     for span in longs:
         name = plain(text[span.start : span.end])
@@ -134,13 +135,6 @@ def _short_forms(text: str, spans: Sequence[Found]) -> dict[str, str]:
         if len(names) == 1 and len(initials) > 2:
             forms.setdefault(initials, next(iter(names)))
     return forms
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of a short form come in order in the long one and begin as it does or as its second word."""
-    letters = [c for c in short.lower() if c.isalpha()]
-    rest = iter(long.lower())
-    return all(c in rest for c in letters) or any(short.upper() in initials for initials in _initials(long))
 
 
 def _initials(name: str) -> set[str]:

@@ -6,8 +6,9 @@ gets one label within an article.
 """
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.extract.actor_additions import (
@@ -21,15 +22,18 @@ from briefgen.extract.actor_additions import (
     find_second_of_pair,
 )
 from briefgen.extract.actor_labels import Found, one_label, place_label, scheme_label, well_known_place
+from briefgen.extract.actor_short_forms import find_short_forms
 from briefgen.extract.actor_titles import is_no_name, is_title_word, title_spans
 from briefgen.extract.actor_trim import characters, lines, trim
 from briefgen.extract.gazetteer import find_entries
 from briefgen.language.document import Document
+from briefgen.model import EntityLabel
 
 
 def find_spans(document: Document) -> list[Found]:
     """All names of a document in text order, none overlapping another."""
     spans = _merge(_titled(document), _recognised(document))
+    spans = _merge(find_short_forms(document, spans), spans)
     for more in (find_listed_places, find_listed_bodies, find_peoples, find_gazetteer_places):
         spans = _merge(spans, more(document))
     spans = _merge(spans, find_second_of_pair(document, spans))
@@ -40,14 +44,18 @@ def find_spans(document: Document) -> list[Found]:
 
 
 def _merge(first: Iterable[Found], second: Iterable[Found]) -> list[Found]:
-    """Both lists in text order; where spans overlap the first list's stands."""
-    kept = sorted(first, key=lambda span: span.start)
-    taken = [(span.start, span.end) for span in kept]
+    """Both lists in text order; where spans overlap the first list's stands, and the longer of two of the second."""
+    kept = sorted(first, key=_place)
     for span in sorted(second, key=lambda one: (one.start, -one.end)):
-        if all(span.end <= start or span.start >= end for start, end in taken):
-            kept.append(span)
-            taken.append((span.start, span.end))
-    return sorted(kept, key=lambda span: span.start)
+        at = bisect_left(kept, span.start, key=lambda one: one.start)
+        clear_left = at == 0 or kept[at - 1].end <= span.start
+        if clear_left and (at == len(kept) or span.end <= kept[at].start):
+            kept.insert(at, span)
+    return kept
+
+
+def _place(span: Found) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _recognised(document: Document) -> Iterator[Found]:
@@ -106,9 +114,13 @@ def _cut_lost_apostrophes(document: Document, spans: list[Found]) -> list[Found]
     if len({token.text for token in lost}) < 2 or len(lost) < 3 * kept:
         return spans
     ends = {token.idx + len(token) for token in lost}
-    cut = [_relabel(document, replace(span, end=span.end - 1), spans) if span.end in ends else span for span in spans]
+    votes: dict[str, Counter[EntityLabel]] = defaultdict(Counter)
+    for span in spans:
+        votes[document.text[span.start : span.end]][span.label] += 1
+    cut = [replace(span, end=span.end - 1) if span.end in ends else span for span in spans]
     bare = (Found(token.idx, token.idx + len(token) - 1, "PERSON") for token in lost)
-    return _merge(cut, (_relabel(document, span, spans) for span in bare))
+    labelled = (_relabel(document, span, votes) if span.end + 1 in ends else span for span in _merge(cut, bare))
+    return list(labelled)
 
 
 def _ends_in_lost_s(word: str, stems: Container[str]) -> bool:
@@ -116,12 +128,12 @@ def _ends_in_lost_s(word: str, stems: Container[str]) -> bool:
     return bool(stem) and (stem in stems or _is_country(stem))
 
 
-def _relabel(document: Document, span: Found, spans: Iterable[Found]) -> Found:
+def _relabel(document: Document, span: Found, votes: Mapping[str, Counter[EntityLabel]]) -> Found:
+    """The span with the label that its words have elsewhere in the article, or as a place."""
     text = document.text[span.start : span.end]
-    votes = Counter(other.label for other in spans if document.text[other.start : other.end] == text)
-    place = well_known_place(text)
-    label = votes.most_common(1)[0][0] if votes else place_label(text) if place else span.label
-    return replace(span, label=label)
+    if votes.get(text):
+        return replace(span, label=max(sorted(votes[text]), key=lambda label: votes[text][label]))
+    return replace(span, label=place_label(text)) if well_known_place(text) else span
 
 
 def _is_country(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Titles before names: where a title ends and a person's name begins."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -25,10 +26,20 @@ def _terms(group: str) -> frozenset[str]:
     return frozenset(load_lexicon("name_parts")[group]["terms"])
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The last token of each title, so that most tokens are passed over at once."""
+    return frozenset(re.split("[ -]", phrase)[-1] for phrase in title_phrases())
+
+
 def title_before(doc: Doc, end: int) -> int:
     """The first token of the longest title that ends before token `end`; `end` itself if there is none."""
+    last = doc[end - 1].lower_ if end else ""
+    if last not in _last_words() and last.removesuffix("s") not in _last_words():
+        return end
     for length in range(min(_LONGEST, end), 0, -1):
-        if _phrase(doc[end - length : end]) in title_phrases():
+        phrase = _phrase(doc[end - length : end])
+        if phrase in title_phrases() or phrase.removesuffix("s") in title_phrases():
             return end - length
     return end
 

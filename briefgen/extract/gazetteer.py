@@ -70,6 +70,12 @@ def find_region(country: str, code: str) -> Entry | None:
     return _regions().get((country, code))
 
 
+@cache
+def all_country_names() -> frozenset[str]:
+    """The names of all countries as GeoNames has them."""
+    return frozenset(_countries().values())
+
+
 def country_of(name: str) -> str:
     """The code of the country of that name or alias ("U.S.", "Britain"), '' if it names none."""
     for entry in find_entries(name):

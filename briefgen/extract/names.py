@@ -134,10 +134,12 @@ def _merge_people(weight: Mapping[str, int]) -> dict[str, str]:
                 break
         else:
             groups.append([name])
-    merged = {name: _best(group, weight) for group in groups for name in group}
+    chosen = [_best(group, weight) for group in groups]
+    merged = {name: best for group, best in zip(groups, chosen, strict=True) for name in group}
     bare = [name for name in weight if name not in merged]
-    people = sorted(set(merged.values()))
-    return merged | dict.fromkeys(bare, people[0] if len(people) == 1 else _best(bare, weight) if bare else "")
+    if not bare:
+        return merged
+    return merged | dict.fromkeys(bare, chosen[0] if len(chosen) == 1 else _best(bare, weight))
 
 
 def _best(names: Sequence[str], weight: Mapping[str, int]) -> str:

@@ -86,7 +86,8 @@ def _has_city(region: Entry, entries: Sequence[Entry]) -> bool:
 def _score(entry: Entry, countries: Mapping[str, float]) -> float:
     size = math.log10(max(entry.people, 300))
     rank = {"country": 2.0, "area": 3.0, "region": 0.5, "city": 0.0}[entry.kind]
-    doubt = 2.0 * (not entry.primary) + (entry.country == "US" and entry.kind == "city" and entry.people < _KNOWN_ALONE)
+    small = entry.country == "US" and entry.kind == "city" and entry.people < _KNOWN_ALONE
+    doubt = 2.0 * (not entry.primary) + 2.0 * small
     context = countries.get(entry.country, 0.0) + countries.get(f"{entry.country}.{entry.region}", 0.0)
     return size + rank + 1.5 * entry.capital - doubt + context
 

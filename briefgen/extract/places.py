@@ -7,6 +7,7 @@ capital that acts ("Moscow rejected", "Kyiv's allies") stands for a government a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,9 @@ from briefgen.language.document import Document
 from briefgen.language.syntax import dep
 from briefgen.model import EntityMention, Place, PlaceMention
 from briefgen.profile import Profile
+
+_LIST = 12
+"""Names a list of regions may have."""
 
 
 def extract_places(
@@ -113,8 +117,9 @@ def _type_word(text: str, entity: EntityMention, named: Sequence[EntityMention])
 
 def _in_list_of_regions(text: str, entity: EntityMention, named: Sequence[EntityMention]) -> bool:
     """Whether the name stands in a list that ends in "regions": Kherson, Sumy and Kharkiv regions."""
-    end = entity.end
-    for other in (one for one in named if one.start >= entity.end):
+    end, first = entity.end, bisect_left(named, entity.end, key=_start)
+    for at in range(first, min(first + _LIST, len(named))):
+        other = named[at]
         if not re.fullmatch(r",? (?:and )?|, ", text[end : other.start]):
             return False
         end = other.end
@@ -149,9 +154,10 @@ def _after_comma(text: str, entity: EntityMention, named: Sequence[EntityMention
     for abbreviation, code in _states().items():
         if text.startswith(abbreviation, entity.end + 2):
             return "US", code
-    following = next((one for one in named if one.start == entity.end + 2), None)
-    if following is None:
+    at = bisect_left(named, entity.end + 2, key=_start)
+    if at == len(named) or named[at].start != entity.end + 2:
         return "", ""
+    following = named[at]
     outer = find_entries(text[following.start : following.end])
     own = find_entries(text[entity.start : entity.end])
     for larger in outer:
@@ -161,6 +167,10 @@ def _after_comma(text: str, entity: EntityMention, named: Sequence[EntityMention
         if larger.kind == "region" and not _listed_on(text, following.end) and any(inside):
             return larger.country, larger.region
     return "", ""
+
+
+def _start(entity: EntityMention) -> int:
+    return entity.start
 
 
 def _listed_on(text: str, end: int) -> bool:
@@ -207,7 +217,7 @@ def _spoken_regions(text: str, named: Sequence[EntityMention]) -> frozenset[str]
     towns = {
         name
         for name in called
-        if re.search(rf"\b(?:city|town) of {re.escape(name)}\b|\b{re.escape(name)} city\b", text)
+        if any(words in text for words in (f"city of {name}", f"town of {name}", f"{name} city"))
     }
     return frozenset(called - towns)
 
