@@ -110,14 +110,14 @@ def _with_age(candidate: Candidate) -> Candidate:
     found, before = candidate.found, candidate.token(-2)
     if candidate.unit or not found.digits or not 0 < found.value < 115 or found.value.denominator > 1 or before is None:
         return candidate
-    if not candidate.before.endswith(", ") or not re.match(r"[,.;)]|$", candidate.after):
+    if not candidate.before.endswith(", ") or not re.match(r"[,.;)]|\Z", candidate.after):
         return candidate
     named = before.ent_type_ == "PERSON" or before.pos_ == "PROPN"
     return replace(candidate, unit=Unit("year", "time", found.start, found.end)) if named else candidate
 
 
 _METRE_NOUNS = re.compile(
-    rf"{GAP}?(?:[.,;)]|$|sprint|race|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|individual|medley|"
+    rf"{GAP}?(?:[.,;)]|\Z|sprint|race|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|individual|medley|"
     r"deep|high|tall|long|wide|away|from|above|below|run|dash|world|steeplechase|pistol|rifle|event|title|heats|and|or|to|by|x)"
 )
 
@@ -143,14 +143,14 @@ def _minus(candidate: Candidate) -> int:
     """How many characters a minus takes before degrees or a percentage; elsewhere a hyphen is a dash."""
     if candidate.unit is None or not candidate.unit.name.startswith(("degree", "percent")):
         return 0
-    match = re.search(r"(?:^|(?<=[\s(]))(?:[-−–]|minus\s)$", candidate.before)
+    match = re.search(r"(?:^|(?<=[\s(]))(?:[-−–]|minus\s)\Z", candidate.before)
     return len(match[0]) if match else 0
 
 
 @cache
 def _vague() -> re.Pattern[str]:
     words = "|".join(sorted(load_lexicon("numbers")["vague"]["words"], key=len, reverse=True))
-    return re.compile(rf"\b(?:{words}){GAP}$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words}){GAP}\Z", re.IGNORECASE)
 
 
 def _is_vague(candidate: Candidate) -> bool:
@@ -203,7 +203,7 @@ def _may_link(low: Candidate, high: Candidate, word: str | None) -> bool:
     before = low.text[
         max(0, (low.unit.start if low.unit_before and low.unit else low.found.start) - 24) : low.found.start
     ]
-    between = re.search(rf"\bbetween{GAP}(?:the{GAP}ages{GAP}of{GAP})?[^\w]?$", before, re.IGNORECASE)
+    between = re.search(rf"\bbetween{GAP}(?:the{GAP}ages{GAP}of{GAP})?[^\w]?\Z", before, re.IGNORECASE)
     if word == "and":
         return between is not None
     if word == "or":
@@ -215,7 +215,7 @@ def _may_link(low: Candidate, high: Candidate, word: str | None) -> bool:
 
 def _is_change(low: Candidate, before: str) -> bool:
     """Whether a pair is two quantities, not a range: "rose from 3 to 5 percent", "up 3% to 5%"."""
-    has_from = re.search(r"\bfrom\W{0,3}$", before, re.IGNORECASE)
+    has_from = re.search(r"\bfrom\W{0,3}\Z", before, re.IGNORECASE)
     if has_from is None and not low.has_own_unit:
         return False
     verbs = load_lexicon("numbers")["change"]["verbs"]
@@ -269,7 +269,7 @@ def _start(measure: _Measure) -> int:
         word in lexicon["scales"]["words"] or word == "dozen" or word in lexicon["fractions"]["words"]
     ):
         return measure.start
-    article = re.search(rf"\ban?{GAP}$", measure.candidate.before, re.IGNORECASE)
+    article = re.search(rf"\ban?{GAP}\Z", measure.candidate.before, re.IGNORECASE)
     return measure.start - len(article[0]) if article else measure.start
 
 
@@ -312,7 +312,7 @@ def _qualifier_patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, s
     heads = "|".join(re.escape(word) for word in sorted(before, key=len, reverse=True))
     tails = "|".join(re.escape(word) for word in sorted(after, key=len, reverse=True))
     return (
-        re.compile(rf"(?<!\w)({heads})(?:{GAP}|(?<=[~≈<>]))(?:(?:an?|another|as){GAP})?$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)({heads})(?:{GAP}|(?<=[~≈<>]))(?:(?:an?|another|as){GAP})?\Z", re.IGNORECASE),
         re.compile(rf"{GAP}?({tails})(?!\w)", re.IGNORECASE),
         before | after,
     )
@@ -323,7 +323,7 @@ def _qualifier(text: str, measure: _Measure) -> tuple[str, int]:
     before, after, names = _qualifier_patterns()
     window = text[max(0, measure.start - 32) : measure.start]
     if measure.range:
-        window = re.sub(rf"(?:between|from){GAP}$", "", window, flags=re.IGNORECASE)
+        window = re.sub(rf"(?:between|from){GAP}\Z", "", window, flags=re.IGNORECASE)
     match = _longest(before, window)
     if match is not None:
         name = names[match[1].lower()]
@@ -336,7 +336,7 @@ def _qualifier(text: str, measure: _Measure) -> tuple[str, int]:
 
 
 _STRETCHED = re.compile(
-    rf"\b(?:for|in|after|spent|spends?|is|was|are|were|of|just|well|by|have|has|had|with|last(?:s|ed|ing)|took|takes?|taking|wait\w*){GAP}over{GAP}$",
+    rf"\b(?:for|in|after|spent|spends?|is|was|are|were|of|just|well|by|have|has|had|with|last(?:s|ed|ing)|took|takes?|taking|wait\w*){GAP}over{GAP}\Z",
     re.IGNORECASE,
 )
 
@@ -347,6 +347,8 @@ def _is_stretch(word: str, measure: _Measure, window: str) -> bool:
     if word.lower() != "over" or unit is None or unit.family != "time":
         return False
     behind = measure.candidate.text[measure.end : measure.end + 8]
+    if measure.candidate.text[measure.candidate.found.end] == "-":
+        return False
     return not _STRETCHED.search(window) and not re.match(r"\s(?:ago|old|of|in)\b", behind)
 
 
@@ -358,7 +360,7 @@ def _longest(pattern: re.Pattern[str], window: str) -> re.Match[str] | None:
 def _is_verb_particle(name: str, before: str) -> bool:
     """Whether "up to" stands behind a verb of motion and says where it went, not how much at most."""
     verbs = load_lexicon("hedges")["qualifiers"][name].get("verbs_before", ())
-    word = re.search(r"(\w+)\s$", before)
+    word = re.search(r"(\w+)\s\Z", before)
     return bool(
         (verbs and word and any(word[1].lower().startswith(verb[:4]) for verb in verbs))
         or (verbs and word and word[1].lower() == "went")

@@ -74,7 +74,7 @@ def _words(table: str, key: str = "words") -> frozenset[str]:
 def _is_glued(candidate: Candidate) -> bool:
     """Inside a name or code: F-16, COVID-19, G7, 5th, 1990s, 3.4.1, 10:30."""
     before, after = candidate.before[-2:], candidate.after[:2]
-    if re.search(r"[^\W_]$|[A-Za-z][-–/]$|[\d.][.:/]$|[:/#@_'’.]$", before) and not candidate.unit_before:
+    if re.search(r"[^\W_]\Z|[A-Za-z][-–/]\Z|[\d.][.:/]\Z|[:/#@_'’.]\Z", before) and not candidate.unit_before:
         return True
     if candidate.unit is not None and candidate.unit.end > candidate.found.end:
         return False
@@ -87,7 +87,7 @@ def _is_named(candidate: Candidate) -> bool:
     """Follows a word that numbers name things with: Article 5, Flight 370."""
     if candidate.unit is not None or candidate.found.scaled:
         return False
-    match = re.search(rf"([A-Za-z&№#]+)\.?{GAP}?(?:\d+{GAP}?(?:,|and|or|to|[-–]){GAP}?)*$", candidate.before)
+    match = re.search(rf"([A-Za-z&№#]+)\.?{GAP}?(?:\d+{GAP}?(?:,|and|or|to|[-–]){GAP}?)*\Z", candidate.before)
     word = match[1].lower() if match else ""
     if match is None or word in _words("labels"):
         return match is not None
@@ -116,12 +116,9 @@ def _follows_name(candidate: Candidate) -> bool:
     found, before, after = candidate.found, candidate.token(-1), candidate.token(1)
     if candidate.unit is not None or found.scaled or not found.digits or before is None:
         return False
-    if (
-        before.pos_ != "PROPN"
-        or not before.text[0].isupper()
-        or before.is_sent_start
-        or not candidate.before[-1:].isspace()
-    ):
+    if not candidate.before[-1:].isspace() or not before.text[0].isupper() or before.is_sent_start:
+        return False
+    if before.pos_ != "PROPN" and not (candidate.token(-2) or before).text[0].isupper():
         return False
     return not (after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"} and candidate.after[:1].isspace())
 
@@ -131,7 +128,7 @@ def _month_before() -> re.Pattern[str]:
     months = "|".join(sorted(_words("months"), key=len, reverse=True))
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     link = rf"(?:,{GAP}|{GAP}(?:and|to|or|through){GAP}|{GAP}?[-–—]{GAP}?)"
-    return re.compile(rf"\b(?:{months})\.?,?{GAP}(?:the{GAP})?(?:{day}{link})*$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{months})\.?,?{GAP}(?:the{GAP})?(?:{day}{link})*\Z", re.IGNORECASE)
 
 
 @cache
@@ -157,7 +154,7 @@ def _is_year(candidate: Candidate) -> bool:
     found = candidate.found
     written = candidate.text[found.start : found.end]
     if candidate.unit is not None or len(written) != 4 or not written.isdigit() or not 1500 <= found.value <= 2100:
-        return bool(re.search(r"\b(?:1[5-9]|20)\d\d[-–/]$", candidate.before)) and len(written) in {2, 4}
+        return bool(re.search(r"\b(?:1[5-9]|20)\d\d[-–/]\Z", candidate.before)) and len(written) in {2, 4}
     after, before = candidate.token(1), candidate.token(-1)
     counted = after is not None and after.tag_ == "NNS" and candidate.after[:1].isspace()
     dated = before is not None and before.lower_ in _words("years", "before")
@@ -197,11 +194,11 @@ def _is_pronoun(candidate: Candidate) -> bool:
 
 
 _SHARED = re.compile(
-    rf"{GAP}(?:of|the|its|his|her|their|our|an?|as|more|less|lower|higher|to|from|that|those|these|all)\b|[,.;)]|{GAP}?$"
+    rf"{GAP}(?:of|the|its|his|her|their|our|an?|as|more|less|lower|higher|to|from|that|those|these|all)\b|[,.;)]|{GAP}?\Z"
 )
 _SHARING = re.compile(
     rf"\b(?:by|about|nearly|almost|over|around|than|least|to|roughly|approximately|under|up|just|only|some|more)"
-    rf"{GAP}(?:an?{GAP})?$",
+    rf"{GAP}(?:an?{GAP})?\Z",
     re.IGNORECASE,
 )
 
@@ -212,7 +209,7 @@ def _is_ordinal(candidate: Candidate) -> bool:
     word = candidate.text[found.start : found.end].lower()
     if word not in _words("fractions"):
         return False
-    article = re.search(rf"\ban?{GAP}$", candidate.before, re.IGNORECASE)
+    article = re.search(rf"\ban?{GAP}\Z", candidate.before, re.IGNORECASE)
     if word == "half":
         return not (
             (_SHARED.match(candidate.after) and not candidate.after.startswith((",", ".")))
@@ -240,15 +237,15 @@ def _is_marker(candidate: Candidate) -> bool:
         return False
     before, after = candidate.before, candidate.after
     bracketed = before.endswith(("(", "[")) and after.startswith((")", "]"))
-    listed = re.search(r"(?:^|\n)[ \t]*$", before) and re.match(r"[.)](?:\s|$)", after)
+    listed = re.search(r"(?:^|\n)[ \t]*\Z", before) and re.match(r"[.)](?:\s|\Z)", after)
     return (bracketed or bool(listed)) and candidate.found.value < 100
 
 
 def _is_telephone(candidate: Candidate) -> bool:
     """Part of a telephone or reference number: three groups with hyphens, or a leading plus sign."""
-    joined = re.search(r"\d[-–]$", candidate.before) is not None, re.match(r"[-–]\d", candidate.after) is not None
+    joined = re.search(r"\d[-–]\Z", candidate.before) is not None, re.match(r"[-–]\d", candidate.after) is not None
     return all(joined) or bool(
-        re.search(r"(?:^|\s)\+(?:[\d ]+)?$", candidate.before) and len(candidate.after) and candidate.unit is None
+        re.search(r"(?:^|\s)\+(?:[\d ]+)?\Z", candidate.before) and len(candidate.after) and candidate.unit is None
     )
 
 
@@ -275,7 +272,7 @@ def _is_idiom(candidate: Candidate) -> bool:
     return any(match.start() <= inside < match.end() for match in _idioms().finditer(window))
 
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|(?<!\S)[^\s@]{1,64}@\S*$|[#@]\w*$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z|(?<!\S)[^\s@]{1,64}@\S*\Z|[#@]\w*\Z")
 
 
 def _is_address(candidate: Candidate) -> bool:

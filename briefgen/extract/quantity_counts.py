@@ -204,6 +204,8 @@ def _counting_noun(doc: Doc, first: int) -> Token | None:
         token = doc[place]
         if token.pos_ == "NUM" and token.lower_ != "one":
             return None
+        if token.lemma_ in _lexicon("people")["groups"] and doc[token.i + 1].lower_ == "of" and first - token.i < 6:
+            return token
         if token.lemma_ in {"toll", "number", "total", "tally", "count"} and token.pos_ == "NOUN":
             return token
     return None
@@ -213,6 +215,8 @@ def _of_subject(counted: Token | None, last: int) -> Counted:
     """What a counting noun counts: "the number of cases rose to 180", "the death toll passed 200"."""
     if counted is None:
         return Counted("", "", last)
+    if counted.lemma_ in _lexicon("people")["groups"]:
+        return Counted(PERSON, f"people in {counted.lower_}", last)
     if counted.lemma_ == "toll":
         return Counted(PERSON, "people killed", last)
     for noun in (noun for noun in oblique(counted, "of") if noun.pos_ != "NUM"):

@@ -34,9 +34,9 @@ def read_unit(text: str, found: NumberSpan, limit: int) -> Unit | None:
     return _with_rate(text, unit, limit)
 
 
-_MAGNITUDE = re.compile(rf"\bmagnitude(?:{GAP}of)?[ -]$", re.IGNORECASE)
+_MAGNITUDE = re.compile(rf"\bmagnitude(?:{GAP}of)?[ -]\Z", re.IGNORECASE)
 _AGE = re.compile(
-    rf"\b(?:aged?|age{GAP}of|ages{GAP}of|ages|between{GAP}the{GAP}ages{GAP}of){GAP}(?:about{GAP}|over{GAP}|under{GAP})?$",
+    rf"\b(?:aged?|age{GAP}of|ages{GAP}of|ages|between{GAP}the{GAP}ages{GAP}of){GAP}(?:about{GAP}|over{GAP}|under{GAP})?\Z",
     re.IGNORECASE,
 )
 
@@ -92,7 +92,7 @@ def _key(form: str) -> str:
 @cache
 def _mark_pattern() -> re.Pattern[str]:
     marks = sorted(map(re.escape, _marks()), key=len, reverse=True)
-    return re.compile(rf"(?<![A-Za-z])({'|'.join(marks)}){GAP}?[-–]?$")
+    return re.compile(rf"(?<![A-Za-z])({'|'.join(marks)}){GAP}?[-–]?\Z")
 
 
 def _before(text: str, found: NumberSpan) -> Unit | None:
