@@ -152,9 +152,9 @@ def _right_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | Non
 
 def is_finite(word: Token) -> bool:
     """Whether a word is the verb of a clause; a name that was taken for a verb is not."""
-    return (
-        word.pos_ in {"VERB", "AUX"} and word.tag_ in {"VB", "VBD", "VBP", "VBZ", "MD"} and not word.text[0].isupper()
-    )
+    if word.text[0].isupper() or people_noun(word.lower_):
+        return False
+    return word.pos_ in {"VERB", "AUX"} and word.tag_ in {"VB", "VBD", "VBP", "VBZ", "MD"}
 
 
 def is_really(cue: Cue) -> bool:

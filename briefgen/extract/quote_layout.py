@@ -7,6 +7,7 @@ inside them, where it is often wrong.
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -17,9 +18,31 @@ TERMINATORS = frozenset({".", "?", "!", "…", "...", "?!", "!!", ".."})
 CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
 JOIN_REACH = 25
 ABBREVIATIONS = frozenset(
-    "sen. rep. gov. gen. col. lt. maj. sgt. capt. adm. cmdr. dr. prof. rev. st. no. jr. sr. hon. supt. det.".split()
+    [
+        "sen.",
+        "rep.",
+        "gov.",
+        "gen.",
+        "col.",
+        "lt.",
+        "maj.",
+        "sgt.",
+        "capt.",
+        "adm.",
+        "cmdr.",
+        "dr.",
+        "prof.",
+        "rev.",
+        "st.",
+        "no.",
+        "jr.",
+        "sr.",
+        "hon.",
+        "supt.",
+        "det.",
+    ]
 )
-MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +113,7 @@ def _units(doc: Doc, inside: list[int], paragraph: list[int]) -> list[tuple[int,
     cuts = [0]
     cuts += [token.i for token in doc if token.i and _cuts(token, inside, paragraph)]
     cuts.append(len(doc))
-    spans = zip(cuts, cuts[1:], strict=False)
+    spans = pairwise(cuts)
     return [(start, end) for start, end in spans if start < end]
 
 

@@ -19,7 +19,6 @@ from briefgen.extract.speakers import speaker_of
 from briefgen.language.syntax import SUBJECTS, dep
 from briefgen.model import Quotation, Speaker
 
-
 HEADLINE = re.compile(r"\b[Ii]n (?:his|her|their) (?:own )?words\s?[:,–—-]\s?|\b[Ii]n quotes\s?:\s?", re.ASCII)
 HEADLINE_REACH = 20_000
 

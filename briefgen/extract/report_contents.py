@@ -19,8 +19,11 @@ INCLUDED_OBJECT = frozenset({"want", "expect", "wish", "prefer", "intend"})
 FOR_VERBS = frozenset(
     {"call", "blame", "thank", "praise", "credit", "criticize", "criticise", "fault", "condemn", "chide"}
 )
-ACTING_NOUNS = frozenset("promise pledge vow threat offer plan decision refusal proposal commitment".split())
+ACTING_NOUNS = frozenset(
+    ["promise", "pledge", "vow", "threat", "offer", "plan", "decision", "refusal", "proposal", "commitment"]
+)
 TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but"})
+CIRCUMSTANCES = frozenset({"when", "while", "as", "after", "before", "during", "since"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -46,7 +49,7 @@ def word_content(cue: Cue) -> Tokens | None:
         if child.left_edge.i > cue.token.i + (1 if cue.kind == "noun" else 4):
             continue
         first = child.left_edge.lower_
-        if first == "that" and _marked(child) or (first == "to" and cue.lemma in ACTING_NOUNS):
+        if (first == "that" and _marked(child)) or (first == "to" and cue.lemma in ACTING_NOUNS):
             return child.left_edge.i, child.right_edge.i
     return None
 
@@ -125,7 +128,7 @@ def _infinitive(cue: Cue) -> Tokens | None:
 
 
 def _with_object(cue: Cue, content: Tokens) -> Tokens:
-    """ "the city to close Main Street" after wants; only "to leave" after told residents."""
+    """For example "the city to close Main Street" after wants; only "to leave" after told residents."""
     if cue.lemma not in INCLUDED_OBJECT:
         return content
     things = [
@@ -135,7 +138,7 @@ def _with_object(cue: Cue, content: Tokens) -> Tokens:
 
 
 def _without_for(content: Tokens, cue: Cue) -> Tokens:
-    """ "Witkoff to be fired" after called for."""
+    """For example "Witkoff to be fired" after called for."""
     start, end = content
     after = cue.token.i + 1
     if after < len(cue.token.doc) and cue.token.doc[after].lower_ == "for":
@@ -148,7 +151,7 @@ def _has_to(token: Token) -> bool:
 
 
 def _prepositional(cue: Cue) -> Tokens | None:
-    """ "hiding the accident" after accused of, "a truce" after called for."""
+    """For example "hiding the accident" after accused of, "a truce" after called for."""
     preposition = "for" if cue.lemma in FOR_VERBS else "of"
     for child in cue.token.children:
         if child.i > cue.token.i and dep(child) in {"obl", "advcl"} and child.left_edge.lower_ == preposition:
@@ -164,6 +167,8 @@ def _prepositional(cue: Cue) -> Tokens | None:
 
 
 def _object(cue: Cue) -> Tokens | None:
+    if any(child.tag_ == "MD" for child in cue.token.lefts):
+        return None
     for child in cue.token.children:
         if child.i > cue.token.i and (dep(child) == "obj" or (dep(child) == "xcomp" and child.tag_ == "VBG")):
             return child.left_edge.i, child.right_edge.i
@@ -253,7 +258,7 @@ def trim(content: Tokens, layout: Layout) -> tuple[int, int] | None:
         start += 1
     while end >= start and (doc[end].is_space or (layout.outside(doc[end]) and doc[end].lower_ in TRIMMED)):
         end -= 1
-    if end < start or (start == end and doc[start].is_punct):
+    if end < start or (start == end and doc[start].is_punct) or doc[start].lower_ in CIRCUMSTANCES:
         return None
     return doc[start].idx, doc[end].idx + len(doc[end].text)
 
@@ -261,4 +266,4 @@ def trim(content: Tokens, layout: Layout) -> tuple[int, int] | None:
 def _opens_clause(token: Token) -> bool:
     if token.lower_ != "that" or token.i + 1 >= len(token.doc):
         return False
-    return dep(token) == "mark" or token.nbor(1).pos_ in {"DET", "PRON", "PROPN"}
+    return dep(token) == "mark" or token.nbor(1).pos_ not in {"VERB", "AUX", "PUNCT"}

@@ -1,5 +1,6 @@
 """Cues of reported speech: verbs, nouns and adjectives of `data/reporting.toml`, found among the tokens of a Doc."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,13 +11,31 @@ from spacy.tokens import Token
 from briefgen.data import load_lexicon
 
 SAYING = frozenset(
-    (
-        "say tell add write ask state note explain insist continue reply respond argue warn declare recall tweet post"
-    ).split()
+    [
+        "say",
+        "tell",
+        "add",
+        "write",
+        "ask",
+        "state",
+        "note",
+        "explain",
+        "insist",
+        "continue",
+        "reply",
+        "respond",
+        "argue",
+        "warn",
+        "declare",
+        "recall",
+        "tweet",
+        "post",
+    ]
 )
 """Verbs that are cues whatever the tagger thinks of them."""
 
 VOWELS = "aeiou"
+DOUBLING = re.compile(r"^[^aeiou]{0,3}[aeiou][bdgmnprt]$")
 CLAUSE = frozenset({"clause"})
 
 
@@ -91,6 +110,8 @@ def _regular(lemma: str) -> Iterable[str]:
         return (lemma + "s", lemma + "d", lemma[:-1] + "ing")
     if lemma.endswith("y") and lemma[-2] not in VOWELS:
         return (lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
+    if DOUBLING.search(lemma):
+        return (lemma + "s", lemma + "ed", lemma + "ing", lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
     plural = "es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s"
     return (lemma + plural, lemma + "ed", lemma + "ing")
 
@@ -98,7 +119,11 @@ def _regular(lemma: str) -> Iterable[str]:
 def verb_cue(token: Token) -> Cue | None:
     """The verb cue that a token is, or None."""
     lemmas = form_lemmas(token.lower_)
-    if not lemmas or not (token.pos_ == "VERB" or _verb_after_all(token, lemmas)):
+    if (
+        not lemmas
+        or (token.i and token.nbor(-1).text == "-")
+        or not (token.pos_ == "VERB" or _verb_after_all(token, lemmas))
+    ):
         return None
     lemma = token.lemma_.lower() if token.lemma_.lower() in lemmas else min(lemmas)
     entry = verb_entries()[lemma]
@@ -107,6 +132,8 @@ def verb_cue(token: Token) -> Cue | None:
 
 def _verb_after_all(token: Token, lemmas: frozenset[str]) -> bool:
     """Whether a word that the tagger took for something else is a reporting verb: "said", or "aides concede that"."""
+    if not token.text[0].islower():
+        return False
     if lemmas & SAYING and token.pos_ not in {"NOUN", "ADJ", "AUX"}:
         return True
     follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ"

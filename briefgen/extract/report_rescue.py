@@ -8,10 +8,40 @@ from briefgen.extract.speaker_mentions import phrase_after
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARENTHETIC = frozenset(
-    (
-        "think believe say add tell suspect hope report announce warn rule argue note contend insist claim predict estimate"
-        " acknowledge concede explain recall testify allege maintain confirm reveal write state fear complain suggest"
-    ).split()
+    [
+        "think",
+        "believe",
+        "say",
+        "add",
+        "tell",
+        "suspect",
+        "hope",
+        "report",
+        "announce",
+        "warn",
+        "rule",
+        "argue",
+        "note",
+        "contend",
+        "insist",
+        "claim",
+        "predict",
+        "estimate",
+        "acknowledge",
+        "concede",
+        "explain",
+        "recall",
+        "testify",
+        "allege",
+        "maintain",
+        "confirm",
+        "reveal",
+        "write",
+        "state",
+        "fear",
+        "complain",
+        "suggest",
+    ]
 )
 STRICT = frozenset({"say", "tell", "add", "write", "state"})
 AFTERMATH = frozenset(

@@ -54,18 +54,18 @@ def _report(cue: Cue, layout: Layout, number: int) -> Report | None:
     speaker = cue_speaker(cue, layout)
     if content is None:
         content = rescued(cue, speaker, layout, number)
-    content = _whole_sentence(content, cue, layout, number) if content is not None else None
+    content = _whole_sentence(content, cue, speaker, layout) if content is not None else None
     span = trim(content, layout) if content is not None else None
-    if span is None or not _fit(cue, speaker, layout):
+    if span is None or not _fit(cue, speaker):
         return None
     return Report(span, cue_span(cue), speaker, f"{cue.kind}:{cue.group}", number)
 
 
-def _whole_sentence(content: tuple[int, int], cue: Cue, layout: Layout, number: int) -> tuple[int, int]:
+def _whole_sentence(content: tuple[int, int], cue: Cue, speaker: Span | None, layout: Layout) -> tuple[int, int]:
     """The sentence around "The fire, officials said, started ...", not only what follows the insertion."""
     start, end = content
-    place = cue.token.i + 1
-    first = cue.token.left_edge.i
+    place, number = cue.token.i + 1, layout.unit[cue.token.i]
+    first = min(speaker.start, cue.token.i) if speaker is not None else cue.token.i
     inserted = (
         place < len(layout.doc) and layout.doc[place].text == "," and first > 1 and layout.doc[first - 1].text == ","
     )
@@ -91,13 +91,19 @@ def cue_speaker(cue: Cue, layout: Layout) -> Span | None:
     head = _noun_owner(cue.token) if cue.kind == "noun" else _verb_owner(cue.token)
     if head is not None and is_dateline(head):
         return _after_dateline(head)
-    if head is None and cue.kind == "verb" and not is_passive(cue.token):
-        return phrase_before(cue.token, layout)
+    if cue.kind == "verb" and not is_passive(cue.token) and not _own_subject(cue.token):
+        beside = phrase_before(cue.token, layout)
+        if beside is not None:
+            return beside
     if head is None or head.lower_ in DUMMIES - {"it"} or abs(head.i - cue.token.i) > FARTHEST:
         return None
     if layout.paragraph[head.i] != layout.paragraph[cue.token.i]:
         return None
     return mention_span(head, layout)
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(dep(child).startswith("nsubj") and not child.is_space for child in verb.children)
 
 
 def _after_dateline(place: Token) -> Span | None:
@@ -180,7 +186,7 @@ def _absolute(word: Token) -> bool:
     return opens and not any(dep(child).startswith("nsubj") for child in word.children)
 
 
-def _fit(cue: Cue, speaker: Span | None, layout: Layout) -> bool:
+def _fit(cue: Cue, speaker: Span | None) -> bool:
     """Whether a report has what makes it one: an opinion needs somebody, an unsourced noun a whole clause."""
     if speaker is None:
         unsourced = cue.kind == "noun" and cue.group == "speech"

@@ -111,7 +111,7 @@ def phrase_after(doc: Doc, start: int, end: int) -> Span | None:
     while place < end:
         token = doc[place]
         depth += (token.text == "(") - (token.text == ")")
-        if depth <= 0 and token.text != ")" and _stops(token, place > start):
+        if depth <= 0 and token.text != ")" and _stops(token, place > start) and not _abbreviation(token):
             break
         place += 1
     while place > start and (doc[place - 1].is_punct or doc[place - 1].pos_ in {"CCONJ", "ADP", "ADV"}):
@@ -119,12 +119,23 @@ def phrase_after(doc: Doc, start: int, end: int) -> Span | None:
     return doc[start:place] if place > start and _nominal(doc[start:place]) else None
 
 
+def _abbreviation(stop: Token) -> bool:
+    """Whether a stop that stands as a word of its own belongs to "Maj." or "Gen."."""
+    return (
+        stop.text == "."
+        and stop.i > 0
+        and not stop.nbor(-1).whitespace_
+        and len(stop.nbor(-1)) < 5
+        and stop.nbor(-1).is_title
+    )
+
+
 def _stops(token: Token, begun: bool) -> bool:
     if token.text in STOPS:
         return True
     if token.pos_ == "ADP" and token.lower_ not in {"of", "for"}:
         return True
-    if token.pos_ in {"VERB", "AUX", "SCONJ"} and token.tag_ not in {"VBN", "VBG"}:
+    if token.pos_ in {"VERB", "AUX", "SCONJ"} and token.tag_ not in {"VBN", "VBG"} and not people_noun(token.lower_):
         return True
     if token.pos_ == "ADV" and begun:
         return True
@@ -137,11 +148,15 @@ def _nominal(tokens: Sequence[Token] | Span) -> bool:
 
 def phrase_head(span: Span) -> Token:
     """The token of a phrase that the rest hangs on: the one whose head lies outside it, the last noun failing that."""
-    for token in span:
-        if token.pos_ in {"NOUN", "PROPN", "PRON"} and not span.start <= token.head.i < span.end:
+    nouns = [token for token in span if _nounlike(token)]
+    for token in nouns:
+        if not span.start <= token.head.i < span.end:
             return token
-    nouns = [token for token in span if token.pos_ in {"NOUN", "PROPN", "PRON"}]
     return nouns[-1] if nouns else span[0]
+
+
+def _nounlike(token: Token) -> bool:
+    return (token.pos_ in {"NOUN", "PROPN", "PRON"} and token.tag_ != "PRP$") or people_noun(token.lower_)
 
 
 def phrase_before(verb: Token, layout: Layout) -> Span | None:

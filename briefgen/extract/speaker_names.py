@@ -22,17 +22,64 @@ PARTICLES = frozenset(
 SUFFIXES = frozenset({"jr.", "sr.", "ii", "iii", "iv", "jr"})
 LONGEST_NAME = 5
 BODIES = frozenset(
-    "university college hospital school inc inc. corp corp. co. ltd group party street avenue airport stadium center centre "
-    "institute foundation bank company department ministry house court act bill committee campaign administration news times "
-    "post library building tower award prize memorial park square boulevard hotel church county city association".split()
+    [
+        "university",
+        "college",
+        "hospital",
+        "school",
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "co.",
+        "ltd",
+        "group",
+        "party",
+        "street",
+        "avenue",
+        "airport",
+        "stadium",
+        "center",
+        "centre",
+        "institute",
+        "foundation",
+        "bank",
+        "company",
+        "department",
+        "ministry",
+        "house",
+        "court",
+        "act",
+        "bill",
+        "committee",
+        "campaign",
+        "administration",
+        "news",
+        "times",
+        "post",
+        "library",
+        "building",
+        "tower",
+        "award",
+        "prize",
+        "memorial",
+        "park",
+        "square",
+        "boulevard",
+        "hotel",
+        "church",
+        "county",
+        "city",
+        "association",
+    ]
 )
 
 
 def repaired_names(doc: Doc, entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
     """The entities of a text with its people's names completed, in order."""
-    kept = [_person_by_role(entity, doc) for entity in entities if not _only_title(entity, doc)]
-    full = [_settled(found, kept) for found in _spelled_out(doc)]
-    full = [found for found in full if found is not None]
+    kept = [_person_by_role(entity, doc) for entity in entities if not _only_title(entity)]
+    settled = (_settled(found, kept) for found in _spelled_out(doc))
+    full = [found for found in settled if found is not None]
     kept = [entity for entity in kept if not any(_overlaps(entity, found) for found in full)]
     surnames = list(_bare_surnames(doc, [*kept, *full]))
     kept = [entity for entity in kept if not any(_overlaps(entity, found) for found in surnames)]
@@ -45,7 +92,7 @@ def _titles() -> frozenset[str]:
     return frozenset(people["nouns"]) | frozenset(load_lexicon("roles")["people"]["titles"])
 
 
-def _only_title(entity: EntityMention, doc: Doc) -> bool:
+def _only_title(entity: EntityMention) -> bool:
     """Whether the last word of an entity is a role, so that it names nobody ("House Speaker")."""
     if entity.label not in {"PERSON", "ORG"}:
         return False

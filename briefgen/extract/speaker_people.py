@@ -18,7 +18,7 @@ from briefgen.extract.speaker_gender import PRONOUN_GENDER, Gender, context_gend
 from briefgen.extract.speaker_mentions import is_dateline, mention_span
 from briefgen.extract.speaker_names import repaired_names
 from briefgen.extract.speaker_roles import RoleIndex, person_noun, role_words
-from briefgen.language.syntax import SUBJECTS, dep
+from briefgen.language.syntax import SUBJECTS, dep, is_parsed
 from briefgen.model import EntityMention
 
 LOOK_BACK = 14
@@ -26,6 +26,7 @@ SPACES = re.compile(r"\s+")
 PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 JOINED = re.compile(r"\s*(?:and|&)\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,5}")
 APPOSITION_GAP = 10
+LEAD_REACH = 6
 UNITS_BACK = 4
 PARAGRAPHS_BACK = 2
 PLURALS = frozenset({"they", "them", "their", "both"})
@@ -88,7 +89,7 @@ def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
 
 
 def _pair(people: People, second: Mention) -> Mention | None:
-    """ "Roger Wicker and Mike Rogers" as one, when a person's name has just been joined to another's."""
+    """For example "Roger Wicker and Mike Rogers" as one, when a person's name has just been joined to another's."""
     first = people.mentions[-1] if people.mentions else None
     if first is None or "one" not in first.number or second.number != "one" or not (first.named and second.named):
         return None
@@ -150,7 +151,8 @@ def _named(people: People, token: Token, entity: EntityMention) -> Mention:
 
 
 def _entity_head(doc: Doc, start: int, end: int) -> Token:
-    return next((token for token in doc[start:end] if not start <= token.head.i < end), doc[end - 1])
+    heads = [token for token in doc[start:end] if not start <= token.head.i < end]
+    return next((token for token in heads if dep(token) in SUBJECTS), heads[0] if heads else doc[end - 1])
 
 
 def _described(people: People, token: Token) -> Mention:
@@ -197,19 +199,19 @@ def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None
 def _verbless(head: Token) -> bool:
     """Whether a name is what a sentence hangs on whose verb the parse missed."""
     top = head.head if dep(head) == "appos" else head
-    return top.dep_ == "ROOT" and top.pos_ in {"NOUN", "PROPN"} and any(child.pos_ == "VERB" for child in top.children)
+    hangs = top.dep_ == "ROOT" and top.pos_ in {"NOUN", "PROPN"} and any(child.pos_ == "VERB" for child in top.children)
+    return hangs and is_parsed(head.sent)
 
 
 def _leads(head: Token) -> bool:
-    """Whether a word stands as subject before the verb of a sentence that was not parsed."""
-    if head.dep_ and head.i != head.sent.start:
+    """Whether a word stands as subject before the first verb of a sentence that was not parsed."""
+    sentence = head.sent
+    if is_parsed(sentence) or any(word.pos_ == "VERB" for word in sentence[: head.i - sentence.start]):
         return False
-    for token in head.doc[head.i + 1 : min(head.i + 5, head.sent.end)]:
+    for token in sentence[head.i - sentence.start + 1 :][:LEAD_REACH]:
         if token.pos_ in {"VERB", "AUX"}:
-            return not token.dep_ and not any(
-                word.pos_ in {"VERB", "AUX"} for word in head.sent[: head.i - head.sent.start]
-            )
-        if token.pos_ in {"ADP", "PUNCT", "NOUN"}:
+            return True
+        if token.pos_ not in {"PROPN", "ADV"} and token.text != ",":
             return False
     return False
 

@@ -5,14 +5,14 @@ name; an unnamed source keeps its description as written. In doubt the words sta
 """
 
 import re
-from itertools import pairwise
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import lay_out
 from briefgen.extract.speaker_gender import PRONOUN_GENDER, noun_gender
-from briefgen.extract.speaker_mentions import phrase_head
+from briefgen.extract.speaker_mentions import people_noun, phrase_head
 from briefgen.extract.speaker_people import NEUTRALS, PLURALS, Mention, People, apposed_name, read_people
 from briefgen.extract.speaker_roles import person_noun
 from briefgen.language.document import Document
@@ -23,6 +23,7 @@ SPACES = re.compile(r"\s+")
 THE = re.compile(r"^the\s+", re.IGNORECASE)
 SELVES = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 PRONOUNS = frozenset(PRONOUN_GENDER) | PLURALS | NEUTRALS
+LINKING = frozenset({"to", "of", "for", "from", "with", "by", "at", "in", "near", "close"})
 INTRODUCED_REACH = 6
 VARIED_REACH = 2
 PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
@@ -61,7 +62,7 @@ def _with_name(span: Span, people: People) -> Span:
 
 
 def _joined(span: Span, people: People) -> str | None:
-    """ "Roger Wicker and Mike Rogers" for a coordination of named people."""
+    """For example "Roger Wicker and Mike Rogers" for a coordination of named people."""
     found = _entities(span, people)
     if len(found) < 2 or any(entity.label != found[0].label for entity in found):
         return None
@@ -89,6 +90,8 @@ def _name(span: Span, head: Token, people: People) -> str | None:
     persons = [entity for entity in _entities(span, people) if entity.label == "PERSON"]
     if len(persons) == 1 and _titled(span, persons[0]):
         return people.name_of(persons[0])
+    if entity is not None and entity.label == "NORP" and person_noun(head):
+        entity = None
     if entity is not None and not _possessor(entity, head):
         return _as_written(span, head) if _owned(head) or _cut_short(entity, span) else people.name_of(entity)
     if head.pos_ != "PROPN" or not persons:
@@ -108,6 +111,10 @@ def _possessor(entity: EntityMention, head: Token) -> bool:
     return entity.end < head.idx
 
 
+def _common_noun(token: Token) -> bool:
+    return token.pos_ == "NOUN" or (people_noun(token.lower_) and token.text[0].islower())
+
+
 def _cut_short(entity: EntityMention, span: Span) -> bool:
     """Whether an entity is only the end of a name ("Sachs" of "Goldman Sachs")."""
     before = [token for token in span if token.idx < entity.start]
@@ -122,12 +129,15 @@ def _owned(head: Token) -> bool:
 
 def _titled(span: Span, person: EntityMention) -> bool:
     """Whether a phrase ends in a person's name, so that all before it are titles ("Kyiv Mayor Vitali Klitschko")."""
+    before = [token for token in span if token.idx < person.start]
+    if any(token.lower_ in LINKING and _common_noun(token.nbor(-1)) for token in before[1:]):
+        return False
     after = PARENTHESIS.sub("", span.doc.text[person.end : span.end_char]).strip(" ,")
     return not after
 
 
 def _introduced(head: Token, people: People) -> str | None:
-    """ "A Western official" for "the official" some sentences later."""
+    """For example "A Western official" for "the official" some sentences later."""
     if not any(child.lower_ == "the" for child in head.lefts):
         return None
     unit = people.layout.unit[head.i]
