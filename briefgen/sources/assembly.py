@@ -10,11 +10,11 @@ from briefgen.model import UNKNOWN_TIME, Span, Time
 from briefgen.sources.credits import agency, dateline
 from briefgen.sources.dates import date_in_url, date_prefix, read_date
 from briefgen.sources.drafts import Draft
-from briefgen.sources.lines import Line, byline, contact, is_bare_credit, label, line_kind, line_url
+from briefgen.sources.lines import Line, byline, byline_date, contact, is_bare_credit, label, line_kind, line_url
 from briefgen.sources.markup import plain_words
 from briefgen.sources.publishers import listed_publisher, publisher_named, publisher_of_host, publisher_of_url
 from briefgen.sources.splitting import Block
-from briefgen.sources.titles import is_headline, is_prose, is_title, title_link, title_words
+from briefgen.sources.titles import is_headline, is_prose, is_title, slug_overlap, title_link, title_words
 
 _SAME_TITLE = 82
 _LEADING_MARKS = re.compile(r"^[-–—:,.\s*]+")
@@ -38,7 +38,7 @@ def assemble(block: Block) -> Draft:
     """The article of a block. Its text may be empty when the block holds furniture alone."""
     parts = Parts(url=block.url)
     lines = block.lines
-    opening = _headline_index(lines)
+    opening = _headline_index(lines, block.url)
     after_image = False
     for index, line in enumerate(lines):
         if index == opening:
@@ -63,14 +63,21 @@ def assemble_story(paragraphs: Iterable[str], parts: Parts, span: Span) -> Draft
     return _draft(parts, span)
 
 
-def _headline_index(lines: Sequence[Line]) -> int | None:
-    """The line that is the headline: the first that is neither link, label nor furniture, if it has the shape."""
-    for index, line in enumerate(lines):
+def _headline_index(lines: Sequence[Line], url: str | None) -> int | None:
+    """The line that is the headline: the first that is neither link, label nor furniture, if it has the shape of one.
+
+    A first line that the link spells is a headline too, though it ends with a full stop.
+    """
+    for index, line in enumerate(lines[:-1]):
         if line.kind in ("text", "heading") or (line.kind == "label" and is_headline(lines, index)):
-            return index if index + 1 < len(lines) and is_headline(lines, index) else None
+            return index if is_headline(lines, index) or _is_spelt(line, url) else None
         if line.kind in ("dated", "contact") and is_prose(line):
             return None
     return None
+
+
+def _is_spelt(line: Line, url: str | None) -> bool:
+    return url is not None and len(line.text) <= 160 and slug_overlap(title_words(line.text), url) >= 0.5
 
 
 def _is_emphasised(line: Line) -> bool:
@@ -90,6 +97,8 @@ def _take(parts: Parts, line: Line) -> None:
         _take_contact(parts, line)
     elif line.kind == "byline":
         _take_byline(parts, byline(line.text) or "")
+        stated = read_date(byline_date(line.text))
+        parts.published = stated if parts.published.basis == "unknown" else parts.published
     elif line.kind == "credit" and is_bare_credit(line.text):
         _take_byline(parts, line.text.strip("—–-()[] *_"))
 
@@ -136,7 +145,7 @@ def _without_dateline(parts: Parts, words: str) -> str:
 def _take_dated(parts: Parts, line: Line) -> None:
     found = date_prefix(line.text)
     assert found is not None
-    if parts.published.basis == "unknown":
+    if parts.published.basis == "unknown" and (not parts.paragraphs or line.text[:1].isalpha()):
         parts.published = found.published
     rest = _LEADING_MARKS.sub("", line.text[found.end :])
     if is_prose(line):
@@ -173,15 +182,18 @@ def _draft(parts: Parts, span: Span) -> Draft:
         headline=parts.headline,
         byline=parts.byline,
         dateline=parts.dateline,
-        publisher=parts.publisher or publisher_of_url(parts.url) or parts.credit or _agency_of(parts),
+        publisher=parts.publisher or publisher_of_url(parts.url) or parts.credit or _signed(parts),
         url=parts.url,
         published=published,
     )
 
 
-def _agency_of(parts: Parts) -> str | None:
+def _signed(parts: Parts) -> str | None:
+    """The agency of the dateline, or the outlet that ends the headline ("Talks resume - BBC News")."""
     inside = re.findall(r"\(([^()]{2,30})\)", parts.dateline or "")
-    return next((found for words in inside if (found := agency(words))), None)
+    ending = re.split(r"\s[-|–—]\s", parts.headline or "")[1:][-1:]
+    named = (agency(words) for words in inside)
+    return next((found for found in (*named, *(listed_publisher(words) for words in ending)) if found), None)
 
 
 def _joined(paragraphs: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ _MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_CLOCK = r"(?:[T ,]+(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d{1,6})?\s?(?:[ap]\.?m\.?)?\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z]{2,4}T)?(?![\w:]))?"
+_CLOCK = r"(?:[T ,]+(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d{1,6})?\s?(?:[ap]\.?m\.?)?\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|[A-Z]{1,4}T)?(?![\w:]))?"
 _FORMS = (
     rf"{_YEAR}-(?P<monthnumber>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
     rf"{_YEAR}/(?P<monthnumber>\d{{1,2}})/(?P<day>\d{{1,2}})(?!\d)",
@@ -60,13 +60,21 @@ def read_date(words: str) -> Time:
 
 
 def date_prefix(line: str) -> DatePrefix | None:
-    """The publication date that opens a line ("date 2025-09-05 The president said...", "Published: May 3, 2025")."""
+    """The publication date that opens a line ("date 2025-09-05 The president said...", "Published: May 3, 2025").
+
+    A line that holds a full date and nothing else counts too; a date that opens a sentence does not.
+    """
     label = _LABEL.match(line)
     if label is None or label.end() == label.end("label"):
-        return None
+        return _whole_line(line, 0)
     if label["label"].lower() not in ("date", "published on", "posted on") and not label["colon"]:
-        return None
+        return _whole_line(line, label.end())
     return _match_date(line, label.end())
+
+
+def _whole_line(line: str, start: int) -> DatePrefix | None:
+    found = _match_date(line, start) if len(line) <= 80 and line[-1:].isalnum() else None
+    return found if found and found.end == len(line) and found.published.granularity == "day" else None
 
 
 def date_in_url(url: str) -> Time:

@@ -1,7 +1,7 @@
 """Lines of a page that are no part of its story, by the rules of `data/furniture.toml`."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from briefgen.data import load_lexicon
@@ -19,6 +19,7 @@ class FurnitureRule(NamedTuple):
     unless: re.Pattern[str] | None
 
 
+@lru_cache(maxsize=4096)
 def furniture_kind(line: str) -> str | None:
     """The kind of furniture that a line is ("counter", "share", ...), or None for a line of a story."""
     rule = furniture_rule(line)
@@ -34,9 +35,9 @@ def furniture_rule(line: str) -> FurnitureRule | None:
 
 
 def _satisfies(bare: str, rule: FurnitureRule) -> bool:
-    if rule.unless and rule.unless.fullmatch(bare):
+    if not any(pattern.fullmatch(bare) for pattern in rule.patterns):
         return False
-    return any(pattern.fullmatch(bare) for pattern in rule.patterns)
+    return rule.unless is None or not rule.unless.fullmatch(bare)
 
 
 @cache

@@ -14,6 +14,10 @@ Kind = Literal[
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\v\f\x85]+")
 _SEPARATOR = re.compile(r"(?:[-=_*~#•—–+]\s?){3,}")
+_NUMBERED = re.compile(
+    r"[-=_*#\s]{0,20}\[?(?:article|story|item|document|doc|text|report|source)\s{0,2}(?:no\.?|#|n°)?\s{0,2}\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?\]?\s?[:.)]?[-=_*#\s]{0,20}",
+    re.IGNORECASE,
+)
 _URL = re.compile(
     r"(?:(?:url|link|source|via|original(?: article)?|original link|permalink|available at|retrieved from)\s{0,3}[:\-–]\s{0,3})?"
     r"<?(?P<url>(?:https?://|www\.)[^\s<>]{3,2000})>?",
@@ -27,14 +31,14 @@ _LABEL = re.compile(
 )
 _EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 _CONTACT = re.compile(
-    rf"[(\[]?(?:—\s*|-\s*)?(?:please\s+)?(?:write|contact|e-?mail|reach|tips to|send tips to)[\s:]{{1,4}}(?:to\s+)?(?P<name>[^@()]{{2,80}}?)?\s*(?:at|via|on|:|\(|<)?\s*(?P<email>{_EMAIL})[)>.\]]*"
+    rf"[(\[]?(?:—\s*|-\s*)?(?:please\s+)?(?:write|contact|e-?mail|reach|tips to|send tips to)[\s:]{{1,4}}(?:to\s+)?(?:(?P<name>[^@()<>]{{2,80}}?)\s{{0,3}}(?:\b(?:at|via|on)\s|[:(<,])\s{{0,3}})?<?(?P<email>{_EMAIL})[)>.\]]*"
     rf"|(?P<name2>[^@()]{{2,80}}?)\s+can be (?:reached|contacted)\s+(?:at|via)\s+(?P<email2>{_EMAIL})[.]?",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:de|van|von|der|da|di|del|al|bin|la|le)\s+)*[A-Z][\w.'’-]*){0,4}"
 _NAMES = rf"{_NAME}(?:(?:,\s*|\s+and\s+|,\s+and\s+|\s*&\s*|\s*[|/;]\s*){_NAME}){{0,6}}"
 _BYLINE = re.compile(
-    rf"[*_—–\-•\s]{{0,6}}(?:(?:By|BY|by|[Aa]uthors?\s?:(?:\s+[Bb]y)?|[Bb]yline\s?:(?:\s+[Bb]y)?|Written by|Reported by|Story by|Text by)\s+)(?P<name>{_NAMES})(?:\s*[,|–—-]\s*(?P<role>[\w &'’./-]{{2,60}}))?[*_\s]{{0,4}}"
+    rf"[*_—–\-•\s]{{0,6}}(?:(?:By|BY|by|[Aa]uthors?\s?:(?:\s+[Bb]y)?|[Bb]yline\s?:(?:\s+[Bb]y)?|Written by|Reported by|Story by|Text by)\s+)(?P<name>{_NAMES})(?:\s*[,|–—-]\s*(?P<role>[A-Z0-9][\w &'’.,:/-]{{1,78}}[\w)]))?[*_\s]{{0,4}}"
 )
 _CREDIT = re.compile(rf"[*_]{{0,3}}\s?(?:—|–|--|-|\(|\[)\s?(?:(?:By|BY|by)\s+)?(?P<name>{_NAME})[)\]*_]{{0,3}}\s?")
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<title>\S.*?)\s*#*")
@@ -91,14 +95,27 @@ def contact(line: str) -> tuple[str | None, str] | None:
     match = _CONTACT.fullmatch(line) if len(line) <= 250 and "@" in line else None
     if match is None:
         return None
-    name = (match["name"] or match["name2"] or "").strip(" :,-") or None
+    name = (match["name"] or match["name2"] or "").strip(" :,-<") or None
     return name, match["email"] or match["email2"]
 
 
 def byline(line: str) -> str | None:
     """The name or names in a byline ("By Jane Doe", "Author: Jane Doe", "— By REUTERS")."""
-    match = _BYLINE.fullmatch(line) if len(line) <= 160 else None
+    match = _byline_match(line)
     return match["name"] if match else None
+
+
+def byline_date(line: str) -> str:
+    """What follows the name in a byline ("By Jane Doe | 5 May 2025"), where a date may stand."""
+    match = _byline_match(line)
+    return (match["role"] or "") if match else ""
+
+
+def _byline_match(line: str) -> re.Match[str] | None:
+    """A byline names somebody in two words or more, or signs in capitals: "By Friday, ..." opens a sentence."""
+    match = _BYLINE.fullmatch(line) if len(line) <= 160 else None
+    labelled = match is not None and ":" in line[: match.start("name")]
+    return match if match and (labelled or " " in match["name"] or match["name"].isupper()) else None
 
 
 def label(line: str) -> tuple[str, str] | None:
@@ -124,6 +141,8 @@ def is_bare_credit(line: str) -> bool:
 
 
 def _is_separator(line: str) -> bool:
+    if len(line) <= 60 and _NUMBERED.fullmatch(line):
+        return True
     return len(line) <= 200 and bool(_SEPARATOR.fullmatch(line)) and len(set(line) - {" "}) == 1
 
 

@@ -140,9 +140,16 @@ def _slug_scores(lines: Sequence[Line], index: int, previous: int) -> tuple[floa
 
 def slug_title(lines: Sequence[Line], stretch: range, url: str) -> int | None:
     """The index of the line in a stretch whose words the slug of a URL spells best, the first of equals, if well enough."""
-    shares = {index: slug_overlap(title_words(lines[index].text), url) for index in stretch if is_title(lines[index])}
+    shares = {
+        index: slug_overlap(title_words(lines[index].text), url) for index in stretch if _may_be_title(lines[index])
+    }
     best = max(shares, key=shares.__getitem__, default=None)
     return best if best is not None and shares[best] >= _MATCH else None
+
+
+def _may_be_title(line: Line) -> bool:
+    """A title by its shape, or a line short enough to be one that ends with a full stop."""
+    return is_title(line) or (line.kind == "text" and len(line.text) <= 160) or line.kind == "label"
 
 
 def _step(lines: Sequence[Line], before: tuple[int, Role], now: tuple[int, Role]) -> float:

@@ -87,7 +87,7 @@ class _Scan:
 
     def _after_separator(self, index: int) -> bool:
         """A ruled line always ends an article unless it is made of stars, which may only part its sections."""
-        strong = self.lines[index - 1].text[0] in "-=_—"
+        strong = self.lines[index - 1].text[0] in "-=_—" or any(map(str.isdigit, self.lines[index - 1].text))
         return (strong and self.story > 0) or self.ended or start_strength(self.lines, index) > 1
 
     def _is_under_title(self, index: int) -> bool:
@@ -114,20 +114,33 @@ class _Named(NamedTuple):
 
 
 def _named_starts(lines: Sequence[Line], roles: Mapping[int, Role]) -> _Named:
-    """Headlines that the slug of a closing link spells begin its article; other headline shapes up to it do not."""
+    """Headlines that the slug of a closing link spells begin its article; other headline shapes up to it do not.
+
+    Where no headline is spelt (a link of figures) but the stretch begins with one, the others are its subheads.
+    """
     forced: set[int] = set()
     suppressed: set[int] = set()
     previous = -1
+    opened = False
     for index, role in sorted(roles.items()):
+        stretch = range(previous + 1, index)
         if role == "closes":
-            found = slug_title(lines, range(previous + 1, index), lines[index].text)
+            found = slug_title(lines, stretch, lines[index].text)
             if found is not None:
                 forced.add(found)
                 suppressed.update(range(found + 1, index))
+            elif not opened and _begins_with_title(lines, stretch):
+                suppressed.update(index for index in stretch[1:] if lines[index].blanks < 2)
         if role == "opens" and index and is_title(lines[index - 1]) and not lines[index].blanks:
             forced.add(index - 1)
-        previous = index if role != "inside" else previous
+        if role != "inside":
+            previous, opened = index, role == "opens"
     return _Named(frozenset(forced), frozenset(suppressed))
+
+
+def _begins_with_title(lines: Sequence[Line], stretch: range) -> bool:
+    first = next((index for index in stretch if lines[index].kind in ("text", "heading", "dated", "label")), None)
+    return first is not None and is_title(lines[first]) and start_strength(lines, first) > 0
 
 
 def tail_lines(lines: Sequence[Line]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefgen.sources.credits import dateline
 from briefgen.sources.dates import date_prefix
@@ -13,6 +14,7 @@ _ABBREVIATION_END = re.compile(r".*(?:\b[A-Z]\.){2,}|.*\b(?:Inc|Jr|Sr|Co|Ltd|No)
 _LINKED = re.compile(r"\[(?P<title>[^\[\]]{3,300})\]\((?P<url>https?://[^\s()]{3,2000})\)")
 _BULLET = re.compile(r"(?:[-–—•*·>]|\d{1,2}[.)])\s")
 LONG_TITLE = 8
+LONG_QUESTION = 12
 
 
 def title_words(line: str) -> str:
@@ -33,6 +35,7 @@ def title_link(line: str) -> str | None:
     return linked["url"] if linked else None
 
 
+@lru_cache(maxsize=4096)
 def is_title(line: Line) -> bool:
     """Whether a line has the shape of a headline or subhead: short, capital first, no full stop."""
     if line.kind == "heading":
@@ -58,6 +61,7 @@ def ends_sentence(text: str) -> bool:
     return tail[-1:] in ".!?…:;," and not _ABBREVIATION_END.fullmatch(tail[-40:])
 
 
+@lru_cache(maxsize=4096)
 def is_prose(line: Line) -> bool:
     """Whether a line is running text of a story."""
     if line.kind == "dated":
@@ -80,7 +84,7 @@ def start_strength(lines: Sequence[Line], index: int) -> int:
     """How surely a line begins an article, from 0 (not at all) to 3 (no doubt), by its shape and what follows it."""
     line = lines[index]
     if line.kind in ("dated", "label"):
-        return _labelled_strength(line)
+        return max(_labelled_strength(line), 3 * _opens_head(lines, index))
     if not is_title(line) and not (line.kind == "text" and len(line.text) <= 160):
         return 0
     if not _prose_follows(lines, index):
@@ -96,11 +100,26 @@ def _labelled_strength(line: Line) -> int:
     return 3 if (label(line.text) or ("", ""))[0] in ("title", "headline") else 0
 
 
+def _opens_head(lines: Sequence[Line], index: int) -> bool:
+    """Whether a date or label stands above a headline: apart from what is before it, next to a title, then a story."""
+    if not lines[index].blanks and index:
+        return False
+    for place in range(index + 1, min(index + 6, len(lines))):
+        if lines[place].blanks:
+            return False
+        if is_headline(lines, place):
+            return _prose_follows(lines, place)
+        if not is_head_matter(lines[place]):
+            return False
+    return False
+
+
 def _shape_strength(line: Line) -> int:
     marked = heading(line.text)
     if marked:
         return 2 if marked[0] == 1 else 0
-    return 2 if len(line.text.split()) >= LONG_TITLE else 1
+    least = LONG_QUESTION if line.text.endswith("?") else LONG_TITLE
+    return 2 if len(line.text.split()) >= least else 1
 
 
 def _prose_follows(lines: Sequence[Line], index: int) -> bool:
