@@ -13,7 +13,7 @@ from briefgen.profile import load_profile
 from tests.conftest import make_article
 
 PROFILE = load_profile("generic")
-RULES = ("demonstrative", "definite", "substitute", "self_reference")
+RULES = ("demonstrative", "pointed_noun", "definite", "substitute", "self_reference")
 
 
 def reason_of(nlp: Language, text: str) -> str:
@@ -22,12 +22,16 @@ def reason_of(nlp: Language, text: str) -> str:
     return why_not_alone(passage, findings, find_glosses(passage, findings))
 
 
-@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in load_lexicon("standing")[rule]["examples"]])
+@pytest.mark.parametrize(
+    ("rule", "text"), [(rule, text) for rule in RULES for text in load_lexicon("standing")[rule]["examples"]]
+)
 def test_examples_lean_on_what_comes_before(nlp: Language, rule: str, text: str) -> None:
     assert reason_of(nlp, text) != ""
 
 
-@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in load_lexicon("standing")[rule]["counter_examples"]])
+@pytest.mark.parametrize(
+    ("rule", "text"), [(rule, text) for rule in RULES for text in load_lexicon("standing")[rule]["counter_examples"]]
+)
 def test_counter_examples_do_not(nlp: Language, rule: str, text: str) -> None:
     assert reason_of(nlp, text) != load_lexicon("standing")[rule]["reason"]
 
@@ -55,7 +59,10 @@ def test_a_bare_quotation_gets_its_speaker(document: Document) -> None:
     "We are ready to talk," Foreign Minister Ingrid Solberg said in Riga. "We are not ready to wait for another winter."
     """
     statements = list(read_statements(read_findings(document, PROFILE)))
-    assert any(gloss.kind == "speaker" and "Ingrid Solberg" in gloss.text for gloss in statements[-1].glosses) or statements[-1].alone
+    assert (
+        any(gloss.kind == "speaker" and "Ingrid Solberg" in gloss.text for gloss in statements[-1].glosses)
+        or statements[-1].alone
+    )
 
 
 def test_two_persons_leave_a_pronoun_unexplained(document: Document) -> None:

@@ -25,7 +25,8 @@ _LEADING = re.compile(
     r"(?:But|And|So|Yet|Meanwhile|However|Additionally|Furthermore|Moreover|Notably|Instead|Still),? (?=\S)"
 )
 _TAIL = re.compile(
-    r",? (?:which|who|whose|where|while|as|after|before|when|following|amid|with|and|but|including|saying|adding)\b|[;—–]| -- "
+    r", (?:which|who|whose|where|while|as|after|before|when|following|amid|with|and|but|including|saying|adding|even)\b"
+    r"| (?:while|after|before|amid|following)\b|;| [—–] | -- "
 )
 _LOAD = re.compile(
     r"\b(?:if|unless|not|no|never|denie[ds]|deny|claim\w*|alleg\w*|reported\w*|said|says|told|according|without|except|only|could|might|may|would)\b|n[’']t",

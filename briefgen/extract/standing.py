@@ -55,7 +55,7 @@ FEWEST_TOKENS = 6
 
 def why_not_alone(passage: Span, findings: Findings, glosses: Sequence[Gloss]) -> str:
     """The reason why a passage cannot stand alone even with its glosses, or ''."""
-    checks = (_not_a_sentence, _self_reference, _pointer, _definite, _substitute)
+    checks = (_not_a_sentence, _self_reference, _pointer, _pointed_noun, _definite, _substitute)
     reasons = (reason for check in checks if (reason := check(passage, findings)))
     return next(reasons, "") or _unresolved(passage, findings, glosses)
 
@@ -116,14 +116,43 @@ def _pointer(passage: Span, findings: Findings) -> str:
     return str(rule["reason"])
 
 
+def _pointed_noun(passage: Span, findings: Findings) -> str:
+    """A noun that only what came before explains: "those calls", "such plans"."""
+    rule = load_lexicon("standing")["pointed_noun"]
+    for token in passage:
+        if token.lower_ not in rule["words"] or token.tag_ not in {"DT", "PDT", "JJ"} or _quoted(token, findings):
+            continue
+        noun = token.head if token.head.i > token.i else passage.doc[min(token.i + 1, len(passage.doc) - 1)]
+        explained = any(child.dep_.startswith(("acl", "nmod")) for child in noun.rights) or _named_before(noun, passage)
+        if noun.pos_ == "NOUN" and noun.lower_ not in rule["times"] and not explained:
+            return str(rule["reason"])
+    return ""
+
+
 def _definite(passage: Span, findings: Findings) -> str:
+    """A subject such as "the move" or "the comments" without a word that says which."""
     rule = load_lexicon("standing")["definite"]
     opening = _opening(passage)
-    if len(opening) < 3 or opening[0].lower_ != "the" or _quoted(opening[0], findings):
-        return ""
-    noun = opening[1]
-    bare = opening[2].pos_ in {"VERB", "AUX", "ADV", "PUNCT"}
-    return rule["reason"] if noun.lower_ in rule["nouns"] and bare else ""
+    at_head = {token.i for token in opening[1:2]} if opening and opening[0].lower_ == "the" else set()
+    for noun in passage:
+        if noun.lower_ not in rule["nouns"] or _quoted(noun, findings) or noun.i == 0:
+            continue
+        subject = noun.i in at_head or noun.dep_.startswith("nsubj")
+        if subject and noun.nbor(-1).lower_ == "the" and _bare(noun) and not _named_before(noun, passage):
+            return str(rule["reason"])
+    return ""
+
+
+def _bare(noun: Token) -> bool:
+    """Whether nothing after a noun says which one is meant."""
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    return after.pos_ in {"VERB", "AUX", "ADV", "PUNCT", "PART"} and not any(
+        child.dep_.startswith(("acl", "nmod")) for child in noun.rights
+    )
+
+
+def _named_before(noun: Token, passage: Span) -> bool:
+    return any(other.lemma_ == noun.lemma_ for other in passage if other.i < noun.i)
 
 
 def _substitute(passage: Span, _: Findings) -> str:
