@@ -1,0 +1,99 @@
+"""Texts that are copies of one another, but for an editor's touches.
+
+Candidates come from MinHash with locality-sensitive hashing (Broder 1997; datasketch), so that a hot story never costs
+a comparison of all pairs; each is confirmed by the shingles it really shares. The longest text of a group stands for
+it, and a new text is compared with such representatives only.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+SHINGLE = 5
+"""Words in a shingle."""
+PERMUTATIONS = 64
+CANDIDATE = 0.5
+"""Jaccard similarity at which the hash is tuned to propose a pair."""
+COPY = 0.6
+"""Share of the shingles of both texts that both have, from which they are copies."""
+FEWEST = 8
+"""Shingles below which only equal words make a copy: two empty MinHashes would be alike."""
+LONGEST = 4000
+"""Characters read of each text."""
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """Texts that are copies: the id of the one that stands for them, and all ids, sorted."""
+
+    representative: str
+    members: tuple[str, ...]
+
+
+def find_near_copies(texts: Mapping[str, str]) -> tuple[CopyGroup, ...]:
+    """Groups of near-copies; every id is in exactly one group, an empty text is alone. Input order does not matter.
+
+    Source of the method: Broder, "On the resemblance and containment of documents", 1997.
+    """
+    shingled = {key: shingles(text) for key, text in texts.items()}
+    exact: dict[str, list[str]] = {}
+    for key in sorted(texts):
+        words = " ".join(_words(texts[key]))
+        exact.setdefault(words or f"\0{key}", []).append(key)
+    leaders = {keys[0]: keys for keys in exact.values()}
+    chosen = _representatives({key: shingled[key] for key in leaders})
+    groups: dict[str, list[str]] = {}
+    for leader, keys in leaders.items():
+        groups.setdefault(chosen[leader], []).extend(keys)
+    return tuple(CopyGroup(key, tuple(sorted(groups[key]))) for key in sorted(groups))
+
+
+def shingles(text: str) -> frozenset[bytes]:
+    """Hashes of each run of five words, case and punctuation left out; empty for a text of fewer words."""
+    words = _words(text)
+    runs = (" ".join(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1))
+    return frozenset(hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=8).digest() for run in runs)
+
+
+def resemblance(first: frozenset[bytes], second: frozenset[bytes]) -> float:
+    """Jaccard similarity of two sets of shingles; 0 where one is empty."""
+    return len(first & second) / len(first | second) if first and second else 0.0
+
+
+def containment(first: frozenset[bytes], second: frozenset[bytes]) -> float:
+    """Share of the smaller set that the other holds as well; 0 where one is empty."""
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text[:LONGEST].casefold())
+
+
+def _representatives(shingled: Mapping[str, frozenset[bytes]]) -> dict[str, str]:
+    """For each id the id that stands for it: itself, or the best earlier one it copies; longest texts come first."""
+    from datasketch import MinHash, MinHashLSH
+
+    index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
+    chosen: dict[str, str] = {}
+    order = sorted(shingled, key=lambda key: (-len(shingled[key]), sorted(shingled[key])[:1], key))
+    for key in order:
+        own = shingled[key]
+        chosen[key] = key
+        if len(own) < FEWEST:
+            continue
+        sketch = MinHash(num_perm=PERMUTATIONS, seed=1)
+        sketch.update_batch(list(own))
+        found = _best(own, index.query(sketch), shingled)
+        if found is None:
+            index.insert(key, sketch)
+        else:
+            chosen[key] = found
+    return chosen
+
+
+def _best(own: frozenset[bytes], candidates: Iterable[str], shingled: Mapping[str, frozenset[bytes]]) -> str | None:
+    rated = [(resemblance(own, shingled[key]), key) for key in candidates]
+    good = sorted((-score, key) for score, key in rated if score >= COPY)
+    return good[0][1] if good else None
