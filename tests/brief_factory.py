@@ -448,7 +448,7 @@ def hostile_brief() -> Brief:
     )
     return replace(
         sample_brief(), title="A & B <war> “quoted”", bottom_line=(), developments=items[:2], changes=(), sections=blocks,
-        disputes=(), voices=(), timeline=rows, numbers=(), coverage=(), gaps=(), omissions=(),
+        disputes=(), voices=(), timeline=rows, places=tuple(replace(place, codes=("P01",)) for place in PLACES), numbers=(), coverage=(), gaps=(), omissions=(),
         notes=tuple(s.notes), sources=s.sources(),
     )  # fmt: skip
 
@@ -493,7 +493,7 @@ def big_brief(events: int = 100, notes: int = 300) -> Brief:
     base = sample_brief()
     return replace(
         base, bottom_line=(), developments=tuple(items[:5]), changes=(), sections=blocks, disputes=(), voices=(),
-        timeline=rows, numbers=(), coverage=(), gaps=(), omissions=(), notes=tuple(s.notes), sources=s.sources(),
+        timeline=rows, places=tuple(replace(place, codes=("P01",)) for place in PLACES), numbers=(), coverage=(), gaps=(), omissions=(), notes=tuple(s.notes), sources=s.sources(),
     )  # fmt: skip
 
 

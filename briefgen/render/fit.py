@@ -89,7 +89,8 @@ def renumber(brief: Brief) -> Brief:
     notes = tuple(replace(note, number=numbers[note.number]) for note in kept)
     codes = {code for line in printed_lines(brief) for code in line.codes} | {note.code for note in notes}
     sources = tuple(_source(source, codes, notes, lines) for source in brief.sources)
-    return replace(_map_lines(brief, renumbered), notes=notes, sources=sources)
+    places = tuple(replace(p, codes=tuple(code for code in p.codes if code in codes)) for p in brief.places)
+    return replace(_map_lines(brief, renumbered), notes=notes, sources=sources, places=places)
 
 
 def _source(source: SourceEntry, codes: set[str], notes: tuple[Note, ...], lines: set[str]) -> SourceEntry:

@@ -1,0 +1,146 @@
+"""The page: every line as it is, every call to its note, nothing from outside, hostile text as text."""
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+import lxml.html
+import pytest
+
+from briefgen.printed import Brief, printed_lines
+from briefgen.render.assets import find_audience
+from briefgen.render.fit import keep_parts
+from briefgen.render.html import render_html
+from tests import brief_factory as factory
+
+BRIEFS = {"sample": factory.sample_brief, "empty": factory.empty_brief, "hostile": factory.hostile_brief}
+AUDIENCES = ("weekly", "digest", "executive", "analyst", "markdown")
+
+
+@cache
+def made(name: str, audience_name: str) -> tuple[Brief, str]:
+    audience = find_audience(audience_name)
+    brief = keep_parts(BRIEFS[name](), audience)
+    return brief, render_html(brief, audience, factory.ledger_of(brief))
+
+
+def page_of(name: str, audience: str = "weekly") -> tuple[Brief, Any]:
+    brief, text = made(name, audience)
+    return brief, lxml.html.fromstring(text)
+
+
+def own_text(element: Any) -> str:
+    """The text of a line's element without its note calls."""
+    return "".join(element.xpath(".//text()[not(ancestor::sup)]")).replace("\u2060", "")
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+@pytest.mark.parametrize("audience", ["weekly", "analyst"])
+def test_every_line_is_printed_exactly(name: str, audience: str) -> None:
+    brief, tree = page_of(name, audience)
+    printed = {element.get("data-line"): own_text(element) for element in tree.xpath("//*[@data-line]")}
+    assert {line.id: flat(line.text) for line in printed_lines(brief)} == {k: flat(v) for k, v in printed.items()}
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_calls_and_notes_lead_to_each_other(name: str, audience: str) -> None:
+    brief, tree = page_of(name, audience)
+    lines = {line.id: line for line in printed_lines(brief)}
+    called = []
+    for element in tree.xpath("//*[@data-line]"):
+        numbers = [int(link.text) for link in element.xpath(".//sup[@class='call']/a")]
+        assert set(numbers) <= set(lines[element.get("data-line")].notes)
+        called += numbers
+    assert sorted(called) == [note.number for note in brief.notes]
+    for note in brief.notes:
+        (element,) = tree.xpath(f"//*[@id='note-{note.number}']")
+        assert element.get("data-note") == str(note.number)
+        assert element.xpath(f".//a[@href='#call-{note.number}']")
+        assert tree.xpath(f"//*[@id='call-{note.number}'][@href='#note-{note.number}']")
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_ids_are_unique_and_links_lead_somewhere(name: str, audience: str) -> None:
+    _, tree = page_of(name, audience)
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    dead = [href for href in tree.xpath("//a/@href") if href.startswith("#") and href[1:] not in ids]
+    assert dead == []
+
+
+def test_passages_of_the_annex_have_their_codes() -> None:
+    brief, tree = page_of("sample")
+    for source in brief.sources:
+        for passage in source.passages:
+            (element,) = tree.xpath(f"//*[@id='{passage.code}'][@data-code='{passage.code}']")
+            wanted = passage.code + passage.before + passage.evidence.text + passage.after
+            assert flat(element.text_content()).startswith(flat(wanted))
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+def test_nothing_is_asked_from_outside(name: str) -> None:
+    _, text = made(name, "weekly")
+    tree = lxml.html.fromstring(text)
+    asked = [
+        *tree.xpath("//@src"),
+        *tree.xpath("//link/@href"),
+        *tree.xpath("//object/@data"),
+        *tree.xpath("//@srcset"),
+    ]
+    assert asked == []
+    urls = re.findall(r"url\(([^)]{0,40})", "".join(tree.xpath("//style/text()")))
+    assert all(url.startswith("data:font/") for url in urls)
+    assert {href.split(":")[0] for href in tree.xpath("//a/@href") if not href.startswith("#")} <= {"https", "http"}
+    assert len(text.encode()) < 1_500_000
+
+
+def test_hostile_text_stays_text() -> None:
+    brief, text = made("hostile", "weekly")
+    tree = lxml.html.fromstring(text)
+    scripts = tree.xpath("//script")
+    assert [script.get("type") for script in scripts] == ["application/json", "application/json", None]
+    assert "alert(1)" not in scripts[2].text
+    assert "{{ 7 * 7 }}" in tree.text_content()
+    assert len(tree.xpath("//style")) == 1
+    assert json.loads(scripts[0].text)["brief"]["title"] == brief.title
+
+
+def test_ledger_is_read_back_whole() -> None:
+    brief, tree = page_of("hostile")
+    (script,) = tree.xpath("//script[@id='briefgen-ledger']")
+    assert json.loads(script.text) == json.loads(factory.ledger_of(brief))
+
+
+def test_page_is_complete_without_script() -> None:
+    _, tree = page_of("sample")
+    assert tree.xpath("//*[@hidden]") == []
+    assert tree.xpath("//@onclick | //@onload") == []
+
+
+def test_edits_are_set_quietly() -> None:
+    brief, tree = page_of("sample")
+    inserted = tree.xpath("//span[@class='insert']/text()")
+    assert "[Ushakov]" in inserted
+    assert brief.bottom_line[0].text.endswith("[on 3 December].")
+
+
+def test_same_input_same_page() -> None:
+    audience = find_audience("weekly")
+    brief = factory.sample_brief()
+    assert render_html(brief, audience, "{}") == render_html(factory.sample_brief(), audience, "{}")
+
+
+def test_other_scripts_bring_their_fonts() -> None:
+    from dataclasses import replace
+
+    audience = find_audience("weekly")
+    plain = render_html(factory.empty_brief(), audience, "{}")
+    cyrillic = render_html(replace(factory.empty_brief(), title="Війна"), audience, "{}")
+    assert cyrillic.count("@font-face") > plain.count("@font-face")

@@ -1,0 +1,32 @@
+"""Markdown: every line with its note, and nothing of an article becomes markup."""
+
+import re
+
+from briefgen.printed import printed_lines
+from briefgen.render.assets import find_audience
+from briefgen.render.fit import fit_brief
+from briefgen.render.markdown import render_markdown
+from briefgen.render.sandbox import escape_markdown
+from tests import brief_factory as factory
+
+
+def test_lines_and_notes() -> None:
+    audience = find_audience("markdown")
+    brief = fit_brief(factory.sample_brief(), audience)
+    text = render_markdown(brief, audience)
+    for line in printed_lines(brief):
+        assert escape_markdown(line.text) in text
+    for note in brief.notes:
+        assert len(re.findall(rf"\[\^{note.number}\](?!:)", text)) == 1
+        assert len(re.findall(rf"(?m)^\[\^{note.number}\]: ", text)) == 1
+
+
+def test_hostile_text_is_disarmed() -> None:
+    audience = find_audience("markdown")
+    text = render_markdown(factory.hostile_brief(), audience)
+    assert "<script" not in text
+    assert "&lt;script&gt;" in text
+
+
+def test_escaping() -> None:
+    assert escape_markdown("*a* [b](c) | `d`\n# e <f>") == r"\*a\* \[b\](c) \| \`d\` \# e &lt;f&gt;"
