@@ -62,6 +62,8 @@ CASES = [
     "Prices rose 5%.|€40 billion was lost.".replace("|€40", "|In all €40"),
     "Smith v. Jones was decided.|The court closed.",
     "He works for the U.N.|He likes it.",
+    "Flood reaches the old town|Monday, June 3, 2019|Water rose.",
+    "It opened on Monday, June 3, 2019 In Oslo.",
 ]
 
 

@@ -6,6 +6,7 @@ White space between sentences belongs to none of them: it forms sentences of its
 Every pattern is linear in the length of the text, and no sentence is longer than MAX_TOKENS.
 """
 
+import calendar
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -32,6 +33,35 @@ _STOP = re.compile(
     rf"(?<![.!?…])(?P<mark>[.!?…]++(?:[ \u00a0]\.(?![^\s.]))*+)(?P<closers>(?:[{re.escape(_CLOSERS)}]|\[\d{{1,3}}\])*+)(?P<gap>[^\S\n]++)"
     r"|(?<=[a-z]{2})\.(?=[A-Z][a-z]*+[\s,’'])|[。！？।]++[」』”’)）]*+"
 )
+_DATE_LINE = re.compile(
+    rf"(?P<before>(?<![^\W_])[^\W_]++|[”\"’)]) (?P<date>(?:{'|'.join(calendar.day_name)}), (?:{'|'.join(calendar.month_name[1:])}) \d{{1,2}}, \d{{4}}) (?=[A-Z“\"])"
+)
+"""A full date that a scrape left between a headline and the first sentence."""
+_IN_A_CLAUSE = frozenset(
+    [
+        "on",
+        "of",
+        "from",
+        "until",
+        "till",
+        "since",
+        "by",
+        "for",
+        "before",
+        "after",
+        "late",
+        "early",
+        "between",
+        "and",
+        "to",
+        "through",
+        "last",
+        "next",
+        "this",
+        "dated",
+        "the",
+    ]
+)
 _LOOSE_CLOSER = re.compile(r"[\"”’'»)\]]++[^\S\n]++")
 _WORD = re.compile(r"[^\W_][^\s\"“”„()\[\]]*")
 _ATTRIBUTION = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,5}?(?P<verb>[a-z]+)\b(?P<after>.?)")
@@ -50,6 +80,9 @@ def sentence_breaks(text: str) -> Iterator[int]:
     """Offsets at which a new sentence may begin, rising; the gap before it is not skipped."""
     breaks = {match.end() for match in _LINE.finditer(text)}
     breaks.update(end for match in _STOP.finditer(text) if _ends_sentence(text, match, end := _gap_end(text, match)))
+    for match in _DATE_LINE.finditer(text):
+        if match["before"] not in _IN_A_CLAUSE:
+            breaks.update((match.start("date"), match.end()))
     yield from sorted(breaks)
 
 
