@@ -56,11 +56,19 @@ def _within(layout: Layout, quotation: Quotation) -> list[int]:
 
 def _stands_alone(layout: Layout, quoted: int) -> bool:
     """Whether a quotation is a statement of its own: all of its unit, or the words after a colon."""
-    if not says_something(layout, quoted):
+    if not (says_something(layout, quoted) or _goes_on(layout, quoted)):
         return False
     if layout.quoted[quoted].continues or layout.alone(layout.unit_of(quoted)) or word_before(layout, quoted) == ":":
         return True
     return run_in(layout, quoted) and finished(layout, quoted) and begins_sentence(layout, quoted)
+
+
+def _goes_on(layout: Layout, quoted: int) -> bool:
+    """Whether a finished quotation of a word or two follows the attribution of another in its paragraph."""
+    unit = layout.unit_of(quoted)
+    if not quoted or not finished(layout, quoted) or layout.unit[layout.tokens_of(quoted - 1)[1] - 1] < unit - 1:
+        return False
+    return layout.paragraph[layout.tokens_of(quoted - 1)[0]] == layout.paragraph[layout.tokens_of(quoted)[0]]
 
 
 def _speaker(layout: Layout, people: People, quoted: int, before: Sequence[Quotation]) -> tuple[Speaker | None, str]:
@@ -113,10 +121,11 @@ def _subject(layout: Layout, people: People, number: int) -> Speaker | None:
     tokens = [token for token in layout.unit_tokens(number) if layout.outside(token)]
     root = next((token for token in tokens if dep(token) == "ROOT"), None)
     subject = verb_subject(root) if root is not None else None
-    if subject is None or not _somebody(subject, people):
+    span = mention_span(subject, layout) if subject is not None else None
+    speaker = speaker_of(span, people) if span is not None else None
+    if subject is None or speaker is None:
         return None
-    span = mention_span(subject, layout)
-    return speaker_of(span, people) if span is not None else None
+    return speaker if speaker.name in people.genders or _somebody(subject, people) else None
 
 
 def _somebody(subject: Token, people: People) -> bool:

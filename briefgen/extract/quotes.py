@@ -107,7 +107,8 @@ def _with_whole_quotations(layout: Layout, report: Report) -> Report:
 
 def _repeated(report: Report, reports: list[Report]) -> bool:
     """Whether a report by syntax says again what marks and word order have said."""
-    return any(other.cue == report.cue and _overlap(other.content, report.content) for other in reports)
+    same = [other for other in reports if other.cue == report.cue]
+    return any(other.whole or _overlap(other.content, report.content) for other in same)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

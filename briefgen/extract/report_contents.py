@@ -24,6 +24,7 @@ ACTING_NOUNS = frozenset(
 )
 TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but"})
 CIRCUMSTANCES = frozenset({"when", "while", "as", "after", "before", "during", "since"})
+CONCESSIONS = frozenset({"though", "although"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -170,7 +171,9 @@ def _object(cue: Cue) -> Tokens | None:
     if any(child.tag_ == "MD" for child in cue.token.lefts):
         return None
     for child in cue.token.children:
-        if child.i > cue.token.i and (dep(child) == "obj" or (dep(child) == "xcomp" and child.tag_ == "VBG")):
+        if child.i > cue.token.i and (
+            dep(child) == "obj" or (dep(child) in {"xcomp", "advcl"} and child.tag_ == "VBG")
+        ):
             return child.left_edge.i, child.right_edge.i
     return None
 
@@ -238,6 +241,8 @@ def _before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
         return content
     for place in range(start + 3, end):
         word = doc[place]
+        if word.lower_ in CONCESSIONS and layout.outside(word) and after_comma(word):
+            return start, place - 1
         if layout.outside(word) and after_comma(word) and _continues(word):
             return start, place - 1
     return content

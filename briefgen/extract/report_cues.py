@@ -137,7 +137,7 @@ def _verb_after_all(token: Token, lemmas: frozenset[str]) -> bool:
     if lemmas & SAYING and token.pos_ not in {"NOUN", "ADJ", "AUX"}:
         return True
     follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ"
-    return follows and token.pos_ == "NOUN" and token.lemma_.lower() not in _listed("nouns")
+    return follows and token.pos_ in {"NOUN", "ADJ"} and token.lemma_.lower() not in _listed("nouns")
 
 
 def word_cue(token: Token) -> Cue | None:

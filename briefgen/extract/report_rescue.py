@@ -54,7 +54,7 @@ def rescued(cue: Cue, speaker: Span | None, layout: Layout, number: int) -> tupl
     """First and last token of what a verb reports by word order alone, or None where that is not plain."""
     if cue.kind != "verb" or speaker is None or cue.group == "intention":
         return None
-    if cue.lemma in STRICT or (_next_word(cue.token) == "that" and "clause" in cue.takes):
+    if cue.lemma in {"say", "tell"} or (_next_word(cue.token) == "that" and "clause" in cue.takes):
         found = _rest(cue, layout, number)
         if found is not None:
             return found

@@ -20,7 +20,7 @@ CLIMB = 4
 LONGEST_PHRASE = 7
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 WH = frozenset({"who", "which", "that", "whom"})
-DUMMIES = frozenset({"it", "there", "what", "this", "that", "which", "these", "those", "one", "nothing"})
+DUMMIES = frozenset({"it", "there", "what", "this", "that", "which", "these", "those", "nothing"})
 STOPS = frozenset({",", ".", ":", ";", "—", "–", "?", "!", "--", '"', "“", "”", "who", "which", "that"})
 
 

@@ -132,7 +132,7 @@ def _titled(span: Span, person: EntityMention) -> bool:
     before = [token for token in span if token.idx < person.start]
     if any(token.lower_ in LINKING and _common_noun(token.nbor(-1)) for token in before[1:]):
         return False
-    after = PARENTHESIS.sub("", span.doc.text[person.end : span.end_char]).strip(" ,")
+    after = PARENTHESIS.sub("", span.doc.text[person.end : span.end_char]).strip(" ,.0123456789")
     return not after
 
 
