@@ -96,6 +96,7 @@ def _in_our_scheme(span: Span) -> Iterator[Span]:
         start += 1
     while end > start and (span.doc[end - 1].lower_ in _NOT_AT_EDGE or span.doc[end - 1].is_space):
         end -= 1
+    start, end = _over_hyphens(span.doc, start, end)
     if label == "PERSON":
         start = _after_titles(span.doc, start, end)
         start = _with_given_names(span.doc, start) if start < end else end
@@ -104,11 +105,26 @@ def _in_our_scheme(span: Span) -> Iterator[Span]:
     trimmed = span.doc[start:end]
     if label in {"LOC", "GPE"}:
         label = "NORP" if _listed().get(trimmed.text) == "NORP" else _place_label(trimmed)
+    elif len(trimmed) > 1 and trimmed[-1].text in load_lexicon("organisations")["places"]["always"]:
+        label = "LOC"
     elif _is_dateline(trimmed):
         label = "GPE"
     else:
         label = _lost_apostrophe(trimmed) or label
     yield Span(span.doc, start, end, label=label)
+
+
+def _over_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The ends of a name that goes on behind a hyphen ("Wright[-Patterson]"), where that is no name of its own."""
+    while start > 1 and doc[start - 1].text == "-" and _is_free_part(doc[start - 2]) and not doc[start - 1].whitespace_:
+        start -= 2
+    while end + 1 < len(doc) and doc[end].text == "-" and _is_free_part(doc[end + 1]) and not doc[end - 1].whitespace_:
+        end += 2
+    return start, end
+
+
+def _is_free_part(token: Token) -> bool:
+    return token.is_title and token.is_alpha and not token.ent_type_ and token.text not in _listed()
 
 
 def _after_titles(doc: Doc, start: int, end: int) -> int:
@@ -158,9 +174,16 @@ def _continues(span: Span) -> bool:
     if span.label_ == "NORP" or len(span) > 1 or span.text.isupper() or "." in span.text:
         return False
     following = doc[after] if after < len(doc) else None
+    if following is not None and _is_name_word(following) and doc[after - 1].whitespace_:
+        return True
     return (
-        following is not None and following.is_title and following.pos_ == "PROPN" and doc[after - 1].whitespace_ != ""
+        before >= 0 and _is_name_word(doc[before]) and not doc[before].is_sent_start and bool(doc[before].whitespace_)
     )
+
+
+def _is_name_word(token: Token) -> bool:
+    known = token.text in _listed() or token.lower_ in _titles() or token.lower_ in _CALENDAR
+    return token.is_title and token.pos_ == "PROPN" and not known
 
 
 def _with_listed(found: list[Span], listed: Iterable[Span]) -> list[Span]:
