@@ -30,11 +30,8 @@ class Spine:
     verbs: tuple[Token, ...]
     near: frozenset[int]
     sentence: Span
-
-    @property
-    def lemmas(self) -> frozenset[str]:
-        """The lemmas of the verbs."""
-        return frozenset(verb.lemma_.lower() for verb in self.verbs)
+    tokens: tuple[Token, ...]
+    words: frozenset[str]
 
 
 def read_modality(sentence: Span, quotations: Sequence[Quotation]) -> Reading:
@@ -60,7 +57,14 @@ def _spine(sentence: Span) -> Spine:
     near = {verb.i for verb in verbs}
     for verb in verbs:
         near |= {token.i for child in verb.children if dep(child) not in _LOOSE for token in _shallow(child)}
-    return Spine(tuple(verbs), frozenset(near), sentence)
+    tokens = tuple(token for token in sentence if not token.is_space)
+    return Spine(tuple(verbs), frozenset(near), sentence, tokens, _words(tokens))
+
+
+def _words(tokens: Iterable[Token]) -> frozenset[str]:
+    """The words and lemmas that phrases of the lexicons may name."""
+    found = {word for token in tokens for word in (token.lower_, token.lemma_.lower())}
+    return frozenset(found | ({"be"} if found & _BE else set()) | ({"not"} if found & {"n't", "n’t"} else set()))
 
 
 def _reports(verb: Token) -> bool:
@@ -73,14 +77,16 @@ def _completed(verb: Token) -> Iterable[Token]:
     bridges = load_lexicon("hedges")["modality"]["bridges"]
     for child in verb.children:
         label = dep(child)
-        if label in _COMPLEMENTS and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}:
-            yield child
-        elif (
+        if (label in _COMPLEMENTS and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}) or (
             label in {"advcl", "acl"} and child.i > verb.i and verb.lemma_.lower() in _verbs() and _is_infinitive(child)
         ):
             yield child
         elif label in {"obj", "nsubj"} and child.lemma_.lower() in bridges:
             yield from (clause for clause in child.children if dep(clause) == "acl" and _is_marked(clause))
+
+
+def _is_governed_infinitive(verb: Token, clause: Token) -> bool:
+    return clause.i > verb.i and verb.lemma_.lower() in _verbs() and _is_infinitive(clause)
 
 
 @cache
@@ -134,9 +140,9 @@ def _trigger(spine: Spine, modality: str, rule: Any) -> str:
 def _future_in_past(spine: Spine) -> str:
     """The word "would" in what someone said: "the ministry said it would send more troops"."""
     for verb in spine.verbs:
-        if dep(verb) == "ccomp" and verb.head.tag_ in {"VBD", "VBN"} and verb.head.i in spine.near:
-            if any(child.lower_ in {"would", "'d", "’d"} for child in verb.children):
-                return "would"
+        said = dep(verb) == "ccomp" and verb.head.tag_ in {"VBD", "VBN"} and verb.head.i in spine.near
+        if said and any(child.lower_ in {"would", "'d", "’d"} for child in verb.children):
+            return "would"
     return ""
 
 
@@ -209,13 +215,12 @@ def _mark_trigger(spine: Spine, marks: Sequence[str]) -> str:
 
 def _phrase(spine: Spine, phrases: Sequence[str]) -> str:
     """The first of the phrases whose lemmas stand in a row with one of them on the spine."""
-    tokens = [token for token in spine.sentence if not token.is_space]
     for phrase in phrases:
         words = phrase.split()
-        for place in range(len(tokens) - len(words) + 1):
-            window = tokens[place : place + len(words)]
-            if all(_is_word(token, word) for token, word in zip(window, words, strict=True)):
-                if any(token.i in spine.near for token in window):
+        if spine.words.issuperset(words):
+            for place in range(len(spine.tokens) - len(words) + 1):
+                window = spine.tokens[place : place + len(words)]
+                if all(map(_is_word, window, words)) and any(token.i in spine.near for token in window):
                     return phrase
     return ""
 
@@ -233,15 +238,18 @@ def _denial(spine: Spine) -> str:
         lemma = verb.lemma_.lower()
         if lemma in rule["verbs"] and not _negations_of(verb) and _denies(verb, lemma, rule):
             return lemma
-        if verb.lower_ in rule["predicates"] and any(
-            child.lemma_ in rule["claims"] for child in verb.children if dep(child) == "nsubj"
-        ):
+        if _calls_it_false(verb, lemma, rule):
             return verb.lower_
-        if lemma in rule["framed_by"] and not _negations_of(verb):
-            if any(token.lower_ in rule["predicates"] for child in verb.children for token in _shallow(child)):
-                return lemma
-    phrase = _phrase(spine, [phrase for phrase in rule["phrases"] if not phrase.startswith("deny")])
-    return phrase
+    return _phrase(spine, rule["phrases"])
+
+
+def _calls_it_false(verb: Token, lemma: str, rule: Any) -> bool:
+    """Whether a claim is called false: "the claim is false", "called the report a fabrication"."""
+    if verb.lower_ in rule["predicates"]:
+        return any(child.lemma_ in rule["claims"] for child in verb.children if dep(child) == "nsubj")
+    if lemma not in rule["framed_by"] or _negations_of(verb):
+        return False
+    return any(token.lower_ in rule["predicates"] for child in verb.children for token in _shallow(child))
 
 
 def _denies(verb: Token, lemma: str, rule: Any) -> bool:

@@ -66,6 +66,7 @@ def not_a_quantity(candidate: Candidate) -> str:
     return ""
 
 
+@cache
 def _words(table: str, key: str = "words") -> frozenset[str]:
     lexicon: Any = load_lexicon("numbers")
     return frozenset(lexicon[table][key])
@@ -83,14 +84,19 @@ def _is_glued(candidate: Candidate) -> bool:
     return bool(re.match(r"[^\W_]|[:/.,]\d|/[A-Za-z]", after))
 
 
+_ABBREVIATIONS = frozenset({"no", "nos", "fig", "p", "pp", "vol", "para", "apt", "gen", "art", "sec"})
+
+
 def _is_named(candidate: Candidate) -> bool:
     """Follows a word that numbers name things with: Article 5, Flight 370."""
     if candidate.unit is not None or candidate.found.scaled:
         return False
-    match = re.search(rf"([A-Za-z&№#]+)\.?{GAP}?(?:\d+{GAP}?(?:,|and|or|to|[-–]){GAP}?)*\Z", candidate.before)
+    match = re.search(rf"([A-Za-z&№#]+)(\.?){GAP}?(?:\d+{GAP}?(?:,|and|or|to|[-–]){GAP}?)*\Z", candidate.before)
     word = match[1].lower() if match else ""
-    if match is None or word in _words("labels"):
-        return match is not None
+    if match is None or (match[2] and word not in _ABBREVIATIONS):
+        return False
+    if word in _words("labels"):
+        return True
     return word in _words("weak_labels") and (match[1][0].isupper() or not _is_counted_noun(candidate.token(1)))
 
 
@@ -172,6 +178,7 @@ def _is_clock(candidate: Candidate) -> bool:
     return _clock().match(candidate.after) is not None and candidate.unit is None and not candidate.found.scaled
 
 
+_AT_LEAST = re.compile(rf"\b(?:at{GAP}least|more{GAP}than|exactly|at{GAP}most){GAP}\Z", re.IGNORECASE)
 _LOOSE = frozenset({"that", "which", "only", "first", "last", "some", "this", "new"})
 
 
@@ -184,6 +191,12 @@ def _is_pronoun(candidate: Candidate) -> bool:
     if candidate.unit is not None:
         return written == "One" and candidate.unit.name == "day"
     if after is not None and after.lower_ in load_lexicon("units")["people"]["states"]:
+        return False
+    if (
+        after is not None
+        and (after.lower_.endswith("ly") or _AT_LEAST.search(candidate.before))
+        and after.lower_ != "of"
+    ):
         return False
     if after is None or after.lower_ in _words("one", "after"):
         return not people_outcome(candidate.doc, candidate.first)

@@ -72,19 +72,17 @@ def _worth() -> dict[str, tuple[str, Fraction]]:
 
 @cache
 def _atom_pattern() -> re.Pattern[str]:
-    words = sorted(_worth(), key=len, reverse=True)
-    suffixes = sorted(load_lexicon("numbers")["suffixes"]["words"], key=len, reverse=True)
+    """Words whole, then what begins with a digit, a point or a fraction sign: so that most of a text is skipped at once."""
+    suffixes = "|".join(sorted(load_lexicon("numbers")["suffixes"]["words"], key=len, reverse=True))
     vulgar = "".join(load_lexicon("numbers")["vulgar"]["words"])
     codes = [mark for marks in load_lexicon("units")["money"]["before"].values() for mark in marks if mark.isalpha()]
     glued = "|".join(rf"(?<=(?<![A-Za-z]){code})" for code in sorted(codes))
-    free = rf"(?:(?<![\w.,])|{glued})"
     return re.compile(
+        rf"(?P<word>[A-Za-z]+)|(?=[\d.{vulgar}])(?:"
         rf"(?<![\w.,/])(?:(?P<whole>\d{{1,3}})[ -])?(?P<part>1/2|[12]/3|[13]/4|[1-4]/5|[1357]/8)(?![\w/])"
-        rf"|{free}(?P<digits>(?>{_DIGITS}))(?P<vulgar>[{vulgar}])?(?P<suffix>{'|'.join(suffixes)})?(?![^\W\d_])"
+        rf"|(?:(?<![\w.,])|{glued})(?P<digits>(?>{_DIGITS}))(?P<vulgar>[{vulgar}])?(?P<suffix>(?i:{suffixes}))?(?![^\W\d_])"
         rf"|(?<![\w.,])(?P<bare>(?>{_DIGITS}))"
-        rf"|(?P<lone>[{vulgar}])"
-        rf"|(?<!\w)(?P<word>{'|'.join(words)})(?!\w)",
-        re.IGNORECASE,
+        rf"|(?P<lone>[{vulgar}]))"
     )
 
 
@@ -96,14 +94,28 @@ def find_numbers(text: str) -> list[NumberSpan]:
 def _find_atoms(text: str) -> Iterator[Atom]:
     for match in _atom_pattern().finditer(text):
         if match["word"]:
-            kind, value = _worth()[match["word"].lower()]
-            yield Atom(match.start(), match.end(), kind, value)
+            yield from _word_atom(text, match)
         elif match["part"]:
             yield Atom(match.start(), match.end(), "vulgar", int(match["whole"] or 0) + Fraction(match["part"]))
         elif match["lone"]:
             yield Atom(match.start(), match.end(), "vulgar", _vulgar(match["lone"]))
         else:
             yield _digit_atom(match)
+
+
+def _word_atom(text: str, match: re.Match[str]) -> Iterator[Atom]:
+    """The atom of a number word that is no part of a longer word."""
+    start, end = match.span()
+    if (
+        match[0].lower() in _worth()
+        and not _is_word_sign(text[start - 1 : start])
+        and not _is_word_sign(text[end : end + 1])
+    ):
+        yield Atom(start, end, *_worth()[match[0].lower()])
+
+
+def _is_word_sign(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _digit_atom(match: re.Match[str]) -> Atom:
