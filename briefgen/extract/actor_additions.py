@@ -137,7 +137,7 @@ def find_gazetteer_places(document: Document) -> Iterator[Found]:
             continue
         for length in (3, 2, 1):
             span = doc[token.i : token.i + length]
-            if len(span) == length and _not_before_name(span, titles) and _meant_as_place(span):
+            if len(span) == length and _not_before_name(span, titles) and _meant_as_place(span, titles):
                 end = span.end
                 start, last = characters(document.text, span.start_char, span.end_char)
                 yield Found(start, last, "GPE")
@@ -147,10 +147,10 @@ def find_gazetteer_places(document: Document) -> Iterator[Found]:
 def _inside_name(token: Token) -> bool:
     """Whether a capitalised word stands directly before, so that the token may be the end of a name."""
     before = token.doc[token.i - 1] if token.i else None
-    return before is not None and before.text[0].isupper() and before.is_alpha and not is_demonym(before.text)
+    return before is not None and before.text[0].isupper() and before.is_alpha
 
 
-def _meant_as_place(span: Span) -> bool:
+def _meant_as_place(span: Span, titles: Container[int]) -> bool:
     doc, words = span.doc, load_lexicon("places")["words"]
     if span.text.lower() in CALENDAR or is_no_name(span.text):
         return False
@@ -158,9 +158,10 @@ def _meant_as_place(span: Span) -> bool:
     before = doc[span.start - 1].lower_ if span.start else ""
     after = doc[span.end].lower_ if span.end < len(doc) else ""
     typed = after.removesuffix("s") in words["region"] or before in words["settlement"]
-    located = before in words["locative"] and any(one.primary and one.people >= 20_000 for one in entries)
+    least = 100_000 if before == "of" else 20_000
+    located = before in words["locative"] and any(one.primary and one.people >= least for one in entries)
     large = any(one.primary and (one.capital or one.people >= 400_000) for one in entries)
-    return bool(entries) and (typed or located or (large and not span[0].is_sent_start))
+    return bool(entries) and (typed or located or (large and (not span[0].is_sent_start or span.end in titles)))
 
 
 def find_second_of_pair(document: Document, spans: Iterable[Found]) -> Iterator[Found]:
@@ -185,7 +186,7 @@ def find_repeated(document: Document, spans: list[Found]) -> Iterator[Found]:
         words = text.split()
         if span.label == "PERSON" and (len(words) > 1 or often[text] > 1):
             known[text] = known[words[-1]] = "PERSON"
-        elif span.label in {"ORG", "GPE"} and (len(words) > 1 or len(text) > 3):
+        elif len(words) > 1 or (span.label == "GPE" and len(text) > 3) or f"({text})" in document.text:
             known.setdefault(text, span.label)
     wanted = {text: label for text, label in known.items() if len(text) > 2 and text[0].isupper()}
     firsts = {re.split("[ -]", text)[0] for text in wanted}

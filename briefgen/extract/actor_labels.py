@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from briefgen.data import load_lexicon
 from briefgen.extract.actor_titles import is_demonym, is_no_name
@@ -26,9 +27,10 @@ def scheme_label(label: str, text: str) -> EntityLabel:
     """The recogniser's label in our scheme: its LOC is divided into GPE and LOC."""
     if label == "FAC":
         return "LOC"
-    if label in {"LOC", "GPE"}:
-        headed = " " in text and is_no_name(text.rpartition(" ")[2]) and not find_entries(text)
-        return "ORG" if headed or text in bodies() else place_label(text)
+    if label in {"LOC", "GPE"} and text in bodies():
+        return "ORG"
+    if label == "GPE" or (label == "LOC" and well_known_place(text)):
+        return place_label(text)
     return label  # type: ignore[return-value]
 
 
@@ -69,7 +71,14 @@ def one_label(document: Document, spans: list[Found]) -> list[Found]:
     for text, span in zip(texts, spans, strict=True):
         votes[text][span.label] += 1
     decided = {text: _decide(document, text, votes[text], known=text in surnames) for text in votes}
-    return [replace(span, label=decided[text]) for text, span in zip(texts, spans, strict=True)]
+    labels = [decided[text] or _majority(votes[text], span.label) for text, span in zip(texts, spans, strict=True)]
+    return [replace(span, label=label) for span, label in zip(spans, labels, strict=True)]
+
+
+def _majority(votes: Counter[EntityLabel], own: EntityLabel) -> EntityLabel:
+    """The label that at least two thirds of the mentions have, else the mention's own."""
+    best = max(sorted(votes), key=lambda label: votes[label])
+    return best if votes[best] >= 2 * votes[own] else own
 
 
 def _is_placed(document: Document, name: str) -> bool:
@@ -81,15 +90,18 @@ def _is_placed(document: Document, name: str) -> bool:
     return found is not None and place_label(name) == "GPE"
 
 
-def _decide(document: Document, text: str, votes: Counter[EntityLabel], *, known: bool) -> EntityLabel:
+def _decide(document: Document, text: str, votes: Counter[EntityLabel], *, known: bool) -> EntityLabel | None:
+    """The label that lists and surnames decide for all mentions, None where they do not."""
     place = well_known_place(text)
     if known and not (place and place.kind == "country"):
         return "PERSON"
+    if place and votes.keys() == {"PERSON"} and not (place.kind in {"country", "area"} or place.capital):
+        place = None
     if text in bodies():
         return "ORG"
     if "NORP" not in votes and (place or (votes.keys() & {"PERSON", "LOC"} and _is_placed(document, text))):
         return place_label(text)
-    return max(sorted(votes), key=lambda label: votes[label])
+    return None
 
 
 def well_known_place(text: str) -> Entry | None:
@@ -99,3 +111,15 @@ def well_known_place(text: str) -> Entry | None:
         if large and entry.primary:
             return entry
     return None
+
+
+def label_pairs(document: Document, spans: list[Found]) -> list[Found]:
+    """The second of two people joined by "and" is a PERSON where no list knows it for a place or a body."""
+    paired = list(spans)
+    for number, (one, two) in enumerate(pairwise(spans), start=1):
+        name = document.text[two.start : two.end]
+        joined = one.label == "PERSON" and document.text[one.end : two.start] == " and "
+        pair = joined and " " in document.text[one.start : one.end] and two.label in {"GPE", "ORG"}
+        if pair and 2 <= len(name.split()) <= 3 and not find_entries(name) and not is_no_name(name.rpartition(" ")[2]):
+            paired[number] = replace(two, label="PERSON")
+    return paired

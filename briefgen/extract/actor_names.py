@@ -23,7 +23,7 @@ def _mention(text: str, span: Found, people: Mapping[int, str], organisations: M
     if span.label == "PERSON":
         name = people.get(span.start, words)
     elif span.label == "ORG":
-        name = organisations.get(words, words)
+        name = organisations.get(words, words.removeprefix("The "))
     elif span.label in {"GPE", "LOC"}:
         name = organisations.get(words) or place_name(words)
     else:

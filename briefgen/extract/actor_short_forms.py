@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.extract.actor_labels import Found
 from briefgen.extract.gazetteer import find_entries
 from briefgen.language.document import Document
+from briefgen.model import EntityLabel
 
 SHORT_FORM = re.compile(r"\s{0,2}\(\s{0,2}(?:the\s|or\s)?[\"“']?([A-Z][A-Za-z0-9&./-]{1,14})[\"”']?\s{0,2}\)")
 _BRACKET = re.compile(r" \(([A-Z][A-Z0-9&]{1,9}(?:-[A-Z0-9]{1,4})?)\)")
@@ -19,14 +20,18 @@ _WORDS = 10
 
 def find_short_forms(document: Document, spans: Iterable[Found]) -> Iterator[Found]:
     """Organisations introduced with a short form, and the short form, where the recogniser did not see the whole name."""
-    known = {span.end: span for span in spans if span.label == "ORG"}
+    known = {span.end: span for span in spans if span.label in {"ORG", "LOC"}}
     for bracket in _BRACKET.finditer(document.text):
         before = known.get(bracket.start())
-        whole = before is not None and long_form(bracket[1], document.text[before.start : before.end]) is not None
-        start = before.start if whole and before else _start_of_name(document.text, bracket.start(), bracket[1])
+        start: int | None
+        label: EntityLabel
+        if before is not None and long_form(bracket[1], document.text[before.start : before.end]) is not None:
+            start, label = before.start, before.label
+        else:
+            start, label = _start_of_name(document.text, bracket.start(), bracket[1]), "ORG"
         if start is not None and not find_entries(document.text[start : bracket.start()]):
-            yield Found(start, bracket.start(), "ORG")
-            yield Found(bracket.start(1), bracket.end(1), "ORG")
+            yield Found(start, bracket.start(), label)
+            yield Found(bracket.start(1), bracket.end(1), label)
 
 
 def long_form(short: str, words: str) -> int | None:

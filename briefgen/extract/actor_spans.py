@@ -21,22 +21,23 @@ from briefgen.extract.actor_additions import (
     find_repeated,
     find_second_of_pair,
 )
-from briefgen.extract.actor_labels import Found, one_label, place_label, scheme_label, well_known_place
+from briefgen.extract.actor_labels import Found, label_pairs, one_label, place_label, scheme_label, well_known_place
 from briefgen.extract.actor_short_forms import find_short_forms
 from briefgen.extract.actor_titles import is_no_name, is_title_word, title_spans
 from briefgen.extract.actor_trim import characters, lines, trim
 from briefgen.extract.gazetteer import find_entries
 from briefgen.language.document import Document
+from briefgen.language.entities import is_listed
 from briefgen.model import EntityLabel
 
 
 def find_spans(document: Document) -> list[Found]:
     """All names of a document in text order, none overlapping another."""
     spans = _merge(_titled(document), _recognised(document))
-    spans = _merge(find_short_forms(document, spans), spans)
+    spans = _joined_bodies(document, _merge(find_short_forms(document, spans), spans))
     for more in (find_listed_places, find_listed_bodies, find_peoples, find_gazetteer_places):
         spans = _merge(spans, more(document))
-    spans = _merge(spans, find_second_of_pair(document, spans))
+    spans = label_pairs(document, _merge(spans, find_second_of_pair(document, spans)))
     spans = _drop_common_words(document, spans)
     spans = one_label(document, spans)
     spans = _merge(spans, find_repeated(document, spans))
@@ -52,6 +53,29 @@ def _merge(first: Iterable[Found], second: Iterable[Found]) -> list[Found]:
         if clear_left and (at == len(kept) or span.end <= kept[at].start):
             kept.insert(at, span)
     return kept
+
+
+def _joined_bodies(document: Document, spans: list[Found]) -> list[Found]:
+    """Spans with two bodies side by side made one: United Nations | Security Council."""
+    joined: list[Found] = []
+    for span in spans:
+        last = joined[-1] if joined else span
+        beside = last.label == span.label == "ORG" and last.end + 1 == span.start and document.text[last.end] == " "
+        if beside:
+            joined[-1] = replace(last, end=span.end)
+        else:
+            joined.append(span)
+    ends = _ends_of_bodies(document, [span for span in joined if span.label == "ORG"])
+    return _merge((), (replace(span, end=ends.get(span.end, span.end)) for span in joined))
+
+
+_BODY_TAIL = re.compile(r"(?: [A-Z][a-z]{2,15}){1,2}\b")
+
+
+def _ends_of_bodies(document: Document, bodies: Iterable[Found]) -> dict[int, int]:
+    """Where bodies end whose last words were missed: United Nations | Security Council."""
+    tails = ((span.end, _BODY_TAIL.match(document.text, span.end)) for span in bodies)
+    return {end: tail.end() for end, tail in tails if tail and is_no_name(tail[0].rpartition(" ")[2])}
 
 
 def _place(span: Found) -> tuple[int, int]:
@@ -92,7 +116,11 @@ def _drop_common_words(document: Document, spans: Iterable[Found]) -> list[Found
             continue
         token = document.doc.char_span(span.start, span.end, alignment_mode="expand")
         common = words[0].lower() in lower or (
-            token is not None and token[0].pos_ not in {"PROPN", "NOUN", "X"} and not find_entries(words[0])
+            token is not None
+            and span.label != "PERSON"
+            and token[0].pos_ not in {"PROPN", "X"}
+            and not find_entries(words[0])
+            and not is_listed(words[0])
         )
         first = span.start in starts and len(words) == 1 and common and span.label != "NORP"
         titled = (
@@ -100,7 +128,12 @@ def _drop_common_words(document: Document, spans: Iterable[Found]) -> list[Found
             and (is_title_word(words[0].lower()) or is_no_name(words[0].lower()))
             and span.label == "PERSON"
         )
-        if not first and not titled and words[0][0] not in "@#" and (words[0][0].isupper() or len(words) > 1):
+        if (
+            not first
+            and not titled
+            and words[0][0] not in "@#"
+            and (words[0][0].isupper() or len(words) > 1 or well_known_place(words[0]))
+        ):
             kept.append(span)
     return kept
 

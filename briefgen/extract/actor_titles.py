@@ -29,7 +29,7 @@ def _terms(group: str) -> frozenset[str]:
 @cache
 def _last_words() -> frozenset[str]:
     """The last token of each title, so that most tokens are passed over at once."""
-    return frozenset(re.split("[ -]", phrase)[-1] for phrase in title_phrases())
+    return frozenset(re.split("[ -]", phrase)[-1] for phrase in title_phrases()) | {"."}
 
 
 def title_before(doc: Doc, end: int) -> int:
@@ -157,4 +157,4 @@ def _is_name(tokens: Span) -> bool:
 
 
 def _phrase(span: Span) -> str:
-    return " ".join(span.text.lower().replace(" - ", "-").split())
+    return " ".join(span.text.lower().replace(" - ", "-").replace(" .", ".").split())

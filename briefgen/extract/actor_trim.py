@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from briefgen.extract.actor_titles import is_demonym, is_particle, is_title_word, name_like, title_before
 from briefgen.extract.gazetteer import country_of
@@ -29,7 +29,7 @@ def lines(entity: Span) -> Iterator[Span]:
 def trim(span: Span) -> Span | None:
     """A span without articles and titles before it and words that are no name behind it; None if nothing is left."""
     start, end, person = span.start, span.end, span.label_ == "PERSON"
-    while start < end and (span.doc[start].lower_ in {"the", "a", "an"} or not span.doc[start].text[0].isalnum()):
+    while start < end and (_is_article(span.doc[start]) or not span.doc[start].text[0].isalnum()):
         start += 1
     for token in span.doc[start:end]:
         if (
@@ -47,11 +47,17 @@ def trim(span: Span) -> Span | None:
     return span.doc[start:end] if start < end and not _only_title(span.doc[start:end]) else None
 
 
+def _is_article(token: Token) -> bool:
+    """Whether a token is an article that is no part of the name, as it is in "he told The New York Times"."""
+    return token.lower_ in {"a", "an"} or (token.lower_ == "the" and (token.text != "The" or bool(token.is_sent_start)))
+
+
 def _only_title(span: Span) -> bool:
     """Whether nothing but a title is left: "U.S. Gen.", "Slovak Prime Minister"."""
     rest = [token.lower_ for token in span if not is_demonym(token.text) and not country_of(token.text)]
     phrase = " ".join(rest)
-    return bool(rest) and any(is_title_word(text) for text in (phrase, f"{phrase}.", phrase.rstrip(".")))
+    ends_in_title = bool(rest) and rest[-1] == span[-1].lower_
+    return ends_in_title and any(is_title_word(text) for text in (phrase, f"{phrase}.", phrase.rstrip(".")))
 
 
 def _after_title(span: Span) -> int:
