@@ -113,7 +113,10 @@ def html_text(text: str) -> str:
 def _read_pdf(data: bytes) -> Finished:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from error
     try:
         pages = [page.get_textpage().get_text_bounded().replace(BROKEN_HYPHEN, "-") for page in document]
         ledger = _pdf_ledger(document)
