@@ -3,6 +3,7 @@
 A weekday in a past clause is the latest one on or before the publication day, in a future clause the coming one.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,11 @@ Tense = Literal["past", "future", "present", "unknown"]
 NEAR: Final = 600
 """Characters within which an earlier date of the text is what "the next day" is reckoned from."""
 _PARAGRAPH: Final = 250
+_OPENS: Final = re.compile(r"(?:^|[.!?:\n”\"’])\s{0,2}[*•–—-]?\s?\Z")
+_RUNS_IN: Final = re.compile(r"\s?[:–—“\"‘]|\s?\n")
+"""A date that opens a line or sentence and stands apart from it: a heading, which no clause has a tense for."""
+_HAVE: Final = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+_LOOKING_BACK: Final = frozenset({"despite", "since", "over", "amid"})
 _YEARS: Final = range(1600, 2400)
 
 
@@ -88,14 +94,16 @@ def publication_day(document: Document) -> date | None:
 def tense_at(doc: Doc, start: int, end: int) -> Tense:
     """The tense of the clause that the words `start`-`end` stand in."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    if not span:
+    if not span or (_OPENS.search(doc.text, max(0, start - 4), start) and _RUNS_IN.match(doc.text, end)):
         return "unknown"
-    if _coming_before(doc, span.start):
+    if _coming_before(doc, span.start) or _held_for(doc, span.start):
         return "future"
     verb = _verb_above(span.root)
     if verb is None:
         return "unknown"
     tense = _tense_of(verb)
+    if tense == "future" and _bygone(span.root, verb):
+        return "past"
     return "future" if _is_deadline(doc, span.start, verb, tense) else tense
 
 
@@ -109,6 +117,23 @@ def _coming_before(doc: Doc, place: int) -> bool:
     while left and left[-1] in {"the", "on", "this"} and " ".join(left[-2:]) not in _tense_words("future_before"):
         left.pop()
     return any(" ".join(left[-size:]) in _tense_words("future_before") for size in (1, 2, 3) if len(left) >= size)
+
+
+def _held_for(doc: Doc, place: int) -> bool:
+    """Whether the date is what something is called for: "an election for November 26"."""
+    if place < 2 or doc[place - 1].lower_ != "for":
+        return False
+    return doc[place - 2].lower_ in lexicon()["context"]["held_for"]
+
+
+def _bygone(token: Token, verb: Token) -> bool:
+    """Whether the date belongs to what the future clause only looks back on ("despite Sunday's vote")."""
+    for above in token.ancestors:
+        if above is verb or above == verb:
+            return False
+        if any(dep(child) == "case" and child.lower_ in _LOOKING_BACK for child in above.children):
+            return True
+    return False
 
 
 def _is_deadline(doc: Doc, place: int, verb: Token, tense: Tense) -> bool:
@@ -128,30 +153,30 @@ def _verb_above(token: Token) -> Token | None:
 
 def _tense_of(verb: Token) -> Tense:
     helpers = [child for child in verb.children if dep(child) in {"aux", "aux:pass", "cop"}]
-    if any(helper.lower_ in _tense_words("future_auxiliaries") for helper in helpers):
-        return "past" if any(helper.lower_ == "have" for helper in helpers) else "future"
+    words = {helper.lower_ for helper in helpers}
+    if words & _tense_words("future_auxiliaries"):
+        return "past" if "have" in words else "future"
     tags = {helper.tag_ for helper in helpers} | {verb.tag_}
-    if "VBD" in tags or ("VBN" in tags and any(helper.lemma_ == "have" for helper in helpers)):
-        return "future" if _planned(verb) and verb.tag_ == "VBN" else "past"
-    if verb.lemma_.lower() in _tense_words("unchanged") and not helpers:
-        return "past"
-    if any(helper.lower_ == "to" for helper in helpers) or verb.tag_ == "VB":
+    if "VBD" in tags or ("VBN" in tags and words & _HAVE):
+        return "future" if verb.tag_ == "VBN" and _planned(verb) else "past"
+    if any(child.tag_ == "TO" for child in verb.children) or (verb.tag_ == "VB" and not _is_finite(verb)):
         return _infinitive(verb)
     if verb.tag_ == "VBN":
-        return _participle(verb, helpers)
+        return "future" if _planned(verb) else "present" if helpers else "past"
     if verb.tag_ == "VBG":
         return _gerund(verb, helpers)
+    if verb.lemma_.lower() in _tense_words("unchanged"):
+        return "past"
     return "future" if verb.lemma_.lower() in _tense_words("timetable") else "present"
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a form tagged as infinitive has a subject of its own: "drones hit the base"."""
+    return verb.dep_ == "ROOT" and any(dep(child) == "nsubj" for child in verb.children)
 
 
 def _planned(verb: Token) -> bool:
     return verb.lemma_.lower() in _tense_words("planning") - {"agree", "decide", "order", "delay", "announce", "offer"}
-
-
-def _participle(verb: Token, helpers: Sequence[Token]) -> Tense:
-    if _planned(verb) or any(helper.tag_ in {"VBZ", "VBP", "VB"} for helper in helpers):
-        return "future"
-    return "past"
 
 
 def _gerund(verb: Token, helpers: Sequence[Token]) -> Tense:

@@ -17,51 +17,8 @@ WINDOW: Final = 40
 _LAST_WORD = re.compile(r"([\w$€£%'’.]+)[\s\"“”'‘’(]*\Z")
 _TWO_WORDS = re.compile(r"(\w+)\s+\w+\s*\Z")
 _NEXT_WORD = re.compile(r"\s?([\w%$]+)")
+_PLUPERFECT = re.compile(r"\s(?:he|she|it|they|we|I)(?:['’]d|\shad)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\s*(?:[.,;:!?)\]\"”’—–]|'|-\s|\Z|\n)")
-_LOOSE_NEXT = frozenset(
-    [
-        "and",
-        "but",
-        "to",
-        "with",
-        "at",
-        "on",
-        "as",
-        "was",
-        "were",
-        "is",
-        "are",
-        "has",
-        "have",
-        "had",
-        "from",
-        "while",
-        "amid",
-        "when",
-        "by",
-        "in",
-        "because",
-        "he",
-        "she",
-        "they",
-        "it",
-        "said",
-        "says",
-        "although",
-        "though",
-        "after",
-        "before",
-        "for",
-        "will",
-        "would",
-        "so",
-        "than",
-        "or",
-        "that",
-        "following",
-        "despite",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +99,8 @@ def _month_is_month(found: Candidate) -> bool:
         return True
     helped = any(found.group(key) for key in ("which", "edge", "yearword"))
     evidence = helped or found.before in _words("vetoes", "month_evidence")
+    if found.after[:1].isupper() and found.after[1:2].islower() and found.before in {"the", "and", "or", "of", "to"}:
+        return helped
     if name.lower() in {"april", "june", "august"} and found.after[:1].isupper() and found.after[1:2].islower():
         return evidence and not _is_person(found, "month")
     if name.lower().rstrip(".") not in {"may", "march"} and (len(name) > 4 or name.lower() in {"june", "july"}):
@@ -161,7 +120,11 @@ def _on_before(found: Candidate) -> bool:
 
 
 def _no_noun_after(found: Candidate) -> bool:
-    return bool(found.group("monthword")) or found.closed or found.after.lower() in _LOOSE_NEXT - {"of"}
+    return (
+        bool(found.group("monthword"))
+        or found.closed
+        or found.after.lower() in _words("context", "clause_after") - {"of"}
+    )
 
 
 def _no_object(found: Candidate) -> bool:
@@ -170,19 +133,22 @@ def _no_object(found: Candidate) -> bool:
         return found.after.lower() != "than"
     if direction == "earlier":
         return found.after.lower() != "than"
+    if direction == "prior":
+        return found.after.lower() != "to"
     if direction == "on":
         return found.closed and found.text[found.match.end() : found.match.end() + 1] == ","
-    return found.closed
-
-
-_ANCHORED_NEXT = frozenset({"day", "morning", "afternoon", "evening", "night"})
+    return found.closed or (found.starts and bool(_PLUPERFECT.match(found.text, found.match.end())))
 
 
 def _unit_is_time(found: Candidate) -> bool:
     unit, which = found.group("unit").lower(), found.group("which").lower()
     if unit in {"half", "season"}:
         return False
-    if which in {"next", "previous"} and "part" in found.match.re.groupindex and unit not in _ANCHORED_NEXT:
+    if (
+        which in {"next", "previous"}
+        and "part" in found.match.re.groupindex
+        and unit not in _words("context", "next_units")
+    ):
         return which == "previous"
     if unit in {"fall", "spring", "winter", "summer"} and which.startswith("that"):
         return any(token.pos_ == "NOUN" for token in found.span("unit")) and unit != "fall"
@@ -191,41 +157,27 @@ def _unit_is_time(found: Candidate) -> bool:
     return not (unit in {"fall", "spring"} and found.after.lower() in {"of", "from", "into", "to"})
 
 
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "for",
-        "in",
-        "on",
-        "during",
-        "through",
-        "throughout",
-        "over",
-        "from",
-        "by",
-        "into",
-        "until",
-        "within",
-        "since",
-        "at",
-        "around",
-    ]
-)
-
-
 def _calendar_context(found: Candidate) -> bool:
     unit, edge, before = found.group("unit").lower(), found.group("edge"), found.before
-    loose = found.closed or found.after.lower() in _LOOSE_NEXT - {"that", "when", "after", "before", "he", "she", "in"}
+    loose = found.closed or found.after.lower() in _words("context", "clause_after") - {
+        "that",
+        "when",
+        "after",
+        "before",
+        "he",
+        "she",
+        "in",
+    }
     if edge:
         return loose or found.after.lower() in {"that", "in"}
     if unit == "weekend":
-        return before in _PREPOSITIONS
+        return before in _words("context", "prepositions")
     if unit == "day":
         throughout = before in {"during", "throughout"} or (
             before == "in" and found.second_before in {"earlier", "later"}
         )
         return loose and throughout
-    return before in _PREPOSITIONS - {"at", "on", "around"} and loose
+    return before in _words("context", "prepositions") - {"at", "on", "around", "of"} and loose
 
 
 def _quarter_context(found: Candidate) -> bool:
@@ -245,53 +197,14 @@ def _season_is_season(found: Candidate) -> bool:
     if found.group("year") or found.group("yearword") or found.group("edge"):
         return found.group("season").lower() != "fall" or found.group("edge") != "" or bool(found.group("year"))
     season, after = found.group("season").lower(), found.after.lower()
+    if found.group("season")[0].isupper() and found.after[:1].isupper() and not found.starts:
+        return False
     article = found.match[0].lower().startswith("the")
     if season == "fall":
         return article and found.before in {"in", "by", "since", "until", "during", "through", "for"} and after != "of"
     if season == "spring" and not any(token.pos_ in {"NOUN", "PROPN"} for token in found.span("season")):
         return False
     return article or found.before in _words("vetoes", "season_evidence")
-
-
-_YEAR_CUES = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "to",
-        "before",
-        "after",
-        "during",
-        "through",
-        "early",
-        "late",
-        "mid",
-        "between",
-        "and",
-        "of",
-        "for",
-        "year",
-        "fiscal",
-        "the",
-        "around",
-        "election",
-        "elections",
-        "campaign",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-        "fall",
-        "season",
-        "circa",
-        "midterm",
-        "january",
-        "february",
-    ]
-)
 
 
 def _year_is_year(found: Candidate) -> bool:
@@ -301,18 +214,24 @@ def _year_is_year(found: Candidate) -> bool:
     if before in _words("vetoes", "not_years_after") or after in _words("vetoes", "not_years_before"):
         return False
     if not 1900 <= number < 2100 or found.group("year2"):
-        return before in _YEAR_CUES and number >= 1000 and _noun_free(found)
+        return before in _words("context", "year_before") and number >= 1000 and _noun_free(found)
     return _noun_free(found) or (number % 50 != 0 and _plausible_modifier(found))
 
 
 def _noun_free(found: Candidate) -> bool:
-    return (found.closed or found.after.lower() in _LOOSE_NEXT) and (
-        found.before in _YEAR_CUES or found.starts or found.text[found.match.end() : found.match.end() + 1] in ",)"
+    return (found.closed or found.after.lower() in _words("context", "clause_after")) and (
+        found.before in _words("context", "year_before")
+        or found.starts
+        or found.text[found.match.end() : found.match.end() + 1] in ",)"
     )
 
 
 def _plausible_modifier(found: Candidate) -> bool:
-    return found.before in _YEAR_CUES or found.before.endswith(("'s", "’s", "s'", "s’")) or found.after != ""
+    return (
+        found.before in _words("context", "year_before")
+        or found.before.endswith(("'s", "’s", "s'", "s’"))
+        or found.after != ""
+    )
 
 
 def _clock_half(found: Candidate) -> bool:
@@ -366,47 +285,22 @@ def _singular_unit(found: Candidate) -> bool:
     return not unit.endswith("s") and number not in {"a", "an"} and unit != "quarter"
 
 
-_BEFORE_UNITS = frozenset(
-    [
-        "for",
-        "in",
-        "within",
-        "over",
-        "after",
-        "into",
-        "spent",
-        "took",
-        "takes",
-        "taking",
-        "lasted",
-        "last",
-        "lasting",
-        "wait",
-        "waited",
-        "waiting",
-        "until",
-        "through",
-        "throughout",
-        "despite",
-        "following",
-        "and",
-        "or",
-        "spend",
-        "been",
-        "about",
-        "just",
-        "only",
-    ]
-)
-
-
 def _units_context(found: Candidate) -> bool:
     after = found.after.lower()
     if found.group("about").lower() == "the":
         return after in {"after", "before", "since", "following", "leading", "ahead", "that"}
     if after in {"after", "before", "since", "away"}:
-        return found.starts or found.before in _BEFORE_UNITS or found.span()[0].i == 0 or found.before.isalpha()
-    return found.before in _BEFORE_UNITS or (found.starts and after == "of") or bool(found.group("about"))
+        return not _described(found)
+    return (
+        found.before in _words("context", "units_before")
+        or (found.starts and after == "of")
+        or bool(found.group("about"))
+    )
+
+
+def _described(found: Candidate) -> bool:
+    start = found.span().start
+    return start > 0 and found.doc[start - 1].pos_ in {"ADJ", "DET", "NUM", "PRON"}
 
 
 def _possessive_before(found: Candidate) -> bool:
@@ -416,7 +310,7 @@ def _possessive_before(found: Candidate) -> bool:
 
 
 def _rate_context(found: Candidate) -> bool:
-    if found.after.lower() in {"after", "before", "later", "earlier", "ago", "of", "since", "from", "old", "in"}:
+    if found.after.lower() in {"after", "before", "later", "earlier", "ago", "of", "since", "from", "old"}:
         return False
     if found.group("times"):
         return True
@@ -435,7 +329,7 @@ def _reference_context(found: Candidate) -> bool:
     if word == "now":
         return not (found.starts and found.text[found.match.end() : found.match.end() + 1] == ",")
     if word.startswith("the ") and word != "the future":
-        return found.closed or after in _LOOSE_NEXT
+        return found.closed or after in _words("context", "clause_after")
     return not (word == "the future" and after == "of")
 
 
@@ -461,6 +355,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "duration-context": _duration_context,
     "singular-unit": _singular_unit,
     "units-context": _units_context,
+    "not-pronoun-before": lambda found: found.before not in {"we", "you", "they", "us", "them"},
     "possessive-before": _possessive_before,
     "rate-context": _rate_context,
     "common-word": _common_word,

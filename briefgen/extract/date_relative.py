@@ -59,7 +59,8 @@ def part_code(phrase: Phrase) -> str:
 
 def weekday(phrase: Phrase, context: Context) -> Valued | None:
     """`Friday`, `next Monday`, `Tuesday evening`, `Wednesday last week`."""
-    number, code = numbered("weekdays")[phrase.group("weekday")], part_code(phrase)
+    number = numbered("weekdays")[phrase.group("weekday")]
+    code = "24:00" if phrase.group("word") else part_code(phrase)
     base, which = context.base, phrase.group("which")
     if which.removeprefix("the ") in {"previous", "following", "that", "same", "that same"}:
         base = context.last_day()
@@ -112,9 +113,7 @@ def neighbour_day(phrase: Phrase, context: Context) -> Valued | None:
 def _day_beside(context: Context, step: int, code: str = "") -> Valued:
     """The day before or after the one named last; without one only the eve of the publication day can be meant."""
     day = context.last_day() if step < 0 or context.tense == "future" else context.named_day()
-    if day is None:
-        return Valued(_REFERENCES[step], "TIME" if code else "DATE", "unknown")
-    return on_day(shift_day(day, step), code)
+    return on_day(shift_day(day, step) if day else None, code)
 
 
 def anchored_unit(phrase: Phrase, context: Context) -> Valued | None:
@@ -240,7 +239,7 @@ def clock(phrase: Phrase, context: Context) -> Valued | None:
     """`10:30 p.m.`, `0430 GMT`, `midnight on Tuesday`: on the day of its sentence."""
     time = _clock_time(phrase)
     if phrase.group("weekday"):
-        day = weekday(phrase, context)
+        day = weekday(_without(phrase, "word", "part"), context)
         value = day.value if day else "XXXX-XX-XX"
         return Valued(f"{value}T{time}", "TIME", day.basis if day else "unknown")
     if phrase.group("deictic"):
@@ -275,13 +274,13 @@ def part_of_day(phrase: Phrase, context: Context) -> Valued | None:
     """`overnight`, `in the morning`, `the morning of September 3`."""
     code = part_code(phrase)
     if phrase.group("month") or phrase.group("weekday"):
-        day = (calendar_day if phrase.group("month") else weekday)(_without_part(phrase), context)
+        day = (calendar_day if phrase.group("month") else weekday)(_without(phrase, "part"), context)
         return Valued(f"{day.value}T{code}", "TIME", day.basis) if day else None
     return on_day(_day_of_sentence(context), code)
 
 
-def _without_part(phrase: Phrase) -> Phrase:
-    groups = {name: value for name, value in phrase.groups.items() if name != "part"}
+def _without(phrase: Phrase, *names: str) -> Phrase:
+    groups = {name: value for name, value in phrase.groups.items() if name not in names}
     return Phrase(phrase.start, phrase.end, phrase.text, phrase.rule, phrase.value, groups)
 
 

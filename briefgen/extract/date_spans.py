@@ -39,13 +39,15 @@ def length(amount: str, unit: str) -> str:
 def duration(phrase: Phrase, _: Context) -> Valued | None:
     """`three years`, `the past two weeks`, `half an hour`, `two years and three months`, bare `decades`."""
     unit = phrase.group("unit")
-    half = "and a half" in phrase.text.lower()
+    half = "and a half" in phrase.text.lower().replace("-", " ")
     if phrase.group("about").startswith("half"):
         return Valued(_HALVES.get(lexicon()["units"][unit][0], length("0.5", unit)), "DURATION")
     if not phrase.group("number"):
         amount = "X" if unit.endswith(("s", "ia")) else "1"
     else:
         amount = amount_of(phrase.group("number"))
+    if phrase.group("upto"):
+        amount = "X"  # "two or three days": the standard has no range
     if half and amount.isdigit():
         amount += ".5"
     value = length(amount, unit)
@@ -114,7 +116,7 @@ def shift(phrase: Phrase, context: Context) -> Valued | None:
         anchor = None  # "four days later" after no date: nobody knows when
     if timed or not amount.isdigit() or anchor is None:
         return Valued("PAST_REF" if sign < 0 else "FUTURE_REF", "DATE", "unknown")
-    return _shifted(anchor, sign * int(amount), code, context)
+    return _shifted(anchor, sign * int(amount), code, None if present else context)
 
 
 def _whole_unit(unit: str) -> str:
@@ -123,7 +125,7 @@ def _whole_unit(unit: str) -> str:
     )
 
 
-def _shifted(anchor: date, amount: int, code: str, context: Context) -> Valued | None:
+def _shifted(anchor: date, amount: int, code: str, relative: Context | None) -> Valued | None:
     if code in {"D", "N"}:
         return on_day(shift_day(anchor, amount))
     if code in {"W", "2W"}:
@@ -140,8 +142,8 @@ def _shifted(anchor: date, amount: int, code: str, context: Context) -> Valued |
     year = year_of(value)
     if not value or value.startswith("-") or (year is not None and year < 1):
         return Valued("PAST_REF", "DATE", "unknown")
-    quarter = context.last_value("quarter", "half")
-    if code == "Y" and quarter and context.base and str(year_of(quarter)) == f"{anchor.year}":
+    quarter = relative.last_value("quarter", "half") if relative else ""
+    if code == "Y" and year_of(quarter) == anchor.year:
         return Valued(f"{value}{quarter[4:]}", basis="resolved")
     return Valued(value, basis="resolved")
 

@@ -98,9 +98,9 @@ def _nearest(context: Context, month: int, day: int) -> date | None:
         days = [found for found in days if found <= base + _SLACK] or days
     elif context.tense == "future":
         days = [found for found in days if found >= base - timedelta(days=31)] or days
-    else:
+    elif context.tense == "unknown":
         days = [found for found in days if found <= base + timedelta(days=31)] or days
-    return min(days, key=lambda found: abs(found - base), default=None)
+    return min(days, key=lambda found: (found - base).days * 2 if found > base else (base - found).days, default=None)
 
 
 def month(phrase: Phrase, context: Context) -> Valued | None:
@@ -254,7 +254,7 @@ def _nearest_holiday(phrase: Phrase, context: Context, rule: str | int | list[in
     days = [_holiday_in(rule, base.year + step) for step in (-1, 0, 1)]
     which = phrase.group("which")
     if which == "last" or (not which and context.tense == "past"):
-        return max(day for day in days if day < base or (day == base and which != "last"))
+        return max(day for day in days if day < base or (which != "last" and day <= base + _SLACK))
     if which == "next" or (not which and context.tense == "future"):
         return min(day for day in days if day > base or (day == base and which != "next"))
     return min(days, key=lambda day: abs(day - base))

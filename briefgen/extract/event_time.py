@@ -45,10 +45,10 @@ def event_time(sentence: Span, dates: Sequence[DateMention], article: Article) -
     inside = [date for date in dates if sentence.start_char <= date.start and date.end <= sentence.end_char]
     dated = [found for date in inside if _is_day(date) if (found := _dated(sentence, date)) is not None]
     usable = [found for found in dated if not _bounds(found, article.text)]
-    if usable:
+    shifted = _shifted(inside, article.text)
+    if usable and not (shifted and all(found.hops for found in usable)):
         best = min(usable, key=lambda found: (found.hops, abs(found.token.i - sentence.root.i)))
         return _time(best.mention, dates, article.text)
-    shifted = _shifted(inside, article.text)
     return shifted or _headed(sentence, dates, article.text)
 
 
@@ -120,7 +120,7 @@ def _headed(sentence: Span, dates: Sequence[DateMention], text: str) -> Time:
     if not headings:
         return UNKNOWN_TIME
     heading = headings[-1]
-    apart = "\n" in text[heading.end : sentence.start_char].strip()
+    apart = "\n" in text[heading.end : sentence.start_char].lstrip(" :\t\n")
     alone = text[heading.end : heading.end + 2].strip() in {"", ":"} and text[heading.end : heading.end + 3].count("\n")
     if apart and not (alone and _in_series(dates, text)):
         return UNKNOWN_TIME

@@ -1,0 +1,157 @@
+"""Time expressions: every rule both ways, the gold, and what must never become a date."""
+
+import re
+import time
+from itertools import pairwise
+
+import pytest
+from spacy.language import Language
+
+from briefgen.extract.date_lexicon import DateRule, date_rules
+from briefgen.extract.dates import RESOLVERS, extract_dates
+from briefgen.language.document import Document, read_document
+from briefgen.model import DateMention
+from tests.conftest import make_article
+from tests.measure_dates import load_gold, score
+
+RULES = [pytest.param(rule, id=rule.name) for rule in date_rules()]
+FLOORS = {"strict": 0.95, "relaxed": 0.97, "type": 0.96, "value": 0.95}
+
+
+def read(nlp: Language, text: str, published: str = "2025-09-05") -> tuple[DateMention, ...]:
+    return extract_dates(read_document(nlp, make_article(text, published)))
+
+
+def values(nlp: Language, text: str, published: str = "2025-09-05") -> list[tuple[str, str]]:
+    return [(text[date.start : date.end], date.value) for date in read(nlp, text, published)]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_finds_its_examples(rule: DateRule, nlp: Language) -> None:
+    assert rule.examples
+    assert rule.value in RESOLVERS
+    for text, published, mention, value in rule.examples:
+        found = [(text[date.start : date.end], date.value, date.rule) for date in read(nlp, text, published)]
+        assert (mention, value, rule.name) in found
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_leaves_its_counter_examples(rule: DateRule, nlp: Language) -> None:
+    assert rule.counter_examples
+    for text in rule.counter_examples:
+        assert [date for date in read(nlp, text) if date.rule == rule.name] == [], text
+
+
+@pytest.mark.parametrize("split", ["dev", "test"])
+def test_gold(split: str, nlp: Language) -> None:
+    result = score(nlp, load_gold(split))
+    reached = {name: result.f(name) for name in FLOORS}
+    assert {name: f for name, f in reached.items() if f < FLOORS[name]} == {}
+
+
+def test_passages_without_dates(nlp: Language) -> None:
+    """Nothing is invented where a reader sees no date."""
+    empty = [passage for passage in load_gold() if passage.id.startswith("neg-")]
+    assert len(empty) >= 4
+    assert [values(nlp, passage.text) for passage in empty] == [[] for _ in empty]
+
+
+def test_real_seeds(real_seeds: object, nlp: Language) -> None:
+    result = score(nlp, load_gold("seeds"))
+    assert result.f("value") >= 0.95
+    assert result.found - result.relaxed <= 1
+
+
+def test_mentions_do_not_overlap(document: Document) -> None:
+    """
+    On Friday, September 5, 2025, at 10:30 p.m. local time, two days after the vote of Wednesday evening,
+    the early morning of September 6 brought the third quarter of 2025 to a close in late summer last year.
+    """
+    found = extract_dates(document)
+    assert len(found) > 5
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_weekday_of_publication_is_that_day(document: Document) -> None:
+    """
+    Putin spoke on Friday. The ministers will meet on Friday. The court sits next Friday; it sat last Friday.
+    """
+    assert [date.value for date in extract_dates(document)] == ["2025-09-05", "2025-09-05", "2025-09-12", "2025-08-29"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The parties agreed to meet on Tuesday.", "2025-09-09"),
+        ("The parties met on Tuesday.", "2025-09-02"),
+        ("The summit is scheduled for Tuesday.", "2025-09-09"),
+        ("He was arrested on Tuesday.", "2025-09-02"),
+        ("Troops left ahead of Tuesday's vote.", "2025-09-09"),
+        ("He gave them until Tuesday to answer.", "2025-09-09"),
+        ("Fighting went on until Tuesday.", "2025-09-02"),
+        ("The sanctions, announced Tuesday, hurt banks.", "2025-09-02"),
+        ("The talks could resume Tuesday.", "2025-09-09"),
+        ("The troops could have left on Tuesday.", "2025-09-02"),
+        ("The parliament called an election for October 26.", "2025-10-26"),
+        ("The vote was held on October 26.", "2024-10-26"),
+    ],
+)
+def test_tense_chooses_the_day(text: str, value: str, nlp: Language) -> None:
+    assert [found for _, found in values(nlp, text)] == [value]
+
+
+def test_nothing_is_reckoned_without_a_publication_date(nlp: Language) -> None:
+    text = "He left on Friday, two weeks ago, last month, yesterday, on March 3 and early this morning."
+    found = read(nlp, text, published="")
+    assert len(found) == 6
+    assert {date.basis for date in found} == {"unknown"}
+    assert not any(re.search(r"\d{4}-\d\d-\d\d", date.value) for date in found)
+
+
+def test_later_without_a_first_date_stays_unknown(document: Document) -> None:
+    """
+    The week began with hope. Four days later it was gone. The following day he resigned.
+    """
+    assert all(date.basis == "unknown" for date in extract_dates(document) if date.rule != "the-unit")
+
+
+def test_a_month_ends_the_reach_of_a_day(document: Document) -> None:
+    """
+    On September 3 he met his guest. In August the talks had failed. The following day he was gone.
+    """
+    assert extract_dates(document)[-1].basis == "unknown"
+
+
+def test_ambiguous_numeric_date_keeps_only_its_year(nlp: Language) -> None:
+    assert values(nlp, "Dated 05/09/2025.", "2026-03-01") == [("05/09/2025", "2025")]
+    assert values(nlp, "Dated 05/09/2025.", "2025-09-06") == [("05/09/2025", "2025-09-05")]
+
+
+def test_impossible_days_are_left_out(nlp: Language) -> None:
+    assert values(nlp, "It was dated February 30, 2025.") == []
+
+
+def test_durations_are_no_dates(document: Document) -> None:
+    """
+    The three-year war, in its 46th month, will not end within 24 hours, said a 71-year-old after two weeks away.
+    """
+    found = extract_dates(document)
+    assert {date.type for date in found} == {"DURATION"}
+    assert [date.value for date in found] == ["P3Y", "P46M", "PT24H", "P71Y", "P2W"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["9", "1 ", "“", "'", " ", "\n", "a ", "the ", "2 to ", "last ", "May ", "1-", "5,", "early ", "and a half "],
+)
+def test_matching_is_linear(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = (unit * size)[:size]
+        start = time.process_time()
+        for rule in date_rules():
+            for _ in rule.pattern.finditer(text):
+                pass
+        return time.process_time() - start
+
+    seconds(1_000)
+    assert seconds(40_000) < 10 * max(seconds(10_000), 0.05)

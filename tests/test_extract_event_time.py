@@ -1,0 +1,65 @@
+"""The time of a sentence's main event."""
+
+from briefgen.extract.dates import extract_dates
+from briefgen.extract.event_time import event_time
+from briefgen.language.document import Document
+from briefgen.model import UNKNOWN_TIME, Time
+
+
+def times(document: Document) -> list[Time]:
+    dates = extract_dates(document)
+    return [event_time(sentence, dates, document.article) for sentence in document.sentences]
+
+
+def test_date_on_the_main_verb(document: Document) -> None:
+    """
+    Since 2022 the city was hit often. Zelenskyy rejected the offer on Thursday, weeks after the vote of August 3.
+    """
+    assert [time.value for time in times(document)] == ["", "2025-09-04"]
+
+
+def test_no_date_is_no_publication_date(document: Document) -> None:
+    """
+    Drones hit the port. Moscow's 2022 invasion changed that.
+    """
+    assert times(document) == [UNKNOWN_TIME, UNKNOWN_TIME]
+
+
+def test_intervals_are_kept(document: Document) -> None:
+    """
+    Drones hit the port on September 3 and 4. Prince hosted the laptops between June 2020 and August 2024.
+    """
+    assert [time.value for time in times(document)] == ["2025-09-03/2025-09-04", "2020-06/2024-08"]
+    assert {time.granularity for time in times(document)} == {"interval"}
+
+
+def test_days_apart_are_no_interval(document: Document) -> None:
+    """
+    Drones hit the port on August 3 and August 30.
+    """
+    assert times(document)[0].value in {"2025-08-03", "2025-08-30"}
+
+
+def test_a_day_after_a_dated_clause(document: Document) -> None:
+    """
+    The warning came a day after ministers met in Paris on Thursday.
+    """
+    assert times(document)[0].value == "2025-09-05"
+
+
+def test_run_in_headings_date_what_follows(document: Document) -> None:
+    """
+    Jan. 31: The president wants peace. He says it often.
+    Feb. 19: The president calls him a dictator.
+
+    Nothing else happened.
+    """
+    assert [time.value for time in times(document)][-1] == ""
+    assert {time.value for time in times(document)} == {"2025-01-31", "2025-02-19", ""}
+
+
+def test_unknown_values_are_unknown_times(document: Document) -> None:
+    """
+    Years later he returned. He is now retired.
+    """
+    assert times(document) == [UNKNOWN_TIME, UNKNOWN_TIME]
