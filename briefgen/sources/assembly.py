@@ -17,6 +17,7 @@ from briefgen.sources.splitting import Block
 from briefgen.sources.titles import is_headline, is_prose, is_title, slug_overlap, title_link, title_words
 
 _SAME_TITLE = 82
+_LONGEST_SUBHEAD = 14
 _LEADING_MARKS = re.compile(r"^[-–—:,.\s*]+")
 
 
@@ -104,18 +105,20 @@ def _take(parts: Parts, line: Line) -> None:
 
 
 def _take_text(parts: Parts, line: Line) -> None:
-    if is_title(line) or _repeats_headline(parts, line.text):
-        return
     if not parts.paragraphs and _is_outlet_line(parts, line.text):
         return
-    _add(parts, line.text)
+    if not _is_heading(parts, line) and not _repeats_headline(parts, line.text):
+        _add(parts, line.text)
+
+
+def _is_heading(parts: Parts, line: Line) -> bool:
+    """Whether a line is a deck above the story or a subhead in it; a longer line without a full stop stays text."""
+    return is_title(line) and (not parts.paragraphs or len(line.text.split()) <= _LONGEST_SUBHEAD)
 
 
 def _is_outlet_line(parts: Parts, text: str) -> bool:
-    """Take a line that only names an outlet, or is only a date, above the story."""
-    if len(text) > 60:
-        return False
-    found = listed_publisher(text)
+    """Take a line above the story that names a listed outlet and nothing else."""
+    found = listed_publisher(text) if len(text) <= 60 else None
     parts.publisher = parts.publisher or found
     return found is not None
 

@@ -16,7 +16,9 @@ _NAMED_PLACE = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
 _SIGNED = re.compile(
     rf"(?P<words>(?P<place>{_NAMED_PLACE}){_REGION}{_DATE}{_AGENCY})(?:{_DASH}|\s)\s*(?=[\"“'‘A-Z0-9])"
 )
-_AGENCY_ALONE = re.compile(r"(?P<words>\((?P<agency>[\w/ .-]{2,30})\))\s?(?:—|–|--|-)\s\s*(?=\S)")
+_AGENCY_ALONE = re.compile(
+    r"(?P<words>(?:(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} )?\((?P<agency>[\w/ .-]{2,30})\))\s?(?:—|–|--|-)\s\s*(?=\S)"
+)
 _BARE = re.compile(r"(?P<words>(?P<place>[A-Z][A-Z.' -]{2,30}?))\s(?=[\"“']?[A-Z][a-z]|[\"“']?A\s)")
 _HEAD = 140
 

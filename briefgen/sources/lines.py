@@ -9,7 +9,18 @@ from briefgen.sources.dates import date_prefix
 from briefgen.sources.furniture import furniture_kind
 
 Kind = Literal[
-    "text", "url", "separator", "dated", "label", "contact", "byline", "credit", "heading", "image", "furniture"
+    "text",
+    "url",
+    "separator",
+    "underline",
+    "dated",
+    "label",
+    "contact",
+    "byline",
+    "credit",
+    "heading",
+    "image",
+    "furniture",
 ]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\v\f\x85]+")
@@ -57,7 +68,18 @@ class Line(NamedTuple):
 
 def read_lines(text: str) -> tuple[Line, ...]:
     """The non-blank lines of a text in order."""
-    return tuple(Line(start, start + len(line), line, blanks, line_kind(line)) for start, line, blanks in _rows(text))
+    lines = [Line(start, start + len(line), line, blanks, line_kind(line)) for start, line, blanks in _rows(text)]
+    above = [None, *lines][: len(lines)]
+    return tuple(_underlining(before, line) for before, line in zip(above, lines, strict=True))
+
+
+def _underlining(above: Line | None, line: Line) -> Line:
+    """A ruled line right under a line of about its own length underlines a heading (Markdown's "Setext" form)."""
+    if above is None or line.kind != "separator" or line.blanks or above.kind != "text" or not above.blanks:
+        return line
+    if line.text[0] not in "=-" or abs(len(line.text) - len(above.text)) > 3:
+        return line
+    return line._replace(kind="underline" if line.text[0] == "=" else "furniture")
 
 
 def _rows(text: str) -> Iterator[tuple[int, str, int]]:

@@ -105,6 +105,7 @@ def _own_scores(lines: Sequence[Line], index: int, previous: int) -> dict[Role, 
         closes += 2 * (lines[index].blanks == 0 and after.blanks > 0 and not is_title(before))
         opens += 3 * (lines[index].blanks > 0 and after.blanks == 0)
         opens += 2 * (is_title(before) and is_prose(after))
+        closes += 4 * _signs_off(lines, index)
         closes += after.blanks > 0 and start_strength(lines, index + 1) > 0 and not is_title(before)
     title_before, title_after = _slug_scores(lines, index, previous)
     return {"closes": closes + 4 * title_before, "opens": opens + 4 * title_after}
@@ -125,6 +126,14 @@ def _is_in_head(lines: Sequence[Line], index: int) -> bool:
     if place == index - 1:
         return False
     return place < 0 or lines[place].kind == "separator" or is_title(lines[place])
+
+
+def _signs_off(lines: Sequence[Line], index: int) -> bool:
+    """Whether a link is followed at once by a date or label, and that by a blank line: both end an article."""
+    if index + 2 >= len(lines) or is_title(lines[index - 1]):
+        return False
+    after = lines[index + 1]
+    return after.kind in ("dated", "label") and not is_prose(after) and not after.blanks and lines[index + 2].blanks > 0
 
 
 def _slug_scores(lines: Sequence[Line], index: int, previous: int) -> tuple[float, float]:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from briefgen.sources.furniture import furniture_kind
 from briefgen.sources.items import item_starts
-from briefgen.sources.lines import Line, line_url
+from briefgen.sources.lines import Line, heading, line_url
 from briefgen.sources.links import Role, link_roles, slug_title
 from briefgen.sources.titles import is_head_matter, is_prose, is_title, start_strength
 
 _AGE = re.compile(r".*\bago\b.*|.*\bmin(?:ute)?s?\.? read\b.*", re.IGNORECASE)
-_STORY = 150
+_STORY = 100
 
 
 class Block(NamedTuple):
@@ -47,6 +47,7 @@ class _Scan:
         self.roles = roles
         self.tail = tail
         self.named = _named_starts(lines, self.roles)
+        self.top = _top_heading(lines)
         self.story = 0
         self.ended = False
 
@@ -70,7 +71,9 @@ class _Scan:
             return not self._is_under_title(index)
         if self.lines[index - 1].kind == "separator":
             return self._after_separator(index)
-        if line.kind in ("furniture", "image", "url", "contact", "credit", "byline"):
+        if line.kind in ("furniture", "image", "url", "contact", "credit", "byline", "underline"):
+            return False
+        if self._signs_off(index):
             return False
         return self._begins_story(index)
 
@@ -83,7 +86,21 @@ class _Scan:
             return False
         if strength == 3:
             return True
+        if line.kind == "heading" and self.top and line.text.startswith(self.top):
+            return True
         return strength == 2 and line.blanks > 0 and index not in self.named.suppressed
+
+    def _signs_off(self, index: int) -> bool:
+        """Whether a date or label right under a closing link, with a blank line after it, belongs to the link."""
+        line = self.lines[index]
+        if (
+            line.kind not in ("dated", "label")
+            or is_prose(line)
+            or line.blanks
+            or self.roles.get(index - 1) != "closes"
+        ):
+            return False
+        return index + 1 >= len(self.lines) or self.lines[index + 1].blanks > 0
 
     def _after_separator(self, index: int) -> bool:
         """A ruled line always ends an article unless it is made of stars, which may only part its sections."""
@@ -106,6 +123,13 @@ class _Scan:
         if self.roles.get(index) == "closes" or line.kind in ("contact", "credit"):
             return True
         return line.kind == "byline" or (index in self.tail and index + 1 not in self.tail)
+
+
+def _top_heading(lines: Sequence[Line]) -> str | None:
+    """The marks of the headings that are headlines: those of a heading that opens the dump, if none ranks higher."""
+    levels = [found[0] for line in lines if line.kind == "heading" and (found := heading(line.text)) and found[0] < 7]
+    first = heading(lines[0].text) if lines[0].kind == "heading" else None
+    return "#" * first[0] + " " if first and levels and first[0] == min(levels) else None
 
 
 class _Named(NamedTuple):

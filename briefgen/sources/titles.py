@@ -14,7 +14,7 @@ _ABBREVIATION_END = re.compile(r".*(?:\b[A-Z]\.){2,}|.*\b(?:Inc|Jr|Sr|Co|Ltd|No)
 _LINKED = re.compile(r"\[(?P<title>[^\[\]]{3,300})\]\((?P<url>https?://[^\s()]{3,2000})\)")
 _BULLET = re.compile(r"(?:[-–—•*·>]|\d{1,2}[.)])\s")
 LONG_TITLE = 8
-LONG_QUESTION = 12
+LONG_QUESTION = 16
 
 
 def title_words(line: str) -> str:
@@ -117,7 +117,7 @@ def _opens_head(lines: Sequence[Line], index: int) -> bool:
 def _shape_strength(line: Line) -> int:
     marked = heading(line.text)
     if marked:
-        return 2 if marked[0] == 1 else 0
+        return 2 if marked[0] == 1 or title_link(line.text) else 0
     least = LONG_QUESTION if line.text.endswith("?") else LONG_TITLE
     return 2 if len(line.text.split()) >= least else 1
 
@@ -148,7 +148,7 @@ def is_head_matter(line: Line) -> bool:
     """Whether a line can stand between a headline and its story."""
     if line.kind == "dated":
         return not is_prose(line)
-    return line.kind in ("byline", "label", "furniture", "image", "credit")
+    return line.kind in ("byline", "label", "furniture", "image", "credit", "underline")
 
 
 def _dateline_follows(lines: Sequence[Line], index: int) -> bool:
