@@ -7,6 +7,7 @@ Labels of other pipelines (OntoNotes: FAC is a LOC) are mapped to ours; those wi
 """
 
 import calendar
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -19,6 +20,7 @@ from briefgen.data import load_lexicon
 
 COMPONENT = "entity_pass"
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
+_BY_TRUST = ("PERSON", "NORP", "GPE", "ORG", "LOC")
 _TO_OURS = {"PER": "PERSON", "FAC": "LOC"}
 _NOT_AT_EDGE = frozenset(
     {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", "‘", ",", ";", ":", "-", "–", "—", "--", "(", ")"}
@@ -67,7 +69,7 @@ class EntityPass:
         """Put the entities of a Doc right."""
         found = [span for entity in doc.ents for part in _lines(entity) for span in _in_our_scheme(part)]
         spans = _with_listed(found, self._matches(doc))
-        spans = _with_surnames(doc, spans)
+        spans = _with_surnames(doc, _with_one_label(spans))
         doc.set_ents(filter_spans(spans))
         return doc
 
@@ -196,6 +198,15 @@ def _with_listed(found: list[Span], listed: Iterable[Span]) -> list[Span]:
             spans = [span for span in spans if (span.start, span.end) not in over]
             spans.append(match)
     return spans
+
+
+def _with_one_label(spans: list[Span]) -> list[Span]:
+    """One label for one string within an article: the one it got most often, of two the rarer kind of slip."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for span in spans:
+        votes[span.text][span.label_] += 1
+    best = {text: max(_BY_TRUST, key=lambda label: labels[label]) for text, labels in votes.items()}
+    return [Span(span.doc, span.start, span.end, label=best[span.text]) for span in spans]
 
 
 def _with_surnames(doc: Doc, spans: list[Span]) -> list[Span]:
