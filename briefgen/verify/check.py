@@ -76,6 +76,8 @@ def _check_text(view: View, brief: Brief, words: frozenset[str]) -> Iterator[Pro
 def _expected(brief: Brief) -> Iterator[tuple[int, re.Pattern[str]]]:
     """What sentences, notes and passages look like when squashed, each with its length."""
     for line in printed_lines(brief):
+        if len(_LETTERS.findall(line.text)) < FEWEST_LETTERS:
+            continue  # a bare figure of a table, which could be part of any code or date
         yield len(line.text), re.compile(re.escape(squash(line.text)) + _tail(line))
     for note in brief.notes:
         parts = (str(note.number), note.publisher, note.date, note.passage)
