@@ -31,7 +31,7 @@ def dateline(paragraph: str) -> re.Match[str] | None:
     """
     head = paragraph[:_HEAD]
     found = _CAPITALS.match(head)
-    if found and _is_place(found["place"]) and _known_or_none(found["agency"]):
+    if found and _is_located(found) and _known_or_none(found["agency"]):
         return found
     found = _SIGNED.match(head) or _AGENCY_ALONE.match(head)
     if found and agency(found["agency"]):
@@ -67,8 +67,14 @@ def _known_or_none(signature: str | None) -> bool:
     return signature is None or agency(signature) is not None
 
 
-def _is_place(words: str) -> bool:
-    return words in _cities() or (len(words.split()) <= 4 and agency(words) is None)
+def _is_located(found: re.Match[str]) -> bool:
+    """Whether capitals before a dash name a place: a listed city, or words with a region, an agency or a long dash."""
+    if found["place"] in _cities():
+        return True
+    if len(found["place"].split()) > 4 or agency(found["place"]):
+        return False
+    located = found["words"] != found["place"] and "," in found["words"]
+    return located or found["agency"] is not None or "—" in found[0][len(found["words"]) :]
 
 
 @cache
