@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from briefgen.brief.passages import phrase_after
 from briefgen.brief.press import Press
 from briefgen.brief.wording import counted, day_in_words, time_in_words
 from briefgen.model import Article, Contradiction, Gap, Place, Quantity, Situation, Statement
@@ -20,10 +21,20 @@ def number_lines(situation: Situation, statements: Mapping[str, Statement], pres
     for event in situation.events:
         lead = statements[event.lead]
         quantity = next((q for q in event.quantities if _telling(q, lead)), None)
-        if quantity and len(lines) < NUMBERS and lead.evidence.article not in articles:
+        if (
+            quantity
+            and len(lines) < NUMBERS
+            and lead.evidence.article not in articles
+            and _says_of_what(quantity, lead)
+        ):
             articles.add(lead.evidence.article)
             lines.append(press.figure(quantity, lead))
     return tuple(lines)
+
+
+def _says_of_what(quantity: Quantity, lead: Statement) -> bool:
+    """Whether words that tell what is counted follow the figure in its own clause."""
+    return len(phrase_after(lead.evidence, quantity.evidence).text.split()) >= len(quantity.evidence.text.split()) + 2
 
 
 def _telling(quantity: Quantity, lead: Statement) -> bool:

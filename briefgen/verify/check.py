@@ -15,6 +15,7 @@ from briefgen.verify.visible import Finished, View, squash
 GAP = "\x00"
 FEWEST_LETTERS = 3
 RESEMBLES = 75
+SHORT_TEXT = 12
 _LETTERS = re.compile(r"[^\W\d_]")
 _FREE = re.compile(r"[\d\W_]+")
 
@@ -122,6 +123,7 @@ def _without(segment: str, words: Sequence[str]) -> str:
 
 def _unaccounted(segment: str, lines: Sequence[Line], view: View) -> Problem:
     """A problem for text that nothing accounts for, with the sentence it most resembles."""
+    lines = [line for line in lines if len(line.text) >= SHORT_TEXT]
     near = max(lines, key=lambda line: fuzz.partial_ratio(squash(line.text), segment), default=None)
     if near is None or fuzz.partial_ratio(squash(near.text), segment) < RESEMBLES:
         what = f"the {view.name} prints text that no passage and no template accounts for: {segment[:120]!r}"
