@@ -1,3 +1,4 @@
+# ruff: noqa: T201
 """How well names and places are found: `python tests/measure_actors.py` prints precision, recall and F of dev and test.
 
 An entity counts when start, end and label agree; `name` is judged among those. A place counts when start and end agree;
@@ -19,11 +20,22 @@ from briefgen.model import Article, Time
 from briefgen.profile import load_profile
 
 GOLD = Path(__file__).parent / "gold"
+SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 PLACE_FIELDS = ("name", "precision", "country", "region", "pin")
 
 
 def load_gold(name: str) -> list[dict[str, Any]]:
-    """The passages of a gold file."""
+    """The passages of a gold file that are in our own words."""
+    return [row for row in _rows(name) if "text" in row]
+
+
+def load_seeds() -> list[dict[str, Any]]:
+    """The real seeds, labelled by offset; none where they do not stand beside the project."""
+    rows = (row | {"path": SEEDS / row["file"]} for row in _rows("actors") if "file" in row)
+    return [row | {"text": row["path"].read_text(encoding="utf-8")} for row in rows if row["path"].is_file()]
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
     lines = (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
@@ -62,7 +74,8 @@ def score_entities(passages: Iterable[Mapping[str, Any]], *, show: bool = False)
     counts: dict[str, Counter[str]] = {}
     for passage in passages:
         gold = {(e["start"], e["end"], e["label"]): e["name"] for e in passage["entities"]}
-        found = {(start, end, label): name for start, end, label, name in find(passage["text"])[0]}
+        until = passage.get("until", len(passage["text"]))
+        found = {(start, end, label): name for start, end, label, name in find(passage["text"])[0] if end <= until}
         for key in gold.keys() | found.keys():
             count = counts.setdefault(key[2], Counter())
             count["gold"] += key in gold
@@ -105,9 +118,16 @@ def rates(count: Mapping[str, int]) -> tuple[float, float, float]:
 
 
 def main() -> None:
-    """Print the figures; `--show dev` prints each difference of that half."""
+    """Print the figures; `--show dev`, `test` or `seeds` prints each difference of that half."""
     shown = sys.argv[2] if sys.argv[1:2] == ["--show"] else ""
     actors, places = load_gold("actors"), load_gold("places")
+    seeds = score_entities(load_seeds(), show=shown == "seeds")
+    if seeds:
+        count = sum(seeds.values(), Counter())
+        print(
+            "seeds entities P {:.3f} R {:.3f} F {:.3f}".format(*rates(count)),
+            f"names {count['named']}/{count['right']}",
+        )
     for split in ("dev", "test"):
         counts = score_entities([p for p in actors if p["split"] == split], show=shown == split)
         counts["all"] = sum(counts.values(), Counter())

@@ -9,6 +9,7 @@ import spacy
 from spacy.tokens import Doc
 
 from briefgen.data import load_lexicon
+from briefgen.extract.actor_names import acronyms
 from briefgen.extract.actor_offices import read_office, read_offices, resolve_office, stands_for
 from briefgen.extract.actor_titles import GROUPS, title_spans
 from briefgen.extract.actors import extract_entities, find_offices, side_of
@@ -53,6 +54,13 @@ def test_offices_both_ways(key: str) -> None:
 @pytest.mark.parametrize("body", load_lexicon("metonyms")["bodies"].values(), ids=lambda body: body["country"])
 def test_bodies_stand_for_their_country(body: dict[str, Any]) -> None:
     assert all(stands_for(name) == body["country"] for name in body["names"])
+
+
+@pytest.mark.parametrize("key", load_lexicon("acronyms"))
+def test_acronyms_both_ways(key: str) -> None:
+    entry = load_lexicon("acronyms")[key]
+    assert all(acronyms().get(form) == entry["name"] for form in (*entry["forms"], *entry["examples"]))
+    assert all(acronyms().get(form) != entry["name"] for form in entry["counter_examples"])
 
 
 def test_a_surname_takes_the_full_name(document: Document) -> None:

@@ -3,7 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from briefgen.data import load_lexicon
 from briefgen.extract.actor_labels import Found
 from briefgen.extract.actor_short_forms import SHORT_FORM, long_form
 from briefgen.extract.gazetteer import country_name, find_entries
@@ -23,12 +25,19 @@ def _mention(text: str, span: Found, people: Mapping[int, str], organisations: M
     if span.label == "PERSON":
         name = people.get(span.start, words)
     elif span.label == "ORG":
-        name = organisations.get(words, words.removeprefix("The "))
+        name = acronyms().get(words) or organisations.get(words, words.removeprefix("The "))
     elif span.label in {"GPE", "LOC"}:
         name = organisations.get(words) or place_name(words)
     else:
         name = words
     return EntityMention(span.start, span.end, span.label, name)
+
+
+@cache
+def acronyms() -> Mapping[str, str]:
+    """Forms of organisations that need no explanation -> the name of acronyms.toml, the name itself included."""
+    listed = load_lexicon("acronyms").values()
+    return {form: entry["name"] for entry in listed for form in (entry["name"], *entry["forms"])}
 
 
 def plain(words: str) -> str:
@@ -132,7 +141,7 @@ def _short_forms(text: str, spans: Sequence[Found]) -> dict[str, str]:
         for initials in _initials(name):
             by_initials[initials].add(name)
     for initials, names in by_initials.items():
-        if len(names) == 1 and len(initials) > 2:
+        if len(names) == 1 and len(initials) > 2 and initials not in acronyms():
             forms.setdefault(initials, next(iter(names)))
     return forms
 

@@ -23,7 +23,7 @@ from briefgen.extract.actor_additions import (
 )
 from briefgen.extract.actor_labels import Found, label_pairs, one_label, place_label, scheme_label, well_known_place
 from briefgen.extract.actor_short_forms import find_short_forms
-from briefgen.extract.actor_titles import is_no_name, is_title_word, title_spans
+from briefgen.extract.actor_titles import is_demonym, is_no_name, is_title_word, title_spans
 from briefgen.extract.actor_trim import characters, lines, trim
 from briefgen.extract.gazetteer import find_entries
 from briefgen.language.document import Document
@@ -75,7 +75,12 @@ _BODY_TAIL = re.compile(r"(?: [A-Z][a-z]{2,15}){1,2}\b")
 def _ends_of_bodies(document: Document, bodies: Iterable[Found]) -> dict[int, int]:
     """Where bodies end whose last words were missed: United Nations | Security Council."""
     tails = ((span.end, _BODY_TAIL.match(document.text, span.end)) for span in bodies)
-    return {end: tail.end() for end, tail in tails if tail and is_no_name(tail[0].rpartition(" ")[2])}
+    return {end: tail.end() for end, tail in tails if tail and _is_body_tail(tail[0].split())}
+
+
+def _is_body_tail(words: list[str]) -> bool:
+    """Whether words end as the name of a body does, and are no title or people: Security Council, not Russian President."""
+    return is_no_name(words[-1]) and not is_title_word(words[-1].lower()) and not is_demonym(words[0])
 
 
 def _place(span: Found) -> tuple[int, int]:
@@ -157,7 +162,8 @@ def _cut_lost_apostrophes(document: Document, spans: list[Found]) -> list[Found]
 
 
 def _ends_in_lost_s(word: str, stems: Container[str]) -> bool:
-    stem = word[:-1] if len(word) > 4 and word[0].isupper() and word.endswith("s") else ""
+    possible = len(word) > 4 and word[0].isupper() and word.endswith("s") and not is_demonym(word)
+    stem = word[:-1] if possible else ""
     return bool(stem) and (stem in stems or _is_country(stem))
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
+from briefgen.data import load_lexicon
 from briefgen.extract.actor_titles import is_demonym, is_particle, is_title_word, name_like, title_before
-from briefgen.extract.gazetteer import country_of
+from briefgen.extract.gazetteer import country_of, find_entries
 
 _EDGE = " \t\n\r.,;:!?\"'“”‘’«»()[]{}–—-…*•"
 
@@ -42,9 +43,29 @@ def trim(span: Span) -> Span | None:
             break
     while end > start and not any(c.isalnum() for c in span.doc[end - 1].text):
         end -= 1
+    if not person:
+        end = _before_title(span.doc, start, end)
+        start = _after_kind(span.doc, start, end)
     if person:
         start = _after_title(span.doc[start:end]) if end > start else end
     return span.doc[start:end] if start < end and not _only_title(span.doc[start:end]) else None
+
+
+def _before_title(doc: Doc, start: int, end: int) -> int:
+    """Where a place or a body ends to which the recogniser added a title: "White House | Press Secretary"."""
+    title = title_before(doc, end)
+    plural = doc[end - 1].lower_.endswith("s")
+    if not start < title < end or plural or doc[title - 1].lower_ in {"of", "for", "and"}:
+        return end
+    return title - 1 if title - 1 > start and is_demonym(doc[title - 1].text) else title
+
+
+def _after_kind(doc: Doc, start: int, end: int) -> int:
+    """Where a town begins to which the recogniser added its kind: "Hero City | Moscow"; a whole name stays as it is."""
+    kinds = load_lexicon("places")["words"]["settlement"]
+    if end - start < 2 or find_entries(doc[start:end].text) or not find_entries(doc[end - 1].text):
+        return start
+    return end - 1 if doc[end - 2].lower_ in kinds else start
 
 
 def _is_article(token: Token) -> bool:
