@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.model import Evidence, Period, Time
 from briefgen.printed import Bar, Line, SectionBlock, TimelineRow
-from briefgen.render.charts import activity_table, days_of, timeline_figure
+from briefgen.render.charts import activity_table, days_of, listed, timeline_figure
 
 PERIOD = Period("2025-11-29", "2025-12-05")
 SECTIONS = (SectionBlock("a", "First", (), ()), SectionBlock("b", "Second", (), ()))
@@ -51,11 +51,17 @@ def test_a_month_is_drawn_as_a_month() -> None:
     assert day.right == day.left == day.x
 
 
-def test_marks_of_one_day_do_not_touch() -> None:
-    figure = timeline_figure([row("2025-12-02") for _ in range(6)], SECTIONS, PERIOD)
+def test_events_of_one_day_share_a_mark_and_near_days_do_not_touch() -> None:
+    days = [f"2025-12-0{day}" for day in (1, 2, 2, 2, 3)]
+    figure = timeline_figure([row(day) for day in (*days, "2025-10-01")], SECTIONS, PERIOD)
     assert figure is not None
-    assert len({(mark.x, mark.y) for mark in figure.marks}) == 6
+    assert [mark.label for mark in figure.marks] == ["6", "1", "2–4", "5"]
+    assert len({(mark.x, mark.y) for mark in figure.marks}) == 4
     assert all(mark.y > 0 for mark in figure.marks)
+
+
+def test_numbers_are_listed_in_few_signs() -> None:
+    assert listed([2, 3, 4, 8]) == "2–4, 8"
 
 
 def test_lanes_follow_the_sections_and_shapes_tell_them_apart() -> None:
@@ -96,3 +102,10 @@ def test_activity_counts_add_up() -> None:
     assert table.rows[0].widths == (50.0, 0.0)
     assert table.totals == (6, 0)
     assert activity_table([Bar("Mon", "a", 0)]) is None
+
+
+def test_one_count_for_each_group() -> None:
+    table = activity_table([Bar("a", "a", 1), Bar("b", "b", 3)])
+    assert table is not None
+    assert table.labels == ()
+    assert [row.values for row in table.rows] == [(1,), (3,)]

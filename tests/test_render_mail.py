@@ -71,7 +71,7 @@ def test_both_parts_carry_every_line_with_its_note(brief: Brief) -> None:
 def test_plain_text_is_wrapped_and_addresses_are_whole() -> None:
     brief, message = mail_of(factory.sample_brief())
     text = part(message, "plain")
-    assert max(len(line) for line in text.split("\n") if "://" not in line) <= 72
+    assert max(len(line) for line in text.splitlines() if "://" not in line) <= 72
     assert all(note.url in text for note in brief.notes)
     assert "<" not in text
 

@@ -61,6 +61,12 @@ def test_other_parts_of_the_world() -> None:
         assert any(land.home for land in figure.lands), country
 
 
+def test_regions_far_away_are_not_said_to_be_drawn() -> None:
+    figure = locator_map([place("Kyiv", "city", "UA", 50.45, 30.52), place("Alaska", "region", "US", 64.0, -150.0)])
+    assert figure is not None
+    assert figure.shown == ("Kyiv",)
+
+
 def test_labels_do_not_touch_each_other() -> None:
     crowd = [place(f"Town number {n}", "city", "UA", 48.0 + n % 5 / 20, 37.0 + n / 40) for n in range(30)]
     figure = locator_map(crowd)

@@ -5,7 +5,7 @@ wide as it is known: a month is a bar a month long, with its mark in the middle.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -32,9 +32,9 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One event: its number in the table, its place, and the stretch that its date leaves open."""
+    """One event, or several of one day: their numbers in the table, and the stretch that the date leaves open."""
 
-    number: int
+    label: str
     x: float
     y: float
     shape: int
@@ -63,7 +63,7 @@ class TimelineFigure:
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
-    shade: tuple[float, float]
+    shade: tuple[float, float] | None
     gutter: float
 
 
@@ -80,7 +80,7 @@ class BarRow:
 
 @dataclass(frozen=True, slots=True)
 class ActivityTable:
-    """Counts by group and label."""
+    """Counts by group and label; no labels where each group has one count only."""
 
     labels: tuple[str, ...]
     rows: tuple[BarRow, ...]
@@ -153,7 +153,10 @@ def timeline_figure(
     lanes, marks, height = _place_marks(dated, titles, scale)
     first, last = date.fromisoformat(period.start), date.fromisoformat(period.end)
     shade = (scale.x(first) - 3, scale.x(last) + 3)
-    return TimelineFigure(WIDTH, height, left - 6, lanes, marks, _ticks(scale), shade, scale.left if early else 0)
+    whole = shade[1] - shade[0] > 0.8 * (WIDTH - scale.left)
+    return TimelineFigure(
+        WIDTH, height, left - 6, lanes, marks, _ticks(scale), None if whole else shade, scale.left if early else 0
+    )
 
 
 def _scale_of(spans: Sequence[tuple[date, date]], period: Period, left: int) -> tuple[_Scale, bool]:
@@ -173,11 +176,11 @@ def _place_marks(
     marks: list[Mark] = []
     y = 8.0
     for shape, (key, title) in enumerate(titles):
-        stacked = _stack([(number, span) for number, row, span in dated if row.section == key], scale)
+        stacked = _stack(_by_day([(number, span) for number, row, span in dated if row.section == key]), scale)
         y += LANE + STEP * max((level for *_, level in stacked), default=0)
         lanes.append(Lane(key, title, y, min(shape, SHAPES - 1)))
-        for number, x, left, right, level in stacked:
-            marks.append(Mark(number, x, y - STEP * level, min(shape, SHAPES - 1), y, left, right))
+        for label, x, left, right, level in stacked:
+            marks.append(Mark(label, x, y - STEP * level, min(shape, SHAPES - 1), y, left, right))
     return tuple(lanes), tuple(marks), y + 34
 
 
@@ -188,16 +191,35 @@ def _lane_titles(rows: Sequence[TimelineRow], sections: Sequence[SectionBlock]) 
     return [(key, titles.get(key, key)) for key in [*known, *sorted(used - set(known))]]
 
 
-def _stack(items: Sequence[tuple[int, tuple[date, date]]], scale: _Scale) -> list[tuple[int, float, float, float, int]]:
-    """Number, x, left, right and level of each mark, so that no two touch."""
-    placed: list[tuple[int, float, float, float, int]] = []
+def _by_day(items: Sequence[tuple[int, tuple[date, date]]]) -> list[tuple[str, tuple[date, date]]]:
+    """The numbers of each stretch of days, as one label."""
+    spans: dict[tuple[date, date], list[int]] = {}
+    for number, span in items:
+        spans.setdefault(span, []).append(number)
+    return [(listed(numbers), span) for span, numbers in spans.items()]
+
+
+def _stack(items: Sequence[tuple[str, tuple[date, date]]], scale: _Scale) -> list[tuple[str, float, float, float, int]]:
+    """Label, x, left, right and level of each mark, so that no two touch."""
+    placed: list[tuple[str, float, float, float, int]] = []
     ends: list[float] = []
-    for number, (first, last) in sorted(items, key=lambda item: (item[1], item[0])):
+    for label, (first, last) in sorted(items, key=lambda item: item[1]):
         x, left, right = _across(first, last, scale)
-        level = next((level for level, end in enumerate(ends) if x - end >= 20), len(ends))
-        ends[level : level + 1] = [x]
-        placed.append((number, x, left, right, level))
+        level = next((level for level, end in enumerate(ends) if x - end >= 14), len(ends))
+        ends[level : level + 1] = [x + 5 * len(label)]
+        placed.append((label, x, left, right, level))
     return placed
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Numbers in few signs: 2–5, 8."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _across(first: date, last: date, scale: _Scale) -> tuple[float, float, float]:
@@ -224,6 +246,8 @@ def _ticks(scale: _Scale) -> tuple[Tick, ...]:
 
 def activity_table(bars: Sequence[Bar]) -> ActivityTable | None:
     """Bars as a table of groups by labels, or None when nothing is counted."""
+    if all(bar.label == bar.group for bar in bars):
+        bars = [replace(bar, label="") for bar in bars]
     labels = tuple(dict.fromkeys(bar.label for bar in bars))
     groups = tuple(dict.fromkeys(bar.group for bar in bars))
     counts = {(bar.group, bar.label): bar.value for bar in bars}
@@ -236,4 +260,4 @@ def activity_table(bars: Sequence[Bar]) -> ActivityTable | None:
         widths = tuple(round(100 * value / most, 1) for value in values)
         rows.append(BarRow(group, min(shape, SHAPES - 1), values, widths, sum(values)))
     totals = tuple(sum(row.values[column] for row in rows) for column in range(len(labels)))
-    return ActivityTable(labels, tuple(rows), totals)
+    return ActivityTable(labels if any(labels) else (), tuple(rows), totals)

@@ -68,6 +68,7 @@ class LocatorMap:
     lands: tuple[Land, ...]
     dots: tuple[Dot, ...]
     labels: tuple[Label, ...]
+    shown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def locator_map(places: Sequence[PlaceMark]) -> LocatorMap | None:
     box = _extent(places, homes)
     project, width, height = _fitted(box)
     shown = [key for key, about in _index().items() if _overlap(_box_of(about), box)]
-    named = _named_regions(places, shown)
+    named = _named_regions(places, shown, box)
     lands = [
         Land(path, (key, number) in named, key in homes)
         for key in sorted(shown, key=lambda key: key in homes)
@@ -95,7 +96,8 @@ def locator_map(places: Sequence[PlaceMark]) -> LocatorMap | None:
     dots = _dots(places, project, (width, height))
     regions = [(_short(place), *_middle(_regions(key)[number], project)) for (key, number), place in named.items()]
     labels = _place_labels(dots, regions, (width, height))
-    return LocatorMap(width, height, tuple(lands), tuple(dots), tuple(labels))
+    shown = (*(dot.name for dot in dots), *(name for name, _, _ in regions))
+    return LocatorMap(width, height, tuple(lands), tuple(dots), tuple(labels), shown)
 
 
 @cache
@@ -228,8 +230,7 @@ def _path(region: _Region, project: Projection, box: Box) -> str:
     """The outline as an SVG path without what lies far outside or is too small to see."""
     parts = []
     for ring in region.rings:
-        xs, ys = [x for x, _ in ring], [y for _, y in ring]
-        if ring and _overlap((min(xs), min(ys), max(xs), max(ys)), box):
+        if _overlap(_ring_box(ring), box):
             points = list(_thinned(project(x, y) for x, y in ring))
             if len(points) > 2:
                 parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z")
@@ -244,16 +245,25 @@ def _thinned(points: Iterator[tuple[float, float]]) -> Iterator[tuple[float, flo
             yield point
 
 
-def _named_regions(places: Sequence[PlaceMark], shown: Sequence[str]) -> dict[tuple[str, int], PlaceMark]:
+def _named_regions(places: Sequence[PlaceMark], shown: Sequence[str], box: Box) -> dict[tuple[str, int], PlaceMark]:
     """Country and number of each region that a place of precision 'region' names."""
     found: dict[tuple[str, int], PlaceMark] = {}
     for place in (place for place in places if place.precision == "region"):
         for key in shown:
             if _index()[key]["alpha"] == place.country:
                 number = _region_number(place, _regions(key))
-                if number is not None:
+                if number is not None and _reaches(_regions(key)[number], box):
                     found.setdefault((key, number), place)
     return found
+
+
+def _reaches(region: _Region, box: Box) -> bool:
+    return any(_overlap(_ring_box(ring), box) for ring in region.rings)
+
+
+def _ring_box(ring: Ring) -> Box:
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _region_number(place: PlaceMark, regions: Sequence[_Region]) -> int | None:
