@@ -141,15 +141,15 @@ def report(tally: Tally) -> str:
     """The figures as lines."""
     return "\n".join(
         (
-            f"direct+mixed  labelled {tally.spoken}  found {tally.spoken_half / max(1, tally.spoken):.3f}"
+            (f"direct+mixed  labelled {tally.spoken}  found {tally.spoken_half / max(1, tally.spoken):.3f}"
             f"  exact {tally.spoken_exact / max(1, tally.spoken):.3f}"
             f"  precision {tally.spoken_half / max(1, tally.spoken_found):.3f}"
             f"  speaker of found {tally.spoken_right / max(1, tally.spoken_half):.3f}"
-            f"  found with speaker {tally.spoken_right / max(1, tally.spoken):.3f}",
-            f"attributions  labelled {tally.gold}  P {tally.half / max(1, tally.found):.3f}"
+            f"  found with speaker {tally.spoken_right / max(1, tally.spoken):.3f}"),
+            (f"attributions  labelled {tally.gold}  P {tally.half / max(1, tally.found):.3f}"
             f"  R {tally.half / max(1, tally.gold):.3f}  F1 {f1(tally.half, tally.gold, tally.found):.3f}"
             f"  exact F1 {f1(tally.exact, tally.gold, tally.found):.3f}"
-            f"  speaker of found {tally.named_right / max(1, tally.named):.3f}",
+            f"  speaker of found {tally.named_right / max(1, tally.named):.3f}"),
         )
     )
 

@@ -5,7 +5,6 @@ directly (the patterns are those of Krestel, Bergler and Witte 2008 and O'Keefe 
 says where the subject is, and even for that there is a fallback.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -32,9 +31,8 @@ class Frame:
     side: str
 
 
-def find_frame(layout: Layout, quoted: int, claimed: Sequence[Report]) -> Frame | None:
+def find_frame(layout: Layout, quoted: int) -> Frame | None:
     """The cue that stands beside a quotation in its unit, or None."""
-    del claimed
     left, right = _left_words(layout, quoted), _right_words(layout, quoted)
     introduced = left and left[-1].text in {",", ":"}
     first = _left_frame(left, quoted)

@@ -76,9 +76,13 @@ class Layout:
 
     def quoted_within(self, start: int, end: int) -> tuple[Quoted, ...]:
         """The quotations that touch a stretch of characters."""
+        places = self.places_within(start, end)
+        return self.quoted[places.start : places.stop]
+
+    def places_within(self, start: int, end: int) -> range:
+        """The numbers of the quotations that touch a stretch of characters."""
         first = bisect_right(self.quoted, start, key=lambda span: span.end)
-        last = bisect_left(self.quoted, end, key=lambda span: span.start)
-        return self.quoted[first:last]
+        return range(first, max(first, bisect_left(self.quoted, end, key=lambda span: span.start)))
 
     def alone(self, number: int) -> bool:
         """Whether a unit holds nothing but quotations and punctuation."""

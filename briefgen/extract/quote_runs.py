@@ -5,6 +5,7 @@ paragraph before, or a paragraph of nothing but quotation after one that ends wi
 """
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,20 +26,28 @@ HEADLINE_REACH = 20_000
 
 def carry_on(layout: Layout, people: People, quotations: Sequence[Quotation]) -> list[Quotation]:
     """The quotations of a text that no cue claims, with the speaker their place gives them, or none."""
-    claimed = {place: quotation for quotation in quotations for place in _within(layout, quotation)}
+    claimed = {place for quotation in quotations for place in layout.places_within(*quotation.content)}
+    waiting = deque(sorted(quotations, key=lambda quotation: quotation.content))
     found: list[Quotation] = []
-    for quoted in range(len(layout.quoted)):
+    last: Quotation | None = None
+    for quoted, span in enumerate(layout.quoted):
+        while waiting and waiting[0].content[1] <= span.start:
+            last = waiting.popleft()
         if quoted in claimed or not _stands_alone(layout, quoted):
             continue
-        speaker, rule = _speaker(layout, people, quoted, [*quotations, *found])
-        span = layout.quoted[quoted]
-        found.append(Quotation(span.start, span.end, "direct", (span.start, span.end), None, speaker, rule))
+        speaker, rule = _speaker(layout, people, quoted, last)
+        last = Quotation(span.start, span.end, "direct", (span.start, span.end), None, speaker, rule)
+        found.append(last)
     return _backward(layout, quotations, found)
 
 
 def _backward(layout: Layout, quotations: Sequence[Quotation], found: list[Quotation]) -> list[Quotation]:
     """Speakers for the first paragraphs of a run that names its speaker only at the end."""
-    known = {place: quotation.speaker for quotation in [*quotations, *found] for place in _within(layout, quotation)}
+    known = {
+        place: quotation.speaker
+        for quotation in (*quotations, *found)
+        for place in layout.places_within(*quotation.content)
+    }
     starts = {span.start: place for place, span in enumerate(layout.quoted)}
     for number in range(len(found) - 1, -1, -1):
         place = starts[found[number].content[0]]
@@ -47,11 +56,6 @@ def _backward(layout: Layout, quotations: Sequence[Quotation], found: list[Quota
             known[place] = known[place + 1]
             found[number] = replace(found[number], speaker=known[place], rule="quote-run")
     return found
-
-
-def _within(layout: Layout, quotation: Quotation) -> list[int]:
-    start, end = quotation.content
-    return [place for place, span in enumerate(layout.quoted) if span.start < end and start < span.end]
 
 
 def _stands_alone(layout: Layout, quoted: int) -> bool:
@@ -71,10 +75,8 @@ def _goes_on(layout: Layout, quoted: int) -> bool:
     return layout.paragraph[layout.tokens_of(quoted - 1)[0]] == layout.paragraph[layout.tokens_of(quoted)[0]]
 
 
-def _speaker(layout: Layout, people: People, quoted: int, before: Sequence[Quotation]) -> tuple[Speaker | None, str]:
-    start = layout.quoted[quoted].start
+def _speaker(layout: Layout, people: People, quoted: int, last: Quotation | None) -> tuple[Speaker | None, str]:
     unit = layout.unit_of(quoted)
-    last = max((found for found in before if found.content[1] <= start), key=lambda found: found.content, default=None)
     if word_before(layout, quoted) == ":":
         return _subject(layout, people, unit), "quote-colon"
     if run_in(layout, quoted):

@@ -5,6 +5,7 @@ content is the whole reported clause with the quoted words in it, and "that" sta
 `"...," he said. "..."` are two quotations with one speaker.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,13 +39,22 @@ def extract_quotations(document: Document, entities: Sequence[EntityMention]) ->
 def collect_reports(layout: Layout) -> list[Report]:
     """All attributions of a text that carry a cue of their own."""
     syntactic = [report for number in range(len(layout.units)) for report in find_reports(layout, number)]
-    syntactic = [_with_whole_quotations(layout, report) for report in syntactic if not _nested(report, syntactic)]
-    reports: list[Report] = []
-    for quoted in range(len(layout.quoted)):
-        report = _quoted_report(layout, quoted, syntactic, reports)
-        if report is not None:
-            reports.append(report)
-    return reports + [report for report in syntactic if not _repeated(report, reports)]
+    by_unit = _by_unit(syntactic)
+    syntactic = [report for report in syntactic if not _nested(report, by_unit[report.unit])]
+    syntactic = [_with_whole_quotations(layout, report) for report in syntactic]
+    by_unit = _by_unit(syntactic)
+    found = (_quoted_report(layout, quoted, by_unit[layout.unit_of(quoted)]) for quoted in range(len(layout.quoted)))
+    reports = [report for report in found if report is not None]
+    marked = _by_unit(reports)
+    return reports + [report for report in syntactic if not _repeated(report, marked[report.unit])]
+
+
+def _by_unit(reports: list[Report]) -> dict[int, list[Report]]:
+    """Reports by the unit of their cue; what belongs together stands in one unit, which keeps the work linear."""
+    found: dict[int, list[Report]] = defaultdict(list)
+    for report in reports:
+        found[report.unit].append(report)
+    return found
 
 
 def _nested(report: Report, others: list[Report]) -> bool:
@@ -57,9 +67,9 @@ def _nested(report: Report, others: list[Report]) -> bool:
     )
 
 
-def _quoted_report(layout: Layout, quoted: int, syntactic: list[Report], reports: list[Report]) -> Report | None:
+def _quoted_report(layout: Layout, quoted: int, syntactic: list[Report]) -> Report | None:
     """The attribution of one quotation, unless syntax shows the clause that it is part of."""
-    frame = find_frame(layout, quoted, reports)
+    frame = find_frame(layout, quoted)
     if frame is not None and whole(layout, quoted, frame.side):
         return replace(frame_report(layout, frame), whole=True)
     if any(_covers(layout, report, quoted) for report in syntactic):

@@ -8,10 +8,28 @@ from spacy.tokens import Span, Token
 from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_record import Report
-from briefgen.extract.speaker_mentions import mention_span, phrase_after, phrase_head
+from briefgen.extract.speaker_mentions import mention_span, phrase_after, phrase_head, speaks
 
 LONGEST = 5
+HEADLINE = 30
+HEADLINE_SPEAKER = 4
+OTHER = frozenset({"VERB", "AUX", "NUM", "PUNCT", "PRON"})
 EDGES = frozenset({",", ".", ";", ":", "—", "–", "-", "--", "and", "but", "?", "!"})
+
+
+def headline_reports(layout: Layout, number: int) -> Iterator[Report]:
+    """A heading that ends in who says so: "Pull-out 'at odds' with strategy: lawmakers"."""
+    tokens = layout.unit_tokens(number)
+    colon = next((place for place, token in enumerate(tokens) if token.text == ":" and layout.outside(token)), None)
+    if colon is None or colon < 3 or not 1 <= len(tokens) - colon - 1 <= HEADLINE_SPEAKER or len(tokens) > HEADLINE:
+        return
+    speaker = layout.doc[tokens[colon + 1].i : tokens[-1].i + 1]
+    named = any(token.pos_ in {"NOUN", "PROPN"} for token in speaker) and not any(
+        token.pos_ in OTHER for token in speaker
+    )
+    content = _clean(layout, tokens[0].i, tokens[colon].i)
+    if named and speaks(speaker) and content is not None:
+        yield Report(content, None, speaker, "heading:speech", number)
 
 
 @cache
@@ -27,13 +45,12 @@ def _never() -> frozenset[str]:
 def according_reports(layout: Layout, number: int) -> Iterator[Report]:
     """What a unit says according to somebody."""
     tokens = [token for token in layout.unit_tokens(number) if layout.outside(token)]
-    for place, token in enumerate(tokens):
+    for place in range(len(tokens)):
         length = _phrase_length(tokens, place)
         if length:
             report = _report(layout, tokens[place : place + length], number)
             if report is not None:
                 yield report
-        del token
 
 
 def _phrase_length(tokens: list[Token], place: int) -> int:
@@ -44,8 +61,7 @@ def _phrase_length(tokens: list[Token], place: int) -> int:
 
 
 def _report(layout: Layout, phrase: list[Token], number: int) -> Report | None:
-    doc, end = layout.doc, layout.units[number][1]
-    after = phrase[-1].i + 1
+    end = layout.units[number][1]
     speaker = _speaker(layout, phrase, end)
     if speaker is None or phrase_head(speaker).lower_ in _never():
         return None
@@ -56,7 +72,6 @@ def _report(layout: Layout, phrase: list[Token], number: int) -> Report | None:
     if content is None:
         return None
     cue = (phrase[0].idx, phrase[-1].idx + len(phrase[-1].text))
-    del doc, after
     return Report(content, cue, speaker, "phrase:speech", number)
 
 

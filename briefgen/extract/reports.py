@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_contents import after_comma, shares_speaker, trim, verb_content, word_content
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue, weak_verbs, word_cue
-from briefgen.extract.report_phrases import according_reports
+from briefgen.extract.report_phrases import according_reports, headline_reports
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_rescue import rescued
 from briefgen.extract.speaker_mentions import (
@@ -45,6 +45,7 @@ def find_reports(layout: Layout, number: int) -> Iterator[Report]:
         if report is not None:
             yield report
     yield from according_reports(layout, number)
+    yield from headline_reports(layout, number)
 
 
 def _report(cue: Cue, layout: Layout, number: int) -> Report | None:
@@ -99,7 +100,15 @@ def cue_speaker(cue: Cue, layout: Layout) -> Span | None:
         return None
     if layout.paragraph[head.i] != layout.paragraph[cue.token.i]:
         return None
-    return mention_span(head, layout)
+    span = mention_span(head, layout)
+    return _before_cue(span, cue.token) if span is not None else None
+
+
+def _before_cue(span: Span, cue: Token) -> Span | None:
+    """A speaker's words without the cue, which the parse may have hung on them ("The company promised")."""
+    if not span.start <= cue.i < span.end:
+        return span
+    return span.doc[span.start : cue.i] if span.start < cue.i else None
 
 
 def _own_subject(verb: Token) -> bool:

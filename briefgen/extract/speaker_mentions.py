@@ -93,7 +93,7 @@ def _tail(child: Token, end: int) -> bool:
 
 def _reduced(child: Token, end: int) -> bool:
     """Whether a word right after a head describes it: "people familiar with the talks", "officials briefed on them"."""
-    participle = dep(child) == "acl" and child.tag_ == "VBN"
+    participle = dep(child) == "acl" and child.tag_ in {"VBN", "VBD"}
     adjective = dep(child) == "amod" and child.pos_ == "ADJ"
     return (participle or adjective) and child.left_edge.i == end + 1 and child.right_edge.i - end < LONGEST_PHRASE
 
@@ -150,7 +150,7 @@ def phrase_head(span: Span) -> Token:
     """The token of a phrase that the rest hangs on: the one whose head lies outside it, the last noun failing that."""
     nouns = [token for token in span if _nounlike(token)]
     for token in nouns:
-        if not span.start <= token.head.i < span.end:
+        if token.head.i == token.i or not span.start <= token.head.i < span.end:
             return token
     return nouns[-1] if nouns else span[0]
 

@@ -4,6 +4,7 @@ A known first name and the capitalised words after it are a person ("Mike Pence"
 has given in full is that person wherever it stands alone; "House Speaker" and "the New York Democrat" are no names.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -78,11 +79,11 @@ BODIES = frozenset(
 def repaired_names(doc: Doc, entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
     """The entities of a text with its people's names completed, in order."""
     kept = [_person_by_role(entity, doc) for entity in entities if not _only_title(entity)]
-    settled = (_settled(found, kept) for found in _spelled_out(doc))
+    settled = (_settled(found, _touching(found, kept)) for found in _spelled_out(doc))
     full = [found for found in settled if found is not None]
-    kept = [entity for entity in kept if not any(_overlaps(entity, found) for found in full)]
+    kept = [entity for entity in kept if not _touching(entity, full)]
     surnames = list(_bare_surnames(doc, [*kept, *full]))
-    kept = [entity for entity in kept if not any(_overlaps(entity, found) for found in surnames)]
+    kept = [entity for entity in kept if not _touching(entity, surnames)]
     return tuple(sorted([*kept, *full, *surnames], key=lambda entity: entity.start))
 
 
@@ -152,8 +153,6 @@ def _part(token: Token) -> bool:
 def _settled(found: EntityMention, entities: Sequence[EntityMention]) -> EntityMention | None:
     """A name as an entity reader would give it: its own reading where it says as much, ours where it says less."""
     for entity in entities:
-        if not _overlaps(entity, found):
-            continue
         inside = found.start <= entity.start and entity.end <= found.end
         if entity.label == "PERSON" and (entity.start <= found.start and entity.end >= found.end):
             return None if len(entity.name.split()) > 1 else replace(found, name=found.name)
@@ -164,8 +163,11 @@ def _settled(found: EntityMention, entities: Sequence[EntityMention]) -> EntityM
     return found
 
 
-def _overlaps(one: EntityMention, other: EntityMention) -> bool:
-    return one.start < other.end and other.start < one.end
+def _touching(entity: EntityMention, others: Sequence[EntityMention]) -> Sequence[EntityMention]:
+    """Those of a sorted row of entities that share characters with one."""
+    first = bisect_right(others, entity.start, key=lambda other: other.end)
+    last = bisect_left(others, entity.end, key=lambda other: other.start)
+    return others[first:last]
 
 
 def _bare_surnames(doc: Doc, entities: Sequence[EntityMention]) -> Iterator[EntityMention]:

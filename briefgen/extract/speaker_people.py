@@ -6,6 +6,7 @@ near before far, with agreement in gender and number; in doubt there is no answe
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -64,6 +65,11 @@ class People:
     roles: RoleIndex = field(default_factory=RoleIndex)
     mentions: list[Mention] = field(default_factory=list)
     pronouns: dict[int, str] = field(default_factory=dict)
+
+    def mentions_before(self, token: int) -> Iterator[Mention]:
+        """The mentions before a token, the last one first."""
+        for place in range(bisect_left(self.mentions, token, key=lambda mention: mention.head) - 1, -1, -1):
+            yield self.mentions[place]
 
     def name_of(self, entity: EntityMention) -> str:
         """The fullest name the text gives for an entity."""

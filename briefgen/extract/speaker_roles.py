@@ -69,13 +69,12 @@ class RoleIndex:
     """Names with the roles they were given, in the order of the text."""
 
     roles: dict[str, set[str]] = field(default_factory=dict)
-    last: dict[str, int] = field(default_factory=dict)
-    places: list[tuple[int, str]] = field(default_factory=list)
+    first: dict[str, int] = field(default_factory=dict)
 
     def note(self, name: str, place: int, words: frozenset[str]) -> None:
         """Keep the words that describe a person where the token `place` names them."""
         self.roles.setdefault(name, set()).update(words)
-        self.places.append((place, name))
+        self.first.setdefault(name, place)
 
     def resolve(self, token: Token) -> str | None:
         """The one person "the Ukrainian president" can be; None when nobody or more than one fits."""
@@ -84,8 +83,7 @@ class RoleIndex:
             return None
         head, modifiers = wanted
         fitting = [name for name, words in self.roles.items() if _fits(head, modifiers, words)]
-        before = {name for place, name in self.places if place < token.i}
-        fitting = [name for name in fitting if name in before]
+        fitting = [name for name in fitting if self.first[name] < token.i]
         return fitting[0] if len(fitting) == 1 else self._distinct(fitting, modifiers)
 
     def open_to(self, name: str, head: Token) -> bool:

@@ -141,9 +141,10 @@ def _introduced(head: Token, people: People) -> str | None:
     if not any(child.lower_ == "the" for child in head.lefts):
         return None
     unit = people.layout.unit[head.i]
-    for mention in reversed(people.mentions):
-        near = 0 < unit - mention.unit <= INTRODUCED_REACH and mention.head < head.i
-        if near and not mention.named and people.layout.doc[mention.head].lower_ == head.lower_:
+    for mention in people.mentions_before(head.i):
+        if unit - mention.unit > INTRODUCED_REACH:
+            return None
+        if mention.unit < unit and not mention.named and people.layout.doc[mention.head].lower_ == head.lower_:
             return mention.name
     return None
 
@@ -164,8 +165,10 @@ def _varied(head: Token, people: People) -> str | None:
 def _last_subject(people: People, head: Token) -> Mention | None:
     """Who the last sentence that is about a person is about: the subject of its main verb, or its last subject."""
     last: Mention | None = None
-    for mention in reversed(people.mentions):
-        if mention.head >= head.i or not mention.subject or mention.number != "one":
+    for mention in people.mentions_before(head.i):
+        if people.layout.unit[head.i] - mention.unit > VARIED_REACH:
+            break
+        if not mention.subject or mention.number != "one":
             continue
         if last is not None and mention.unit != last.unit:
             break

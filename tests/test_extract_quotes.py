@@ -1,0 +1,246 @@
+"""Quotations: each test's docstring is the article."""
+
+import time
+
+import pytest
+from spacy.language import Language
+
+from briefgen.data import load_lexicon
+from briefgen.extract.actors import extract_entities
+from briefgen.extract.quote_marks import find_quoted
+from briefgen.extract.quotes import extract_quotations
+from briefgen.extract.report_cues import form_lemmas
+from briefgen.language.document import Document, read_document
+from briefgen.model import Quotation
+from tests.conftest import make_article
+
+
+def _quotations(document: Document) -> tuple[Quotation, ...]:
+    return extract_quotations(document, extract_entities(document))
+
+
+def _said(document: Document) -> list[tuple[str, str | None, str]]:
+    """Kind, speaker and content of each quotation."""
+    return [
+        (found.kind, found.speaker.name if found.speaker else None, document.text[slice(*found.content)])
+        for found in _quotations(document)
+    ]
+
+
+def _inner(text: str) -> list[str]:
+    return [text[slice(*quoted.inner)] for quoted in find_quoted(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ('He said "yes" and "no".', ["yes", "no"]),
+        ("He said “yes” and „nein“ and «non».", ["yes", "nein", "non"]),
+        ("‘We waited,’ he said. It was Anna’s idea; the ’90s were over.", ["We waited,"]),
+        ("The dogs' bowls and the Smiths' car. Don't.", []),
+        ('He is 6\'2" tall and 80" wide.', []),
+        ("He said: “She told me ‘no’ twice.”", ["She told me ‘no’ twice."]),
+        ("``Never,'' she said.", ["Never,"]),
+        ('"My son called, Rosa Lind said. The line went dead.', ["My son called,"]),
+    ],
+)
+def test_marks(text: str, inner: list[str]) -> None:
+    assert _inner(text) == inner
+
+
+def test_a_run_over_paragraphs_is_marked_as_continued() -> None:
+    found = find_quoted("“One.\n\n“Two.\n\n“Three,” he said.")
+    assert [quoted.continues for quoted in found] == [False, True, True]
+    assert [quoted.closed for quoted in found] == [False, False, True]
+
+
+def test_interrupted(document: Document) -> None:
+    """
+    "We will rebuild," Mayor Ann Pell said. "It will take years."
+    """
+    assert _said(document) == [
+        ("direct", "Ann Pell", '"We will rebuild,"'),
+        ("direct", "Ann Pell", '"It will take years."'),
+    ]
+
+
+def test_cue_and_speaker_spans(document: Document) -> None:
+    """
+    "We will rebuild," Mayor Ann Pell said.
+    """
+    (found,) = _quotations(document)
+    assert found.cue is not None
+    assert found.speaker is not None
+    assert document.text[slice(*found.cue)] == "said"
+    assert document.text[found.speaker.start : found.speaker.end] == "Mayor Ann Pell"
+    assert (found.start, found.end) == (0, len(document.text) - 1)
+
+
+def test_inversion_with_two_speakers(document: Document) -> None:
+    """
+    “They must not leave,” said Sen. Mark Hale (D-Mont.) and Rep. Maria Soto (R-N.M.) in a joint statement.
+
+    “We will hold hearings,” they added.
+    """
+    assert [speaker for _, speaker, _ in _said(document)] == ["Mark Hale and Maria Soto"] * 2
+
+
+def test_quoted_as_saying(document: Document) -> None:
+    """
+    "No talks are planned," Sergey Lavrov was quoted as saying by a state news agency.
+    """
+    (found,) = _quotations(document)
+    assert found.cue is not None
+    assert document.text[slice(*found.cue)] == "quoted as saying"
+    assert found.speaker is not None
+    assert found.speaker.name == "Sergey Lavrov"
+
+
+def test_addressee_is_not_the_speaker(document: Document) -> None:
+    """
+    Dana Ruiz told Reuters that the port was open.
+    """
+    assert _said(document) == [("indirect", "Dana Ruiz", "the port was open")]
+
+
+def test_colon_and_post(document: Document) -> None:
+    """
+    In a post on X, Vitali Klitschko wrote: "Explosions in the city. Stay in shelters!"
+    """
+    assert _said(document) == [("direct", "Vitali Klitschko", '"Explosions in the city. Stay in shelters!"')]
+
+
+def test_mixed_clause(document: Document) -> None:
+    """
+    Karin Holt said that the fee was "a gift to speculators" and should go.
+    """
+    assert _said(document) == [("mixed", "Karin Holt", 'the fee was "a gift to speculators" and should go')]
+
+
+def test_short_name_giving(document: Document) -> None:
+    """
+    Donald Trump called the bill "a wish list."
+    """
+    assert _said(document) == [("mixed", "Donald Trump", '"a wish list."')]
+
+
+def test_terms_and_titles_are_not_speech(document: Document) -> None:
+    """
+    The so-called "Freedom Fries" were dropped. The musical "Big Red," which opened in May, is about a "paper tiger."
+    """
+    assert _said(document) == []
+
+
+def test_according_to(document: Document) -> None:
+    """
+    Three people were hurt, according to two officials briefed on the matter. According to the mayor, the bridge is closed.
+    """
+    assert _said(document) == [
+        ("indirect", "two officials briefed on the matter", "Three people were hurt"),
+        ("indirect", "the mayor", "the bridge is closed"),
+    ]
+
+
+def test_run_of_paragraphs_takes_the_speaker_of_its_end(document: Document) -> None:
+    """
+    "I have been a nurse for 30 years.
+
+    "I have never seen anything like this," Laura Penn said.
+    """
+    assert [speaker for _, speaker, _ in _said(document)] == ["Laura Penn"] * 2
+
+
+def test_bare_quotation_after_its_speaker(document: Document) -> None:
+    """
+    "He can come to us," Laura Penn told ABC News.
+
+    "I won't go there while my town is under fire."
+    """
+    assert [speaker for _, speaker, _ in _said(document)] == ["Laura Penn"] * 2
+
+
+def test_bare_quotation_without_proof_has_no_speaker(document: Document) -> None:
+    """
+    Both lines were heard in one room on Wednesday.
+
+    "The border is a disaster."
+    """
+    assert _said(document) == [("direct", None, '"The border is a disaster."')]
+
+
+def test_dated_quotations_under_a_heading_that_names_the_speaker(document: Document) -> None:
+    """
+    In his words: Donald Trump on trade
+
+    Jan. 31 "Tariffs are beautiful." The markets fell. Feb. 2 "They will pay for everything." Nobody did.
+    """
+    assert [speaker for _, speaker, _ in _said(document)] == ["Donald Trump"] * 2
+
+
+def test_nothing_was_said(document: Document) -> None:
+    """
+    He did not say what the cost would be. She declined to say who called. Asked whether he would resign, Carl Benson left.
+    """
+    assert _said(document) == []
+
+
+def test_coordinated_verbs_share_their_speaker(document: Document) -> None:
+    """
+    The ministry denied that its forces had shelled the town, and accused Kyiv of staging the attack.
+    """
+    assert [text for _, _, text in _said(document)] == ["its forces had shelled the town", "staging the attack"]
+
+
+def test_participle_ends_the_content(document: Document) -> None:
+    """
+    Rosa Lind said the town was calm, adding that nobody had fled.
+    """
+    assert _said(document) == [
+        ("indirect", "Rosa Lind", "the town was calm"),
+        ("indirect", "Rosa Lind", "nobody had fled"),
+    ]
+
+
+def test_heading_with_its_source(document: Document) -> None:
+    """
+    Troop move 'directly at odds' with strategy: lawmakers
+
+    The troops left.
+    """
+    assert _said(document)[0] == ("mixed", "lawmakers", "Troop move 'directly at odds' with strategy")
+
+
+RULES = [
+    (part, name, group)
+    for part in ("verbs", "nouns", "adjectives", "phrases")
+    for name, group in load_lexicon("reporting")[part].items()
+]
+
+
+@pytest.mark.parametrize(("part", "name", "group"), RULES, ids=[f"{part}.{name}" for part, name, _ in RULES])
+def test_lexicon_both_ways(part: str, name: str, group: dict[str, list[str]], nlp: Language) -> None:
+    for example in group["examples"]:
+        found = _quotations(read_document(nlp, make_article(example)))
+        cues = [example[slice(*quotation.cue)].lower() for quotation in found if quotation.cue]
+        words = set(group.get("lemmas", group.get("words", [])))
+        assert any(cue in words or form_lemmas(cue) & words or cue.rstrip("s") in words for cue in cues), example
+    for example in group["counter_examples"]:
+        assert not _quotations(read_document(nlp, make_article(example))), example
+
+
+@pytest.mark.parametrize("unit", ['"', "“", "‘ ", '"a ', "'a ", "said ", '"Yes," he said. '])
+def test_time_is_linear_in_marks(unit: str) -> None:
+    """No article; hostile runs of marks must not take more than seconds."""
+    start = time.perf_counter()
+    find_quoted(unit * (100_000 // len(unit)))
+    assert time.perf_counter() - start < 5.0
+
+
+def test_time_on_a_long_article(nlp: Language) -> None:
+    text = '"Yes," he said. Ann Pell told Reuters that it rained. ' * 400
+    document = read_document(nlp, make_article(text))
+    entities = extract_entities(document)
+    start = time.perf_counter()
+    found = extract_quotations(document, entities)
+    assert len(found) >= 790
+    assert time.perf_counter() - start < 10.0
