@@ -1,0 +1,126 @@
+"""`briefgen check DIR` and `briefgen preview DIR`: what a user's own audience is told."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefgen.model import Problem
+from briefgen.render.assets import find_audience, templates_folder
+from briefgen.render.check import check_audience, check_template, load_sample_brief, sample_for
+from briefgen.render.preview import preview_audience
+from tests import brief_factory as factory
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFGEN_RENDER_CHILD", "1")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A copy of the digest, as `briefgen new audience` makes it."""
+    shutil.copytree(templates_folder() / "digest", tmp_path / "own")
+    return tmp_path / "own"
+
+
+def told(folder: Path, body: str) -> list[Problem]:
+    path = folder / "brief.html.j2"
+    path.write_text("{% extends 'base.html.j2' %}\n{% block body %}\n" + body + "\n{% endblock %}\n", encoding="utf-8")
+    return list(check_template(path, find_audience("digest")))
+
+
+def test_sample_in_the_package_is_the_factorys() -> None:
+    assert load_sample_brief() == factory.sample_brief(), "run `python -m tests.brief_factory`"
+
+
+@pytest.mark.parametrize("name", ["weekly", "digest", "executive", "analyst", "markdown"])
+def test_our_templates_have_no_unknown_name(name: str) -> None:
+    audience = find_audience(name)
+    folders = (templates_folder() / name, templates_folder() / "_shared")
+    found = [p for folder in folders for path in sorted(folder.glob("*.j2")) for p in check_template(path, audience)]
+    assert found == []
+
+
+def test_a_copy_of_ours_is_fine(own: Path) -> None:
+    assert check_audience(own) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "message"),
+    [
+        ("{{ breif.title }}", 3, "unknown variable 'breif'; did you mean 'brief'?"),
+        ("\n{{ brief.developmens }}", 4, "Brief has no 'developmens'; did you mean 'developments'?"),
+        ("{% for item in brief.developments %}{{ item.led }}{% endfor %}", 3, "Item has no 'led'; did you mean 'lead'?"),
+        ("{% for b in brief.sections %}{% for i in b.items %}{{ i.lead.txt }}{% endfor %}{% endfor %}", 3, "Line has no 'txt'; did you mean 'text'?"),
+        ("{{ (brief.notes | first).publishr }}", 3, "Note has no 'publishr'; did you mean 'publisher'?"),
+        ("{{ brief.sources[0].passages[0].evidence.txt }}", 3, "Evidence has no 'txt'; did you mean 'text'?"),
+        ("{% set top = brief.developments[0] %}{{ top.marker }}", 3, "Item has no 'marker'; did you mean 'markers'?"),
+        ("{{ audience.budget.page }}", 3, "Budget has no 'page'; did you mean 'pages'?"),
+        ("{{ brief.headline.tex }}", 3, "Line has no 'tex'; did you mean 'text'?"),
+        ("{{ brief.__class__.__mro__ }}", 3, "'__class__' is not for templates"),
+        ("{{ brief.title | safe }}", 3, "filter 'safe' is not allowed"),
+        ("{{ brief.title | uper }}", 3, "filter 'uper' is not allowed; did you mean 'upper'?"),
+        ("{% include '_contens.html.j2' %}", 3, "no template '_contens.html.j2'; did you mean '_contents.html.j2'?"),
+        ("{% for x in brief.notes %}", 4, "Encountered unknown tag 'endblock'"),
+        ("{% autoescape false %}{% endautoescape %}", 3, "escaping cannot be switched off"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_named_with_their_line(own: Path, body: str, line: int, message: str) -> None:
+    found = told(own, body)
+    assert any(problem.message.startswith(message) for problem in found), found
+    assert found[0].place.endswith(f"brief.html.j2:{line}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% for item in brief.developments %}{{ item.lead.text }}{{ loop.index }}{% endfor %}",
+        "{% for key, name in audience.labels.items() %}{{ key }}{{ name }}{% endfor %}",
+        "{% set blocks = brief.sections | selectattr('items') | list %}{{ blocks[0].title }}",
+        "{% macro one(x) %}{{ x.anything }}{% endmacro %}{{ one(brief.developments[0]) }}",
+        "{{ note(1).publisher }}{{ label('annex') }}{{ brief.title[:3] }}",
+    ],
+)
+def test_what_is_right_is_not_complained_of(own: Path, body: str) -> None:
+    assert told(own, body) == []
+
+
+def test_missing_notes_are_reported(own: Path) -> None:
+    bare = "{% block front %}{% for item in brief.developments %}<p>{{ item.lead.text }}</p>{% endfor %}{% endblock %}"
+    (own / "brief.html.j2").write_text("{% extends 'base.html.j2' %}\n" + bare, encoding="utf-8")
+    codes = {problem.code for problem in check_audience(own)}
+    assert "missing-notes" in codes
+
+
+def test_mistakes_that_only_show_in_print_have_their_line(own: Path) -> None:
+    (own / "brief.html.j2").write_text(
+        "{% extends 'base.html.j2' %}\n{% block body %}\n{{ label('anex') }}{% endblock %}", encoding="utf-8"
+    )
+    (problem,) = check_audience(own)
+    assert "brief.html.j2:3: no label 'anex'; did you mean 'annex'?" in problem.message
+
+
+def test_broken_toml_is_one_problem(own: Path) -> None:
+    (own / "audience.toml").write_text('product = "X"\npats = []\n', encoding="utf-8")
+    (problem,) = check_audience(own)
+    assert "unknown key 'pats'; did you mean 'parts'?" in problem.message
+
+
+def test_no_folder() -> None:
+    (problem,) = check_audience(Path("/nowhere/at/all"))
+    assert "it needs an audience.toml" in problem.message
+
+
+def test_preview_writes_beside_the_folder(own: Path) -> None:
+    messages = list(preview_audience(own, rounds=1))
+    assert len(messages) == 2
+    assert (own.parent / "own-preview.pdf").read_bytes().startswith(b"%PDF")
+    assert "TLP:CLEAR" in (own.parent / "own-preview.html").read_text(encoding="utf-8")
+
+
+def test_sample_is_arranged_for_the_audience() -> None:
+    digest = sample_for(find_audience("digest"))
+    assert digest.audience == "digest"
+    assert digest.voices == ()
+    assert [note.number for note in digest.notes] == list(range(1, len(digest.notes) + 1))
