@@ -51,34 +51,38 @@ class _Table(BaseModel):
 class Budget(_Table):
     """How much is printed; what does not fit goes by score, lowest first."""
 
-    bottom_line_words: int = 60
-    developments: int = 5
+    bottom_line_words: Annotated[int, Field(description="most words of the bottom line")] = 60
+    developments: Annotated[int, Field(description="most key developments")] = 5
     support: Annotated[int, Field(description="further sentences under an event")] = 2
-    per_section: int = 6
+    per_section: Annotated[int, Field(description="most events of a section")] = 6
     background: Annotated[int, Field(description="older events under a section")] = 4
-    disputes: int = 8
-    voices: int = 8
-    per_voice: int = 3
-    timeline: int = 24
+    disputes: Annotated[int, Field(description="most figures and accounts in dispute")] = 8
+    voices: Annotated[int, Field(description="most actors quoted")] = 8
+    per_voice: Annotated[int, Field(description="most quotations of an actor")] = 3
+    timeline: Annotated[int, Field(description="most events of the timeline")] = 24
     pages: Annotated[int, Field(description="most pages of the PDF; 0 for no limit")] = 0
-    mail_bytes: int = 90_000
+    mail_bytes: Annotated[int, Field(description="most bytes of the HTML part of the mail")] = 90_000
 
 
 class Audience(_Table):
     """Who reads, and therefore what is printed how."""
 
-    name: str
+    name: Annotated[str, Field(description="name of the folder")]
     product: Annotated[str, Field(description="title of the product, printed")]
-    description: str = ""
-    marking: str = "TLP:CLEAR"
-    paper: Literal["A4", "Letter"] = "A4"
+    description: Annotated[str, Field(description="for whom it is")] = ""
+    marking: Annotated[str, Field(description="TLP 2.0 marking, printed on every page and in the subject")] = (
+        "TLP:CLEAR"
+    )
+    paper: Annotated[Literal["A4", "Letter"], Field(description="size of the page")] = "A4"
     notes: Annotated[Literal["footnotes", "endnotes", "links"], Field(description="where notes are printed")] = (
         "footnotes"
     )
-    formats: tuple[Literal["pdf", "html", "eml", "md", "json"], ...] = ("pdf", "html", "eml", "json")
+    formats: Annotated[
+        tuple[Literal["pdf", "html", "eml", "md", "json"], ...], Field(description="what `make` writes")
+    ] = ("pdf", "html", "eml", "json")
     sections: Annotated[tuple[str, ...], Field(description="section keys in order; empty: as in the profile")] = ()
-    parts: tuple[Part, ...] = ALL_PARTS
-    budget: Budget = Budget()
+    parts: Annotated[tuple[Part, ...], Field(description="what is printed, in this order")] = ALL_PARTS
+    budget: Annotated[Budget, Field(description="how much is printed")] = Budget()
     labels: Annotated[dict[str, str], Field(description="titles of parts, by part name or label name")] = {}
     folder: Annotated[Path, Field(description="where its templates stand", exclude=True)] = Path()
 

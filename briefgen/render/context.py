@@ -65,14 +65,17 @@ def make_context(
 def _figures(brief: Brief) -> dict[str, Callable[..., Any]]:
     @allowed
     def timeline_figure() -> charts.TimelineFigure | None:
+        """Geometry of the timeline, or None when fewer than two events have a day to stand on."""
         return charts.timeline_figure(brief.timeline, brief.sections, brief.period)
 
     @allowed
     def activity_table() -> charts.ActivityTable | None:
+        """Counts of reports by section and day, or None when nothing is counted."""
         return charts.activity_table(brief.activity)
 
     @allowed
     def locator_map() -> LocatorMap | None:
+        """Geometry of the map, or None when no place lies in a country that we can draw."""
         return maps.locator_map(brief.places)
 
     return {"timeline_figure": timeline_figure, "activity_table": activity_table, "locator_map": locator_map}
@@ -102,6 +105,7 @@ def _contents(brief: Brief, audience: Audience, labels: Mapping[str, str]) -> tu
 def _label(labels: Mapping[str, str]) -> Callable[[str], str]:
     @allowed
     def label(name: str) -> str:
+        """The fixed words of that name: from `[labels]` of audience.toml, else ours."""
         if name not in labels:
             near = get_close_matches(str(name), labels, n=1)
             raise TemplateError(f"no label {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
@@ -115,6 +119,7 @@ def _note(brief: Brief) -> Callable[[int], Note]:
 
     @allowed
     def note(number: int) -> Note:
+        """The note of that number."""
         if number not in notes:
             raise TemplateError(f"the brief has no note {number}")
         return notes[number]
@@ -128,6 +133,7 @@ def _first() -> Callable[[str], bool]:
 
     @allowed
     def first(name: str) -> bool:
+        """Whether a line is printed for the first time: an id may stand in a page once only."""
         fresh = name not in met
         met.add(name)
         return fresh
@@ -140,6 +146,7 @@ def _number_of(contents: tuple[Entry, ...]) -> Callable[[str], int | str]:
 
     @allowed
     def number_of(anchor: str) -> int | str:
+        """The number of a part in the contents, or ""."""
         return numbers.get(anchor, "")
 
     return number_of
@@ -150,6 +157,7 @@ def _section_title(brief: Brief) -> Callable[[str], str]:
 
     @allowed
     def section_title(key: str) -> str:
+        """The title of a section by its key."""
         return titles.get(key, key)
 
     return section_title
@@ -170,6 +178,7 @@ def safe_url(url: str) -> str:
 def _style(audience: Audience) -> Callable[..., Markup]:
     @allowed
     def style(name: str, *, optional: bool = False) -> Markup:
+        """A style sheet of the audience's folder or of ours, for a style element."""
         try:
             return Markup(read_style(name, audience))  # noqa: S704  a file of ours or of the audience's folder
         except AudienceError as error:
@@ -183,6 +192,7 @@ def _style(audience: Audience) -> Callable[..., Markup]:
 def _fonts(brief: Brief, medium: Medium) -> Callable[[], Markup]:
     @allowed
     def fonts() -> Markup:
+        """The `@font-face` rules of our fonts."""
         rules = print_fonts() if medium == "print" else screen_fonts(str(brief))
         return Markup(rules)  # noqa: S704  our own rules
 
@@ -192,6 +202,7 @@ def _fonts(brief: Brief, medium: Medium) -> Callable[[], Markup]:
 def _words_json(labels: Mapping[str, str]) -> Callable[..., Markup]:
     @allowed
     def words_json(*names: str, **renamed: str) -> Markup:
+        """Labels as JSON for the page's script."""
         chosen = {**{name: name for name in names}, **renamed}
         return _script_json(json.dumps({key: labels[name] for key, name in chosen.items()}))
 
@@ -201,6 +212,7 @@ def _words_json(labels: Mapping[str, str]) -> Callable[..., Markup]:
 def _ledger(text: str) -> Callable[[], Markup]:
     @allowed
     def ledger() -> Markup:
+        """The ledger as JSON for a script element; empty on paper."""
         return _script_json(text)
 
     return ledger
