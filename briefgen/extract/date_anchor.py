@@ -102,6 +102,8 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense:
     if verb is None:
         return "unknown"
     tense = _tense_of(verb)
+    if tense == "past" and _before_held(doc, span.end):
+        return "present"
     if tense == "future" and _bygone(span.root, verb):
         return "past"
     return "future" if _is_deadline(doc, span.start, verb, tense) else tense
@@ -124,6 +126,11 @@ def _held_for(doc: Doc, place: int) -> bool:
     if place < 2 or doc[place - 1].lower_ != "for":
         return False
     return doc[place - 2].lower_ in lexicon()["context"]["held_for"]
+
+
+def _before_held(doc: Doc, place: int) -> bool:
+    """Whether the date stands before what is held on it ("the May 11 elections"): the nearest one, past or coming."""
+    return any(token.lower_ in lexicon()["context"]["held_for"] for token in doc[place : place + 2])
 
 
 def _bygone(token: Token, verb: Token) -> bool:

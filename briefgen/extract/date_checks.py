@@ -204,6 +204,8 @@ def _season_is_season(found: Candidate) -> bool:
         return article and found.before in {"in", "by", "since", "until", "during", "through", "for"} and after != "of"
     if season == "spring" and not any(token.pos_ in {"NOUN", "PROPN"} for token in found.span("season")):
         return False
+    if article and season == "spring":
+        return found.before in _words("context", "prepositions")
     return article or found.before in _words("vetoes", "season_evidence")
 
 
@@ -356,6 +358,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "singular-unit": _singular_unit,
     "units-context": _units_context,
     "not-pronoun-before": lambda found: found.before not in {"we", "you", "they", "us", "them"},
+    "span-before": lambda found: found.before in {"over", "within", "during", "in", "for", "throughout"},
     "possessive-before": _possessive_before,
     "rate-context": _rate_context,
     "common-word": _common_word,

@@ -128,7 +128,8 @@ def anchored_unit(phrase: Phrase, context: Context) -> Valued | None:
             return on_day(context.base) if definite else _that_day(context)
         return _day_beside(context, step)
     anchor = anchor_day(context, unit, phrase.group("which"))
-    if anchor is None:
+    adrift = step > 0 and context.tense != "future" and anchor == context.base and not context.named_day()
+    if anchor is None or (adrift and not _named_unit(context, unit)):
         return Valued(_REFERENCES[step], "DATE", "unknown")
     return unit_value(unit, step, anchor, context)
 
@@ -149,6 +150,11 @@ def anchor_day(context: Context, unit: str, which: str) -> date | None:
     }
     found = context.last_value("time", "day", "weekend", "week", *coarse.get(unit, ()))
     return _inside(found) or context.base
+
+
+def _named_unit(context: Context, unit: str) -> bool:
+    """Whether the text names a month, quarter or year to step from."""
+    return bool(context.last_value("month", "season", "quarter", "half", "year")) and unit not in {"week", "weekend"}
 
 
 def _inside(value: str) -> date | None:
@@ -270,6 +276,17 @@ def _day_of_sentence(context: Context) -> date | None:
     return context.last_day()
 
 
+def o_clock(phrase: Phrase, context: Context) -> Valued | None:
+    """`8 o'clock in the morning`."""
+    words = phrase.group("hour") or str(lexicon()["numbers"].get(phrase.group("number"), phrase.group("number")))
+    if not words.isdigit() or not 1 <= int(words) <= 12:
+        return None
+    late = part_code(phrase) in {"AF", "EV", "NI"} and int(words) < 12
+    day = _day_of_sentence(context)
+    value = day.isoformat() if day else "XXXX-XX-XX"
+    return Valued(f"{value}T{int(words) + 12 * late:02d}:00", "TIME", "resolved" if day else "unknown")
+
+
 def part_of_day(phrase: Phrase, context: Context) -> Valued | None:
     """`overnight`, `in the morning`, `the morning of September 3`."""
     code = part_code(phrase)
@@ -287,7 +304,7 @@ def _without(phrase: Phrase, *names: str) -> Phrase:
 RESOLVERS: Final[dict[str, Resolver]] = {
     resolver.__name__: resolver
     for resolver in (
-        weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, year_end, day_of_month, clock,
+        weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, year_end, day_of_month, clock, o_clock,
         part_of_day,
     )
 }  # fmt: skip

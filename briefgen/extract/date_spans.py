@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from briefgen.extract.date_anchor import Context, Valued
-from briefgen.extract.date_calendar import month_value, shift_day, week_value, year_of
+from briefgen.extract.date_calendar import month_value, quarter_value, shift_day, week_value, year_of
 from briefgen.extract.date_lexicon import lexicon
 from briefgen.extract.date_phrases import Phrase
 from briefgen.extract.date_relative import anchor_day, on_day
@@ -119,6 +119,21 @@ def shift(phrase: Phrase, context: Context) -> Valued | None:
     return _shifted(anchor, sign * int(amount), code, None if present else context)
 
 
+def year_ago(phrase: Phrase, context: Context) -> Valued | None:
+    """`the year-ago quarter`, `the year-earlier period`: the same stretch of the year before the one named last."""
+    if context.base is None:
+        return Valued("PAST_REF", "DATE", "unknown")
+    base = context.base
+    stretch = context.last_value("quarter", "half", "month")
+    if stretch and phrase.group("unit") != "week":
+        return Valued(f"{int(stretch[:4]) - 1:04d}{stretch[4:]}" if stretch[:4].isdigit() else "", basis="resolved")
+    values = {
+        "quarter": quarter_value(base.year - 1, (base.month + 2) // 3),
+        "month": month_value(base.year - 1, base.month),
+    }
+    return Valued(values.get(phrase.group("unit"), f"{base.year - 1:04d}"), basis="resolved")
+
+
 def _whole_unit(unit: str) -> str:
     return {"months": "month", "quarters": "quarter", "years": "year", "decades": "year", "decade": "year"}.get(
         unit, unit
@@ -150,5 +165,5 @@ def _shifted(anchor: date, amount: int, code: str, relative: Context | None) -> 
 
 RESOLVERS: Final[dict[str, Resolver]] = {
     resolver.__name__: resolver
-    for resolver in (duration, past_unit, long, nth_of_span, vague_recent, every, set_word, shift)
+    for resolver in (duration, past_unit, long, nth_of_span, vague_recent, every, set_word, shift, year_ago)
 }

@@ -18,7 +18,7 @@ from briefgen.model import DateMention
 RESOLVERS: Final[Mapping[str, date_values.Resolver]] = (
     date_values.RESOLVERS | date_relative.RESOLVERS | date_spans.RESOLVERS
 )
-_AFTER_OTHERS: Final = frozenset({"clock", "part_of_day"})
+_AFTER_OTHERS: Final = frozenset({"clock", "o_clock", "part_of_day"})
 """Resolvers that take the day of their sentence, which may stand behind them."""
 _REACH: Final = 12
 """How many dates back (and on, for times of day) a phrase may be reckoned from."""
