@@ -104,7 +104,7 @@ def _not_before_name(span: Span, titles: Container[int] = frozenset()) -> bool:
 def find_listed_bodies(document: Document) -> Iterator[Found]:
     """Parliaments, services and movements of metonyms.toml that the recogniser passed over."""
     firsts = frozenset(name.split()[0].lower() for name in bodies())
-    for found in _runs(document, 5, firsts, lambda span: span.text in bodies()):
+    for found in _runs(document, 5, firsts, lambda span: span.text in bodies() and not span.sent.text.isupper()):
         yield Found(found.start_char, found.end_char, "ORG")
 
 

@@ -57,9 +57,10 @@ def area_labels() -> Mapping[str, EntityLabel]:
 
 @cache
 def bodies() -> frozenset[str]:
-    """The names of metonyms.toml that are no places."""
+    """The names of metonyms.toml that are no places, and the forms of acronyms.toml."""
     listed = load_lexicon("metonyms")["bodies"].values()
-    return frozenset(name for body in listed for name in body["names"] if not find_entries(name) and len(name) > 2)
+    names = {name for body in listed for name in body["names"] if not find_entries(name) and len(name) > 2}
+    return frozenset(names.union(*(entry["forms"] for entry in load_lexicon("acronyms").values())))
 
 
 def one_label(document: Document, spans: list[Found]) -> list[Found]:
