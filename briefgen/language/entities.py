@@ -21,6 +21,27 @@ from briefgen.data import load_lexicon
 COMPONENT = "entity_pass"
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 _BY_TRUST = ("PERSON", "NORP", "GPE", "ORG", "LOC")
+_NO_TITLES = frozenset(
+    {
+        "count",
+        "private",
+        "major",
+        "head",
+        "chair",
+        "director-producer",
+        "saint",
+        "sister",
+        "son",
+        "striker",
+        "general",
+        "miss",
+        "justice",
+        "father",
+        "mother",
+        "brother",
+    }
+)
+"""Titles that are also common parts of other names."""
 _TO_OURS = {"PER": "PERSON", "FAC": "LOC"}
 _NOT_AT_EDGE = frozenset(
     {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", "‘", ",", ";", ":", "-", "–", "—", "--", "(", ")"}
@@ -45,11 +66,21 @@ def _listed() -> Mapping[str, str]:
     return names
 
 
+def _title_terms() -> Iterator[str]:
+    yield from (term for group in load_lexicon("titles").values() for term in group["terms"])
+
+
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(
-        word for group in load_lexicon("titles").values() for term in group["terms"] for word in term.split()
-    )
+    """The words that a name may follow, in lower case: the last of each title, or the one before "of"."""
+    return frozenset(term.split(" of ")[0].split()[-1] for term in _title_terms() if term not in _NO_TITLES)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words of titles and of institutions, in lower case, which are no part of a person's name."""
+    institutions = load_lexicon("organisations")["institutions"]["words"]
+    return frozenset(word for term in _title_terms() for word in term.split()).union(institutions)
 
 
 def is_listed(name: str) -> bool:
@@ -68,7 +99,7 @@ class EntityPass:
     def __call__(self, doc: Doc) -> Doc:
         """Put the entities of a Doc right."""
         found = [span for entity in doc.ents for part in _lines(entity) for span in _in_our_scheme(part)]
-        spans = _with_listed(found, self._matches(doc))
+        spans = _with_listed(_with_titled(doc, found), self._matches(doc))
         spans = _with_surnames(doc, _with_one_label(spans))
         doc.set_ents(filter_spans(spans))
         return doc
@@ -130,10 +161,20 @@ def _is_free_part(token: Token) -> bool:
 
 
 def _after_titles(doc: Doc, start: int, end: int) -> int:
-    while start < end - 1 and (doc[start].lower_ in _titles() or _listed().get(doc[start].text) == "NORP"):
+    """Where the name begins behind titles, peoples and the place of an office ("Kyiv Mayor [Vitali Klitschko]")."""
+    while start < end - 1 and (_is_title(doc[start]) or _opens_title(doc[start])):
         start += 1
-    alone = start == end - 1 and start > 0 and doc[start].lower_ in _titles() and doc[start].is_title
+    alone = start == end - 1 and start > 0 and _is_title(doc[start]) and doc[start].is_title
     return end if alone and _listed().get(doc[start].text) is None and not doc[start].is_sent_start else start
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower_ in _titles()
+
+
+def _opens_title(token: Token) -> bool:
+    label = _listed().get(token.text)
+    return label == "NORP" or (label is not None and _is_title(token.nbor()))
 
 
 def _with_given_names(doc: Doc, start: int) -> int:
@@ -145,7 +186,7 @@ def _with_given_names(doc: Doc, start: int) -> int:
 
 def _belongs_to_name(token: Token) -> bool:
     word = token.lower_
-    known = word in _titles() or word in _CALENDAR or token.text in _listed() or token.ent_type_
+    known = word in _no_names() or word in _CALENDAR or token.text in _listed() or token.ent_type_ in {"ORG", "GPE"}
     return token.is_title and token.is_alpha and token.pos_ == "PROPN" and not known and token.whitespace_ == " "
 
 
@@ -184,8 +225,22 @@ def _continues(span: Span) -> bool:
 
 
 def _is_name_word(token: Token) -> bool:
-    known = token.text in _listed() or token.lower_ in _titles() or token.lower_ in _CALENDAR
+    known = token.text in _listed() or token.lower_ in _no_names() or token.lower_ in _CALENDAR
     return token.is_title and token.pos_ == "PROPN" and not known
+
+
+def _with_titled(doc: Doc, spans: list[Span]) -> list[Span]:
+    """The spans, and as people the names of two to four words behind a title that the model took for something else."""
+    people = {i for span in spans if span.label_ == "PERSON" for i in range(span.start, span.end)}
+    added = []
+    for token in doc[:-1]:
+        end = token.i + 1
+        while _is_title(token) and end < len(doc) and end - token.i < 5 and _is_name_word(doc[end]):
+            end += 1
+        if end - token.i > 2 and people.isdisjoint(range(token.i + 1, end)):
+            added.append(Span(doc, token.i + 1, end, label="PERSON"))
+    over = {i for span in added for i in range(span.start, span.end)}
+    return [span for span in spans if over.isdisjoint(range(span.start, span.end))] + added
 
 
 def _with_listed(found: list[Span], listed: Iterable[Span]) -> list[Span]:
