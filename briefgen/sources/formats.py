@@ -7,6 +7,7 @@ from briefgen.sources.decoding import Decoded, decode
 from briefgen.sources.drafts import Flaw, Reading
 from briefgen.sources.dumps import read_dump
 from briefgen.sources.feeds import read_feed
+from briefgen.sources.guard import guarded
 from briefgen.sources.html import read_html
 from briefgen.sources.mail import is_mbox, is_message, read_mail
 from briefgen.sources.pdf import read_pdf
@@ -27,7 +28,7 @@ Reader = Callable[[bytes, Decoded], Reading]
 def read_bytes(data: bytes, name: str) -> Reading:
     """The articles in the bytes of a file called `name`, and what was wrong with it."""
     if b"%PDF-" in data[:1024]:
-        return read_pdf(data)
+        return guarded(lambda: read_pdf(data), "PDF")
     decoded = decode(data)
     if isinstance(decoded, Flaw):
         return (), (decoded,)
@@ -55,8 +56,8 @@ def file_format(text: str, name: str) -> str:
 
 _UNKNOWN_XML = Flaw("format", "is XML of an unknown kind; it was left out; RSS, Atom and HTML are read")
 _READERS: dict[str, Reader] = {
-    "feed": lambda data, decoded: read_feed(data, decoded.text),
-    "page": lambda _, decoded: read_html(decoded.text),
+    "feed": lambda data, decoded: guarded(lambda: read_feed(data, decoded.text), "a feed"),
+    "page": lambda _, decoded: guarded(lambda: read_html(decoded.text), "a web page"),
     "xml": lambda *_: ((), (_UNKNOWN_XML,)),
     "mail": lambda _, decoded: read_mail(decoded.text, decoded.encoding),
     "records": lambda _, decoded: read_records(decoded.text),

@@ -13,6 +13,9 @@ from briefgen.sources.publishers import listed_publisher, publisher_of_url
 _LONG_TAG = re.compile(r"<[^<>]{20000,}>")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(https?://\S{3,2000})\s*-->")
 _TAGS = re.compile(r"<(/?)[a-zA-Z][^<>]*>")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]|&#(?:x[dD][89a-fA-F][0-9a-fA-F]{2}|x?[01]?[0-9a-fA-F]);"
+)
 _MARKUP = re.compile(
     r"<(?:p|br|div|span|a|ul|ol|li|h[1-6]|table|blockquote|img|b|i|em|strong|html|body|section|article)[\s>/]",
     re.IGNORECASE,
@@ -120,7 +123,7 @@ def fragment_paragraphs(fragment: str) -> list[str]:
     from lxml import etree, html
 
     try:
-        tree = html.fragment_fromstring(_LONG_TAG.sub("", fragment), create_parent="div")
+        tree = html.fragment_fromstring(_CONTROL.sub(" ", _LONG_TAG.sub("", fragment)), create_parent="div")
     except (etree.ParserError, ValueError):
         return []
     for element in tree.iter("script", "style", "head", "title", "figure", "noscript", "template"):

@@ -6,12 +6,14 @@ from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
+from functools import partial
 
 from briefgen.model import Span, Time
 from briefgen.sources.assembly import Parts, assemble_story
 from briefgen.sources.dates import read_date
 from briefgen.sources.drafts import Draft, Flaw, Reading
 from briefgen.sources.dumps import read_dump
+from briefgen.sources.guard import guarded
 from briefgen.sources.html import fragment_paragraphs, read_html
 from briefgen.sources.publishers import publisher_of_host
 
@@ -50,7 +52,7 @@ def read_mail(text: str, encoding: str) -> Reading:
         if number >= MOST_MESSAGES:
             flaws.append(Flaw("too-many", f"more than {MOST_MESSAGES} messages; the rest were left out"))
             break
-        found, wrong = _read_message(source.encode(encoding, "replace"), span)
+        found, wrong = guarded(partial(_read_message, source.encode(encoding, "replace"), span), "mail")
         drafts += found
         flaws += (replace(flaw, place=str(number + 1) if flaw.place == "" else flaw.place) for flaw in wrong)
     return tuple(drafts), tuple(flaws)
