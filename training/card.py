@@ -6,7 +6,7 @@ from training.assemble import SOURCES, VERSION
 
 HEAD = """# en_brief {version}
 
-The English pipeline of briefgen: tokeniser, tagger, morphology, lemmas, sentence recogniser, names (PERSON, ORG, LOC) and
+The English pipeline of briefgen: tokeniser, tagger, morphology, lemmas, names (PERSON, ORG, LOC) and
 dependencies (Universal Dependencies labels). One network with word vectors feeds all parts. A plain spaCy 3.8 pipeline:
 `spacy.load("briefgen/language/en_brief")` reads it; `briefgen.language.pipeline.load_nlp()` puts the news sentence splitter, the
 entity pass (GPE, LOC, NORP; lists, titles, surnames) and the parser on demand around it. Licence: CC BY-SA 4.0, see NOTICE.
