@@ -125,7 +125,7 @@ def anchored_unit(phrase: Phrase, context: Context) -> Valued | None:
     if unit == "day":
         definite = phrase.group("which") == "the"
         if step == 0:
-            return on_day(context.base) if definite else _that_day(context)
+            return on_day(context.last_day()) if definite else _that_day(context)
         return _day_beside(context, step)
     anchor = anchor_day(context, unit, phrase.group("which"))
     adrift = step > 0 and context.tense != "future" and anchor == context.base and not context.named_day()
