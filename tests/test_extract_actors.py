@@ -131,6 +131,14 @@ def test_real_names_in_s_are_kept(document: Document) -> None:
     assert {text for text, label, _ in found(document) if label == "PERSON"} >= {"Kaja Kallas", "Kallas", "Kubilius"}
 
 
+def test_a_town_of_a_country_spoken_of_is_no_person(document: Document) -> None:
+    """Israeli forces raided Jenin in the West Bank, a commander of Palestinian Islamic Jihad said. Sen. Ted Cruz, R-Texas, spoke."""
+    labels = {text: label for text, label, _ in found(document)}
+    assert labels["Jenin"] == "GPE"
+    assert labels["Islamic Jihad"] == "ORG"
+    assert "R-Texas" not in labels
+
+
 def test_mentions_are_ordered_and_apart(nlp: spacy.language.Language) -> None:
     for passage in load_gold("actors"):
         mentions = extract_entities(read_document(nlp, make_article(passage["text"])))

@@ -89,6 +89,13 @@ def test_a_capital_that_acts_is_no_place(document: Document) -> None:
     assert [document.text[m.start - 3 : m.end] for m in mentions] == ["in Kyiv"]
 
 
+def test_a_dateline_is_a_place(document: Document) -> None:
+    """KYIV, Ukraine (AP) — Officials said talks in the town of Izium would go on."""
+    found = places(document)
+    assert (found["KYIV"].name, found["KYIV"].precision) == ("Kyiv", "city")
+    assert found["Izium"].region == "Kharkiv"
+
+
 @pytest.mark.parametrize(
     "town",
     [

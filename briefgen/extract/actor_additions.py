@@ -157,7 +157,8 @@ def _meant_as_place(span: Span, titles: Container[int]) -> bool:
     entries = find_entries(span.text)
     before = doc[span.start - 1].lower_ if span.start else ""
     after = doc[span.end].lower_ if span.end < len(doc) else ""
-    typed = after.removesuffix("s") in words["region"] or before in words["settlement"]
+    kind = doc[span.start - 2].lower_ if before == "of" and span.start > 1 else before
+    typed = after.removesuffix("s") in words["region"] or kind in words["settlement"]
     least = 100_000 if before == "of" else 20_000
     located = before in words["locative"] and any(one.primary and one.people >= least for one in entries)
     large = any(one.primary and (one.capital or one.people >= 400_000) for one in entries)

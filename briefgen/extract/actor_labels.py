@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -72,8 +72,20 @@ def one_label(document: Document, spans: list[Found]) -> list[Found]:
     for text, span in zip(texts, spans, strict=True):
         votes[text][span.label] += 1
     decided = {text: _decide(document, text, votes[text], known=text in surnames) for text in votes}
+    countries = {place.country for text in votes if (place := well_known_place(text))}
+    for text, labels_of in votes.items():
+        if decided[text] is None and labels_of.keys() == {"PERSON"} and _is_local_town(text, countries):
+            decided[text] = "GPE"
     labels = [decided[text] or _majority(votes[text], span.label) for text, span in zip(texts, spans, strict=True)]
     return [replace(span, label=label) for span, label in zip(spans, labels, strict=True)]
+
+
+def _is_local_town(name: str, countries: Container[str]) -> bool:
+    """Whether a lone word that is nobody's surname here is a town of a country that the article speaks of: Jenin."""
+    if " " in name or not name.istitle():
+        return False
+    towns = (one for one in find_entries(name) if one.primary and one.kind == "city" and one.people >= 20_000)
+    return any(town.country in countries and town.country not in {"US", "GB", "CA", "AU"} for town in towns)
 
 
 def _majority(votes: Counter[EntityLabel], own: EntityLabel) -> EntityLabel:
@@ -108,7 +120,7 @@ def _decide(document: Document, text: str, votes: Counter[EntityLabel], *, known
 def well_known_place(text: str) -> Entry | None:
     """The country, listed area, capital or large town of exactly that name, if there is one."""
     for entry in find_entries(text):
-        large = entry.kind in {"country", "area"} or entry.capital or entry.people >= 250_000
+        large = entry.kind in {"country", "area"} or entry.capital or entry.people >= 250_000 or not entry.people
         if large and entry.primary:
             return entry
     return None

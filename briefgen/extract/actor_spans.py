@@ -8,7 +8,7 @@ gets one label within an article.
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.extract.actor_additions import (
@@ -35,7 +35,8 @@ def find_spans(document: Document) -> list[Found]:
     """All names of a document in text order, none overlapping another."""
     spans = _merge(_titled(document), _recognised(document))
     spans = _joined_bodies(document, _merge(find_short_forms(document, spans), spans))
-    for more in (find_listed_places, find_listed_bodies, find_peoples, find_gazetteer_places):
+    spans = _merge(_covering(find_listed_bodies(document), spans), spans)
+    for more in (find_listed_places, find_peoples, find_gazetteer_places):
         spans = _merge(spans, more(document))
     spans = label_pairs(document, _merge(spans, find_second_of_pair(document, spans)))
     spans = _drop_common_words(document, spans)
@@ -55,6 +56,18 @@ def _merge(first: Iterable[Found], second: Iterable[Found]) -> list[Found]:
     return kept
 
 
+def _covering(bodies: Iterable[Found], spans: Sequence[Found]) -> list[Found]:
+    """The bodies that no span reaches out of; where one does, it is the longer name: Supreme Court of Ohio."""
+    kept = []
+    for body in bodies:
+        first = max(bisect_left(spans, body.start, key=lambda one: one.start) - 1, 0)
+        last = bisect_left(spans, body.end, key=lambda one: one.start)
+        over = [span for span in spans[first:last] if span.end > body.start]
+        if all(body.start <= span.start and span.end <= body.end for span in over):
+            kept.append(body)
+    return kept
+
+
 def _joined_bodies(document: Document, spans: list[Found]) -> list[Found]:
     """Spans with two bodies side by side made one: United Nations | Security Council."""
     joined: list[Found] = []
@@ -69,6 +82,8 @@ def _joined_bodies(document: Document, spans: list[Found]) -> list[Found]:
     return _merge((), (replace(span, end=ends.get(span.end, span.end)) for span in joined))
 
 
+_PARTY_TAG = re.compile(r"[RDI]-[A-Z]")
+"""Party and state of an American politician: R-Texas."""
 _BODY_TAIL = re.compile(r"(?: [A-Z][a-z]{2,15}){1,2}\b")
 
 
@@ -117,7 +132,7 @@ def _drop_common_words(document: Document, spans: Iterable[Found]) -> list[Found
     kept = []
     for span in spans:
         words = document.text[span.start : span.end].split()
-        if all(word.strip(".").lower() in CALENDAR for word in words):
+        if all(word.strip(".").lower() in CALENDAR for word in words) or _PARTY_TAG.match(words[0]):
             continue
         token = document.doc.char_span(span.start, span.end, alignment_mode="expand")
         common = words[0].lower() in lower or (

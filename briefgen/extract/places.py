@@ -179,8 +179,12 @@ def _listed_on(text: str, end: int) -> bool:
 
 
 def acts_as_government(document: Document, entity: EntityMention) -> bool:
-    """Whether a capital stands for its government: subject of a verb of the lexicon, or owner of forces and demands."""
-    if not any(entry.capital for entry in find_entries(document.text[entity.start : entity.end])):
+    """Whether a capital stands for its government: subject of a verb of the lexicon, or owner of forces and demands.
+
+    In capitals it is a dateline.
+    """
+    words = document.text[entity.start : entity.end]
+    if (words.isupper() and len(words) > 3) or not any(entry.capital for entry in find_entries(words)):
         return False
     span = document.doc.char_span(entity.start, entity.end, alignment_mode="expand")
     if span is None:
