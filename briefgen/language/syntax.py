@@ -76,7 +76,7 @@ def noun_phrase(head: Token) -> Span:
     """The noun phrase of a head without its clauses, appositions and prepositional tails."""
     start, end = head.i, head.i
     for child in head.children:
-        if dep(child) in NOMINAL_PARTS and child.dep_ != "prep":
+        if dep(child) in NOMINAL_PARTS and child.dep_ != "prep" and not (dep(child) == "case" and child.i < head.i):
             start, end = min(start, child.left_edge.i), max(end, child.right_edge.i if child.i > head.i else head.i)
     return head.doc[start : end + 1]
 
