@@ -168,7 +168,7 @@ def _relative(words: list[Token]) -> bool:
 def _open_ended(layout: Layout, quoted: int, following: Token) -> bool:
     """Whether a sentence may go on after a quotation."""
     start, end = layout.quoted[quoted].inner
-    last = layout.doc.text[start:end].rstrip("”’'\" ")[-1:]
+    last = layout.text[start:end].rstrip("”’'\" ")[-1:]
     return last in ",?!—–-…." or following.text in {",", "—", "–", "-", "--"} or says_something(layout, quoted)
 
 

@@ -23,13 +23,13 @@ def says_something(layout: Layout, quoted: int) -> bool:
 def finished(layout: Layout, quoted: int) -> bool:
     """Whether the last character between the marks ends a sentence."""
     start, end = layout.quoted[quoted].inner
-    return layout.doc.text[start:end].rstrip("”’'\" ")[-1:] in {".", "?", "!", "…"}
+    return layout.text[start:end].rstrip("”’'\" ")[-1:] in {".", "?", "!", "…"}
 
 
 def begins_sentence(layout: Layout, quoted: int) -> bool:
     """Whether the first letter between the marks is a capital, or an ellipsis stands for what is left out."""
     start, end = layout.quoted[quoted].inner
-    first = layout.doc.text[start:end].lstrip("‘'“\"[ ")[:1]
+    first = layout.text[start:end].lstrip("‘'“\"[ ")[:1]
     return first.isupper() or first.isdigit() or first in {"…", "."}
 
 

@@ -50,6 +50,8 @@ class Layout:
     """Tokens of a Doc with their quotation (index into `quoted`, or -1), unit and paragraph numbers."""
 
     doc: Doc
+    text: str
+    """`doc.text`, which spaCy joins anew at each call."""
     quoted: tuple[Quoted, ...]
     inside: tuple[int, ...]
     unit: tuple[int, ...]
@@ -97,7 +99,8 @@ def token_range(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def lay_out(doc: Doc) -> Layout:
     """A Doc with its quotations and units."""
-    quoted = find_quoted(doc.text)
+    text = doc.text
+    quoted = find_quoted(text)
     starts = [span.start for span in quoted]
     inside, paragraph = [], []
     number = 0
@@ -110,7 +113,7 @@ def lay_out(doc: Doc) -> Layout:
     unit = [0] * len(doc)
     for place, (start, end) in enumerate(units):
         unit[start:end] = [place] * (end - start)
-    return Layout(doc, quoted, tuple(inside), tuple(unit), tuple(paragraph), tuple(units))
+    return Layout(doc, text, quoted, tuple(inside), tuple(unit), tuple(paragraph), tuple(units))
 
 
 def _units(doc: Doc, inside: list[int], paragraph: list[int]) -> list[tuple[int, int]]:

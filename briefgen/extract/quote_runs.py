@@ -92,7 +92,7 @@ def _speaker(layout: Layout, people: People, quoted: int, last: Quotation | None
 
 def _of_headline(layout: Layout, people: People, quoted: int) -> Speaker | None:
     """The person whose words an article collects: "In his words: Trump on the war" over quotations under dates."""
-    match = HEADLINE.search(layout.doc.text, 0, HEADLINE_REACH)
+    match = HEADLINE.search(layout.text, 0, HEADLINE_REACH)
     if match is None or not (run_in(layout, quoted) or layout.alone(layout.unit_of(quoted))):
         return None
     for token in layout.doc:
@@ -106,7 +106,7 @@ def _of_headline(layout: Layout, people: People, quoted: int) -> Speaker | None:
 def _adjoining(layout: Layout, last: Quotation, quoted: int) -> bool:
     """Whether a quotation carries on the last one, with nothing but their attribution between."""
     unit = layout.unit_of(quoted)
-    gap = layout.doc.text[last.end : layout.quoted[quoted].start]
+    gap = layout.text[last.end : layout.quoted[quoted].start]
     if gap.count("\n\n") > 1 or (last.kind == "indirect" and "\n" in gap):
         return False
     span = layout.doc.char_span(last.start, last.end, alignment_mode="expand")

@@ -146,4 +146,4 @@ def kind_of(layout: Layout, report: Report) -> QuoteKind:
 
 
 def _after_that(layout: Layout, start: int) -> bool:
-    return layout.doc.text[max(0, start - 6) : start].rstrip().lower().endswith("that")
+    return layout.text[max(0, start - 6) : start].rstrip().lower().endswith("that")

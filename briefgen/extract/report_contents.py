@@ -110,6 +110,8 @@ def _inserted(verb: Token) -> Tokens | None:
 def _between_commas(verb: Token) -> bool:
     """Whether "officials said" is set off by a comma, so that the rest of the sentence is what they said."""
     first = verb.left_edge.i
+    if verb.doc[first].text == ",":
+        return True
     return first > 0 and (after_comma(verb.doc[first]) or verb.doc[first - 1].text in {"—", "–", "-", "--", "(", ","})
 
 

@@ -24,6 +24,8 @@ def headline_reports(layout: Layout, number: int) -> Iterator[Report]:
     if colon is None or colon < 3 or not 1 <= len(tokens) - colon - 1 <= HEADLINE_SPEAKER or len(tokens) > HEADLINE:
         return
     speaker = layout.doc[tokens[colon + 1].i : tokens[-1].i + 1]
+    if not any(token.pos_ in {"VERB", "AUX"} or not layout.outside(token) for token in tokens[:colon]):
+        return
     named = any(token.pos_ in {"NOUN", "PROPN"} for token in speaker) and not any(
         token.pos_ in OTHER for token in speaker
     )

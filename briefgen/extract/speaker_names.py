@@ -129,7 +129,7 @@ def _spelled_out(doc: Doc) -> Iterator[EntityMention]:
         if end > token.i + 1 and doc[end - 1].lower_ not in BODIES | _titles():
             last = end - 1
             start, stop = token.idx, doc[last].idx + len(doc[last].text)
-            yield EntityMention(start, stop, "PERSON", doc.text[start:stop])
+            yield EntityMention(start, stop, "PERSON", doc[token.i : end].text)
 
 
 def _name_end(token: Token) -> int:

@@ -99,7 +99,7 @@ def _pair(people: People, second: Mention) -> Mention | None:
     first = people.mentions[-1] if people.mentions else None
     if first is None or "one" not in first.number or second.number != "one" or not (first.named and second.named):
         return None
-    between = PARENTHESIS.sub("", _text(people.layout.doc, first.end, second.start))
+    between = PARENTHESIS.sub("", _text(people.layout, first.end, second.start))
     if not JOINED.fullmatch(between) or first.unit != second.unit:
         return None
     either = first if first.subject else second
@@ -108,8 +108,9 @@ def _pair(people: People, second: Mention) -> Mention | None:
     )
 
 
-def _text(doc: Doc, start: int, end: int) -> str:
-    return doc.text[doc[start - 1].idx + len(doc[start - 1]) : doc[end].idx]
+def _text(layout: Layout, start: int, end: int) -> str:
+    doc = layout.doc
+    return layout.text[doc[start - 1].idx + len(doc[start - 1]) : doc[end].idx]
 
 
 def _full_names(entities: Sequence[EntityMention]) -> dict[str, str]:

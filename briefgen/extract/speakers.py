@@ -67,7 +67,7 @@ def _joined(span: Span, people: People) -> str | None:
     if len(found) < 2 or any(entity.label != found[0].label for entity in found):
         return None
     for left, right in pairwise(found):
-        between = PARENTHESIS.sub("", span.doc.text[left.end : right.start])
+        between = PARENTHESIS.sub("", people.layout.text[left.end : right.start])
         if not re.match(r"^\s*(?:,|and\b|,\s*and\b|&)", between) or len(between) > 40 or "'s" in between[:3]:
             return None
     if " and " not in span.text and " & " not in span.text:
@@ -118,8 +118,8 @@ def _common_noun(token: Token) -> bool:
 def _cut_short(entity: EntityMention, span: Span) -> bool:
     """Whether an entity is only the end of a name ("Sachs" of "Goldman Sachs")."""
     before = [token for token in span if token.idx < entity.start]
-    joined = bool(before) and before[-1].pos_ == "PROPN" and dep(before[-1]) == "compound"
-    return entity.label != "PERSON" and " " not in entity.name and joined
+    joined = bool(before) and before[-1].pos_ == "PROPN" and before[-1].tag_ != "POS" and not person_noun(before[-1])
+    return entity.label == "ORG" and joined and before[-1].ent_type_ not in {"GPE", "NORP", "LOC"}
 
 
 def _owned(head: Token) -> bool:
@@ -132,7 +132,9 @@ def _titled(span: Span, person: EntityMention) -> bool:
     before = [token for token in span if token.idx < person.start]
     if any(token.lower_ in LINKING and _common_noun(token.nbor(-1)) for token in before[1:]):
         return False
-    after = PARENTHESIS.sub("", span.doc.text[person.end : span.end_char]).strip(" ,.0123456789")
+    after = PARENTHESIS.sub("", span.text[person.end - span.start_char :] if person.end < span.end_char else "").strip(
+        " ,.0123456789"
+    )
     return not after
 
 
