@@ -6,6 +6,7 @@ none. The span covers number and unit, and both ends of a range; the qualifier s
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -44,8 +45,7 @@ def extract_quantities(document: Document) -> tuple[QuantityMention, ...]:
 
 def _measures(text: str, doc: Doc) -> list[_Measure]:
     """Ranges first, so that what is left of a pair "3-2" can be told for a score."""
-    candidates = [candidate for found in find_numbers(text) if (candidate := _candidate(text, doc, found))]
-    candidates = _with_shared_units(candidates)
+    candidates = _with_shared_units(_candidates(text, doc))
     measures: list[_Measure] = []
     place = 0
     while place < len(candidates):
@@ -95,14 +95,24 @@ _WHOLES = frozenset(
 )
 
 
-def _candidate(text: str, doc: Doc, found: NumberSpan) -> Candidate | None:
-    span = doc.char_span(found.start, found.end, alignment_mode="expand")
-    if span is None:
-        return None
-    unit = read_unit(text, found, span.sent.end_char)
-    found = _suffix_resolved(text, found, unit)
-    unit = read_unit(text, found, span.sent.end_char)
-    return _with_age(Candidate(text, doc, found, unit, span.start, span.end - 1))
+def _candidates(text: str, doc: Doc) -> list[Candidate]:
+    """The numbers of a text with their tokens, sentence and unit."""
+    tokens = [token.idx for token in doc]
+    sentences = [sentence.start for sentence in doc.sents]
+    found = []
+    for span in find_numbers(text):
+        first, last = bisect_right(tokens, span.start) - 1, bisect_left(tokens, span.end) - 1
+        place = bisect_right(sentences, last)
+        end = sentences[place] if place < len(sentences) else len(doc)
+        found.append(_candidate(Candidate(text, doc, span, None, first, last, (sentences[place - 1], end))))
+    return found
+
+
+def _candidate(candidate: Candidate) -> Candidate:
+    """The number with its unit, after it is settled whether a glued letter is a scale or a unit."""
+    text, found, limit = candidate.text, candidate.found, candidate.sentence_end
+    found = _suffix_resolved(text, found, read_unit(text, found, limit))
+    return _with_age(replace(candidate, found=found, unit=read_unit(text, found, limit)))
 
 
 def _with_age(candidate: Candidate) -> Candidate:
@@ -219,7 +229,7 @@ def _is_change(low: Candidate, before: str) -> bool:
     if has_from is None and not low.has_own_unit:
         return False
     verbs = load_lexicon("numbers")["change"]["verbs"]
-    nearby = low.doc[max(low.doc[low.first].sent.start, low.first - 6) : low.first]
+    nearby = low.doc[max(low.sentence[0], low.first - 6) : low.first]
     return any(token.lemma_.lower() in verbs for token in nearby)
 
 
@@ -231,7 +241,7 @@ def _score_near(low: Candidate, high: Candidate) -> bool:
     after = high.token(1)
     if after is not None and after.tag_ == "NNS" and after.lower_ not in words:
         return False
-    return any(token.lower_ in words for token in low.doc[low.first].sent)
+    return any(token.lower_ in words for token in low.near)
 
 
 _PAIR = re.compile(rf"[-–—]|{GAP}to{GAP}")
@@ -278,12 +288,8 @@ def _what(measure: _Measure, after: int) -> tuple[str, str, int]:
     candidate = measure.candidate
     doc = candidate.doc
     if candidate.unit is not None:
-        span = doc.char_span(measure.start, measure.end, alignment_mode="expand")
-        return candidate.unit.name, measured(doc, span.end - 1 if span else candidate.last), measure.end
-    last = candidate.last
-    if after > measure.end:
-        span = doc.char_span(measure.end, after, alignment_mode="expand")
-        last = span.end - 1 if span else last
+        return candidate.unit.name, measured(doc, candidate.token_at(measure.end)), measure.end
+    last = candidate.token_at(after) if after > measure.end else candidate.last
     counted: Counted = read_counted(doc, candidate.first, last)
     end = doc[counted.last].idx + len(doc[counted.last]) if counted.unit else measure.end
     return counted.unit, counted.counts, max(end, measure.end)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.quantity_numbers import GAP, NumberSpan
@@ -28,6 +28,25 @@ class Candidate:
     unit: Unit | None
     first: int
     last: int
+    sentence: tuple[int, int]
+
+    @property
+    def sentence_end(self) -> int:
+        """The character behind the last token of its sentence."""
+        token = self.doc[self.sentence[1] - 1]
+        return int(token.idx + len(token))
+
+    @property
+    def near(self) -> Span:
+        """The tokens of its sentence that are not far away."""
+        return self.doc[max(self.sentence[0], self.first - 40) : min(self.sentence[1], self.last + 40)]
+
+    def token_at(self, end: int) -> int:
+        """The place of the token that reaches the character `end`, at the number or behind it."""
+        place = self.last
+        while place + 1 < len(self.doc) and self.doc[place + 1].idx < end:
+            place += 1
+        return place
 
     @property
     def unit_before(self) -> bool:

@@ -200,8 +200,10 @@ def _bare(doc: Doc, first: int, last: int) -> Counted:
 
 def _counting_noun(doc: Doc, first: int) -> Token | None:
     """The word "toll" or "number of cases" before the number in the same sentence, with no other number between."""
-    for place in range(first - 1, max(first - _LOOK_BACK, doc[first].sent.start) - 1, -1):
+    for place in range(first - 1, max(first - _LOOK_BACK, 0) - 1, -1):
         token = doc[place]
+        if doc[place + 1].is_sent_start:
+            return None
         if token.pos_ == "NUM" and token.lower_ != "one":
             return None
         if token.lemma_ in _lexicon("people")["groups"] and doc[token.i + 1].lower_ == "of" and first - token.i < 6:
