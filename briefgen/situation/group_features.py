@@ -1,7 +1,6 @@
 """What is compared when reports are grouped: words, names and figures of the title and the opening, as vectors.
 
-TF-IDF with three channels in one vector (all words; the title's words; names), so that a sum of vectors is all that a
-cluster must keep. Words that reports of one event use for one another count as one (`data/group_words.toml`). How rare
+TF-IDF in one vector, so that a sum of vectors is all that a cluster must keep. Words that reports of one event use for one another count as one (`data/group_words.toml`). How rare
 a word is comes from the reports themselves and from a background of news items (`data/group_words.json.gz`).
 """
 
@@ -13,21 +12,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from briefgen.data import load_lexicon
 
 BACKGROUND = "group_words.json.gz"
-BACKGROUND_WEIGHT = 1000.0
-"""The background counts like this many reports."""
-OPENING = 1200
-"""Characters of the text that are read."""
+BACKGROUND_SHARE = 0.5
+"""What the background says of a word's rarity, against what the reports say: a folder on one war knows its own common
+words, but a story told a thousand times must not make its own words worthless."""
+OPENING = ((300, 1.0), (700, 0.7), (1400, 0.4))
+"""Up to which character of the text a word counts how much: a report says first what it is about."""
 TITLE_WEIGHT = 1.6
-BODY_WEIGHT = 1.0
-CHANNELS = {"w": 0.55, "t": 0.15, "n": 0.30}
-"""Shares of all words, of the title's words and of names in the likeness of two reports."""
-NAME_PREFIX, TITLE_PREFIX = "=", "^"
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _ENDINGS = ("ational", "ations", "ation", "ings", "ing", "ies", "ied", "edly", "ed", "es", "ly", "s", "e")
 
@@ -49,33 +45,24 @@ class Features:
     """Counted terms of a report, weighed by where they stand, and its day as a number (None: unknown)."""
 
     words: Mapping[str, float]
-    title: Mapping[str, float]
-    names: Mapping[str, float]
     day: int | None
 
 
 def read_features(report: Report) -> Features:
     """The terms of a report; an unreadable date counts as unknown."""
-    title = [match[0] for match in _WORD.finditer(report.title)]
-    body = list(_WORD.finditer(report.text[:OPENING]))
-    spelled = [match[0] for match in body]
-    named = _names(spelled, [_starts_sentence(report.text, match.start()) for match in body])
-    words: Counter[str] = Counter()
-    for word in spelled:
-        _count(words, word, BODY_WEIGHT)
-    for word in title:
-        _count(words, word, TITLE_WEIGHT)
-    heads: Counter[str] = Counter()
-    for word in title:
-        _count(heads, word, 1.0)
-    names: Counter[str] = Counter()
-    for word in (*spelled, *title):
-        if word in named or (word[0].isupper() and normalise(word) in _known_names()):
-            _count(names, word, 1.0)
-    _place_capitals(words, names, f"{report.title} {report.text[:OPENING]}")
-    return Features(dict(words), dict(heads), dict(names), _day(report.date))
+    words: dict[str, float] = {}
+    for match in _WORD.finditer(report.title):
+        _count(words, match[0], TITLE_WEIGHT)
+    start = 0
+    for end, weight in OPENING:
+        for match in _WORD.finditer(report.text, start, end):
+            _count(words, match[0], weight)
+        start = end
+    _place_capitals(words, f"{report.title} {report.text[: OPENING[0][0]]}")
+    return Features(words, _day(report.date))
 
 
+@lru_cache(maxsize=100_000)
 def normalise(word: str) -> str:
     """The term a word counts as: one spelling, one of several words of one meaning, without its ending; "" for none."""
     lower = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")
@@ -101,64 +88,37 @@ def rarity(features: Sequence[Features]) -> dict[str, float]:
     """How much each term tells (inverse document frequency), from the reports and the background together."""
     counts: Counter[str] = Counter()
     for feature in features:
-        counts.update(feature.words.keys() | feature.names.keys())
+        counts.update(feature.words.keys())
     items, background = _background()
-    total = len(features) + BACKGROUND_WEIGHT
+    own = {term: -math.log(count / (len(features) + 1)) for term, count in counts.items()}
     return {
-        term: max(0.0, -math.log((count + BACKGROUND_WEIGHT * background.get(term, 0.5) / items) / total))
-        for term, count in counts.items()
+        term: (1 - BACKGROUND_SHARE) * value - BACKGROUND_SHARE * math.log(background.get(term, 0.5) / items)
+        for term, value in own.items()
     }
 
 
 def weigh(feature: Features, rare: Mapping[str, float]) -> dict[str, float]:
-    """The features as one vector of length 1; empty for a report without words."""
-    vector: dict[str, float] = {}
-    for prefix, share, counted in (
-        ("", CHANNELS["w"], feature.words),
-        (TITLE_PREFIX, CHANNELS["t"], feature.title),
-        (NAME_PREFIX, CHANNELS["n"], feature.names),
-    ):
-        raw = {
-            term: (1 + math.log(count) if count > 1 else count) * rare.get(term, 0.0) for term, count in counted.items()
-        }
-        length = math.sqrt(sum(value * value for _, value in sorted(raw.items())))
-        if length > 0:
-            scale = math.sqrt(share) / length
-            vector |= {prefix + term: value * scale for term, value in raw.items() if value > 0}
-    length = math.sqrt(sum(value * value for _, value in sorted(vector.items())))
-    return {term: round(value / length, 9) for term, value in sorted(vector.items())} if length else {}
+    """The features as a vector of length 1 (Salton & Buckley 1988); empty for a report without words."""
+    raw = {term: (1 + math.log(count) if count > 1 else count) * rare[term] for term, count in feature.words.items()}
+    length = math.sqrt(sum(value * value for _, value in sorted(raw.items())))
+    return {term: round(value / length, 9) for term, value in sorted(raw.items()) if value > 0} if length else {}
 
 
-def _count(counter: Counter[str], word: str, weight: float) -> None:
+def _count(counter: dict[str, float], word: str, weight: float) -> None:
     for part in (word, *word.split("-")) if "-" in word else (word,):
         term = normalise(part)
         if len(term) > 1 or term.isdigit():
-            counter[term] += weight  # type: ignore[assignment]
+            counter[term] = counter.get(term, 0.0) + weight
 
 
-def _names(spelled: Sequence[str], starts: Sequence[bool]) -> frozenset[str]:
-    """Words with a capital inside a sentence."""
-    pairs = zip(spelled, starts, strict=True)
-    return frozenset(word for word, first in pairs if not first and word[0].isupper() and normalise(word))
-
-
-def _starts_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].strip()
-    return start == 0 or not before or before[-1] in '.!?"“”:–—-•|'
-
-
-def _place_capitals(words: Counter[str], names: Counter[str], text: str) -> None:
+def _place_capitals(words: dict[str, float], text: str) -> None:
     """Both names of a place where a report gives one: a capital brings its country, "X's capital" its name."""
-    lexicon = load_lexicon("group_words")
-    capitals: Mapping[str, str] = lexicon["capitals"]
     says_capital = "capital" in text.lower()
-    for country, city in capitals.items():
-        land, town = normalise(country), normalise(city)
-        for counter in (words, names):
-            if town in counter and land not in counter:
-                counter[land] += 0.5  # type: ignore[assignment]
-            elif says_capital and land in counter and town not in counter:
-                counter[town] += 0.5  # type: ignore[assignment]
+    for land, town in _capitals():
+        if town in words and land not in words:
+            words[land] = 0.5
+        elif says_capital and land in words and town not in words:
+            words[town] = 0.5
 
 
 def _day(written: str) -> int | None:
@@ -180,9 +140,9 @@ def _table() -> dict[str, str]:
 
 
 @cache
-def _known_names() -> frozenset[str]:
-    lexicon = load_lexicon("group_words")
-    return frozenset((*lexicon["names"], *lexicon["peoples"], *lexicon["capitals"].values()))
+def _capitals() -> tuple[tuple[str, str], ...]:
+    pairs = load_lexicon("group_words")["capitals"].items()
+    return tuple((normalise(country), normalise(city)) for country, city in pairs)
 
 
 @cache

@@ -16,17 +16,17 @@ from briefgen.situation.near_copies import find_near_copies
 
 __all__ = ["Report", "group_reports"]
 
-THRESHOLD = 0.2
+THRESHOLD = 0.17
 """Average likeness from which two clusters are one event."""
 SURE = 0.45
 """Likeness from which clusters join at once, though a likelier pair may stand behind."""
-RARE_TERMS = 14
+RARE_TERMS = 10
 """Terms of a report under which others are looked for."""
-NEAREST = 40
+NEAREST = 24
 """Reports looked at under one term, those next in time."""
-CANDIDATES = 24
+CANDIDATES = 12
 """Reports that one is compared with in full."""
-CLOSENESS = (1.0, 1.0, 0.9, 0.75, 0.55, 0.4, 0.25)
+CLOSENESS = (1.0, 0.95, 0.8, 0.6, 0.4, 0.25)
 """Factor on the likeness of reports so many days apart; beyond these, nothing joins."""
 UNDATED = 0.85
 """Factor where a day is not known."""
@@ -170,6 +170,10 @@ def closeness(first: float | None, second: float | None) -> float:
     return CLOSENESS[below] + (gap - below) * (CLOSENESS[below + 1] - CLOSENESS[below])
 
 
+def _near(first: int | None, second: int | None) -> bool:
+    return first is None or second is None or -len(CLOSENESS) < first - second < len(CLOSENESS)
+
+
 def _candidate_pairs(days: Sequence[int | None], vectors: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, int]]:
     """Pairs of reports that share rare terms; numbers stand in order of time, so neighbours in a list are near in time."""
     postings: dict[str, list[int]] = {}
@@ -180,7 +184,7 @@ def _candidate_pairs(days: Sequence[int | None], vectors: Sequence[Mapping[str, 
         shared: dict[int, float] = {}
         for term in sorted(vector, key=lambda term: (-vector[term], term))[:RARE_TERMS]:
             for other in _nearest(postings[term], number):
-                if other != number and closeness(days[number], days[other]) > 0:
+                if other != number and _near(days[number], days[other]):
                     shared[other] = shared.get(other, 0.0) + vector[term] * vectors[other][term]
         best = sorted(shared, key=lambda other: (-round(shared[other], 9), other))[:CANDIDATES]
         yield from ((min(number, other), max(number, other)) for other in best)

@@ -76,6 +76,7 @@ def _representatives(shingled: Mapping[str, frozenset[bytes]]) -> dict[str, str]
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
+    blank = MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=_first_bytes)
     chosen: dict[str, str] = {}
     order = sorted(shingled, key=lambda key: (-len(shingled[key]), sorted(shingled[key])[:1], key))
     for key in order:
@@ -83,7 +84,7 @@ def _representatives(shingled: Mapping[str, frozenset[bytes]]) -> dict[str, str]
         chosen[key] = key
         if len(own) < FEWEST:
             continue
-        sketch = MinHash(num_perm=PERMUTATIONS, seed=1)
+        sketch = blank.copy()
         sketch.update_batch(list(own))
         found = _best(own, index.query(sketch), shingled)
         if found is None:
@@ -91,6 +92,11 @@ def _representatives(shingled: Mapping[str, frozenset[bytes]]) -> dict[str, str]
         else:
             chosen[key] = found
     return chosen
+
+
+def _first_bytes(mark: bytes) -> int:
+    """A shingle's hash for MinHash: its marks are hashes already."""
+    return int.from_bytes(mark[:4], "little")
 
 
 def _best(own: frozenset[bytes], candidates: Iterable[str], shingled: Mapping[str, frozenset[bytes]]) -> str | None:

@@ -1,0 +1,178 @@
+"""Grouping: one event in other words, not two strikes a week apart; no order, no quadratic time, no odd input."""
+
+import random
+import time
+
+import pytest
+
+from briefgen.data import load_lexicon
+from briefgen.situation.group_features import normalise, read_features
+from briefgen.situation.groups import CLOSENESS, Report, closeness, group_reports
+from tests.measure_groups import GOLD, b_cubed, measure, read_gold, report_of
+
+MISSILES = (
+    "Russia hits Ukrainian capital with ballistic missiles and drones",
+    "Explosions shook the Ukrainian capital before dawn as Russia fired ballistic missiles and launched dozens of drones, officials said. Apartment blocks burned.",
+)
+NINE = (
+    "Nine killed in strikes on Kyiv",
+    "At least nine people died when Russian missiles and drones hit apartment blocks in Kyiv before dawn, the mayor said.",
+)
+BUDGET = (
+    "Parliament in Lisbon passes budget",
+    "Portugal's parliament approved next year's budget with the votes of the centre.",
+)
+WORDS = [
+    "harbour",
+    "grain",
+    "bridge",
+    "senate",
+    "lawyer",
+    "orchard",
+    "signal",
+    "tunnel",
+    "vaccine",
+    "glacier",
+    "pension",
+    "cobalt",
+    "ferry",
+    "choir",
+    "refinery",
+    "passport",
+]
+
+
+def groups_of(*rows: tuple[str, tuple[str, str]]) -> set[frozenset[str]]:
+    reports = [Report(str(number), day, title, text) for number, (day, (title, text)) in enumerate(rows)]
+    return {frozenset(group) for group in group_reports(reports)}
+
+
+def test_one_event_in_other_words() -> None:
+    found = groups_of(("2025-09-07", MISSILES), ("2025-09-07", NINE), ("2025-09-07", BUDGET))
+    assert found == {frozenset("01"), frozenset("2")}
+
+
+def test_two_strikes_a_week_apart_are_two_events() -> None:
+    assert groups_of(("2025-09-07", MISSILES), ("2025-09-14", NINE)) == {frozenset("0"), frozenset("1")}
+
+
+def test_copies_of_one_text_far_apart_in_time_are_not_joined() -> None:
+    assert groups_of(("2025-01-01", BUDGET), ("2025-12-01", BUDGET)) == {frozenset("0"), frozenset("1")}
+    assert groups_of(("2025-01-01", BUDGET), ("2025-01-02", BUDGET)) == {frozenset("01")}
+
+
+@pytest.mark.parametrize("day", ["", "soon", "2025-13-40"])
+def test_a_report_without_a_readable_day_can_be_joined(day: str) -> None:
+    assert groups_of(("2025-09-07", MISSILES), (day, MISSILES)) == {frozenset("01")}
+
+
+def test_empty_reports_stay_alone() -> None:
+    assert groups_of(("2025-09-07", ("", "")), ("2025-09-07", ("", "")), ("", (" ", "\n"))) == {
+        frozenset("0"),
+        frozenset("1"),
+        frozenset("2"),
+    }
+
+
+def test_no_reports_no_groups() -> None:
+    assert group_reports([]) == ()
+
+
+def test_each_id_is_in_one_group_and_order_does_not_matter() -> None:
+    reports = [report_of(row) for row in read_gold()]
+    shuffled = random.Random(7).sample(reports, len(reports))
+    first, second = group_reports(reports), group_reports(shuffled)
+    assert sorted(key for group in first for key in group) == sorted(report.id for report in reports)
+    assert {frozenset(group) for group in first} == {frozenset(group) for group in second}
+    assert [group[0] for group in first] == sorted((group[0] for group in first), key=[r.id for r in reports].index)
+
+
+def test_ids_decide_nothing() -> None:
+    reports = [report_of(row) for row in read_gold()][:40]
+    renamed = [Report(f"{len(reports) - number:03}", r.date, r.title, r.text) for number, r in enumerate(reports)]
+    back = {new.id: old.id for new, old in zip(renamed, reports, strict=True)}
+    found = {frozenset(back[key] for key in group) for group in group_reports(renamed)}
+    assert found == {frozenset(group) for group in group_reports(reports)}
+
+
+@pytest.mark.parametrize("meaning", sorted(load_lexicon("group_words")["same"]))
+def test_words_of_one_meaning_count_as_one(meaning: str) -> None:
+    assert {normalise(word) for word in load_lexicon("group_words")["same"][meaning]} == {normalise(meaning)}
+
+
+def test_a_capital_stands_for_its_country_and_back() -> None:
+    by_name = read_features(Report("a", "", "Drones over Kyiv", ""))
+    by_office = read_features(Report("b", "", "Drones over Ukrainian capital", ""))
+    assert {"kyiv", "ukraine"} <= by_name.words.keys()
+    assert {"kyiv", "ukraine"} <= by_office.words.keys()
+
+
+def test_the_pronoun_us_is_no_country() -> None:
+    assert normalise("US") == normalise("American") != normalise("us")
+
+
+def test_closeness_falls_with_the_days() -> None:
+    steps = [closeness(0, gap / 2) for gap in range(2 * len(CLOSENESS) + 4)]
+    assert steps == sorted(steps, reverse=True)
+    assert steps[0] == 1
+    assert closeness(0, len(CLOSENESS)) == 0
+    assert 0 < closeness(None, 5) < 1
+
+
+def test_b_cubed_of_known_clusters() -> None:
+    gold = {"a": "x", "b": "x", "c": "y"}
+    assert b_cubed(gold, [("a", "b"), ("c",)]) == (1, 1, 1)
+    precision, recall, _ = b_cubed(gold, [("a", "b", "c")])
+    assert (precision, recall) == (pytest.approx(5 / 9), 1)
+
+
+def test_gold_is_whole() -> None:
+    rows = read_gold()
+    stories = {row["story"] for row in rows}
+    assert len(stories) >= 40
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert all(len({row["split"] for row in rows if row["story"] == story}) == 1 for story in stories)
+    assert GOLD.name == "groups.jsonl"
+
+
+def test_groups_of_the_gold_stay_right() -> None:
+    assert {key: value for key, value in measure("test").items() if value < 0.9} == {}
+
+
+def made_up(number: int, seed: int) -> list[Report]:
+    dice = random.Random(seed)
+
+    def report(index: int) -> Report:
+        words = [f"{dice.choice(WORDS)}{dice.randrange(number)}" for _ in range(40)]
+        return Report(str(index), f"2025-09-{dice.randrange(1, 29):02}", " ".join(words[:6]), " ".join(words))
+
+    return [report(index) for index in range(number)]
+
+
+def seconds(reports: list[Report]) -> float:
+    start = time.process_time()
+    group_reports(reports)
+    return time.process_time() - start
+
+
+def test_time_grows_no_faster_than_the_number_of_reports() -> None:
+    seconds(made_up(50, 0))
+    assert seconds(made_up(2000, 1)) < 5 * max(seconds(made_up(500, 2)), 0.05)
+
+
+def test_a_hot_story_is_one_group_in_linear_time() -> None:
+    copies = [
+        Report(str(number), "2025-09-07", NINE[0], f"{NINE[1]} {NINE[1]} Edition {number}.") for number in range(2000)
+    ]
+    start = time.process_time()
+    assert len(group_reports(copies)) == 1
+    assert time.process_time() - start < 20
+
+
+def test_one_story_told_in_a_thousand_ways_is_not_quadratic() -> None:
+    dice = random.Random(3)
+    told = [" ".join(word for word in NINE[1].split() if dice.random() > 0.3) for _ in range(1000)]
+    reports = [Report(str(number), "2025-09-07", NINE[0], text) for number, text in enumerate(told)]
+    start = time.process_time()
+    assert max(map(len, group_reports(reports))) > 900
+    assert time.process_time() - start < 30
