@@ -24,6 +24,9 @@ ACTING_NOUNS = frozenset(
 )
 TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but"})
 CIRCUMSTANCES = frozenset({"when", "while", "as", "after", "before", "during", "since"})
+SILENCES = frozenset(
+    ["say", "comment", "answer", "discuss", "elaborate", "name", "identify", "disclose", "reveal", "speculate"]
+)
 CONCESSIONS = frozenset({"though", "although"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -116,7 +119,7 @@ def _between_commas(verb: Token) -> bool:
 
 
 def _infinitive(cue: Cue) -> Tokens | None:
-    if cue.lemma == "decline":
+    if cue.lemma == "decline" or (cue.lemma == "refuse" and _next_verb(cue.token) in SILENCES):
         return None
     for child in cue.token.children:
         if child.i < cue.token.i:
@@ -138,6 +141,12 @@ def _with_object(cue: Cue, content: Tokens) -> Tokens:
         child.left_edge.i for child in cue.token.children if dep(child) in {"obj", "iobj"} and child.i > cue.token.i
     ]
     return min([content[0], *things]), content[1]
+
+
+def _next_verb(token: Token) -> str:
+    """The lemma of the verb in "refused to say"."""
+    follows = token.doc[token.i + 1 : token.i + 3]
+    return follows[1].lemma_.lower() if len(follows) > 1 and follows[0].lower_ == "to" else ""
 
 
 def _without_for(content: Tokens, cue: Cue) -> Tokens:

@@ -197,7 +197,8 @@ def _people_nouns() -> frozenset[str]:
 def speaks(span: Span) -> bool:
     """Whether a noun phrase can speak at all: a name, a pronoun for people, or a noun for people or documents."""
     head = phrase_head(span)
-    if head.pos_ == "PROPN" or head.lower_ in {"he", "she", "they", "we", "i", "it"} or head.ent_type_:
+    named = head.pos_ == "PROPN" and (len(span) > 1 or head.ent_type_ or head.i != head.sent.start)
+    if named or head.lower_ in {"he", "she", "they", "we", "i", "it"} or head.ent_type_:
         return True
     return head.lemma_.lower() in speaking_nouns() or head.lower_ in speaking_nouns()
 

@@ -193,12 +193,12 @@ def _pronoun(people: People, token: Token) -> Mention | None:
 
 def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None, str]) -> Mention:
     start, end, name, gender, number = what
-    subject = dep(head) in SUBJECTS or _leads(head) or _verbless(head)
-    speaker = subject and verb_cue(head.head) is not None
+    joined = dep(head) == "conj" and dep(head.head) in SUBJECTS
+    subject = joined or dep(head) in SUBJECTS or _leads(head) or _verbless(head)
+    verb = head.head.head if joined else head.head
+    speaker = subject and verb_cue(verb) is not None
     layout = people.layout
-    main = subject and (
-        _leads(head) or dep(head.head) == "ROOT" or (dep(head.head) == "conj" and dep(head.head.head) == "ROOT")
-    )
+    main = subject and (_leads(head) or dep(verb) == "ROOT" or (dep(verb) == "conj" and dep(verb.head) == "ROOT"))
     unit, paragraph = layout.unit[head.i], layout.paragraph[head.i]
     return Mention(head.i, start, end, name, gender, number, subject, speaker, unit, paragraph, main)
 
