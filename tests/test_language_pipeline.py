@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from briefgen.errors import LanguageError
 from briefgen.language.document import Document, read_document, read_documents
 from briefgen.language.parsing import asks_for_syntax
-from briefgen.language.pipeline import equip, load_nlp
+from briefgen.language.pipeline import EMBEDDED, equip, load_nlp
 from briefgen.language.syntax import is_parsed
 from briefgen.model import Article, Time
 
@@ -50,7 +50,7 @@ def test_no_tree_runs_over_a_sentence(nlp: Language) -> None:
         assert {token.head.sent.start for token in sentence} == {sentence.start}
 
 
-def test_pipe_and_call_agree(nlp: Language) -> None:
+def test_many_and_one_agree(nlp: Language) -> None:
     texts = ["Ann said yes.\n\nA view", "Two men left. “Why?” Bo asked.", "", " \n "]
     read = [document.doc for document in read_documents(nlp, map(article, texts))]
     for text, doc in zip(texts, read, strict=True):
@@ -122,3 +122,25 @@ def test_lone_surrogates_keep_offsets(nlp: Language) -> None:
     assert len(document.doc.text) == len(text)
     assert document.sentences[1].start_char == text.index("Ann")
     assert document.text == text
+
+
+def test_the_model_is_small_and_carries_its_papers() -> None:
+    files = [path for path in EMBEDDED.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < 25_000_000
+    notice = (EMBEDDED / "NOTICE").read_text(encoding="utf-8")
+    assert all(word in notice for word in ("CC BY-SA 4.0", "EWT", "GUM", "WikiGold", "GloVe"))
+
+
+def test_the_model_says_where_it_came_from() -> None:
+    card = (EMBEDDED / "README.md").read_text(encoding="utf-8")
+    assert "## Measured" in card
+    assert "## Limits" in card
+
+
+@pytest.mark.slow
+def test_a_million_characters_take_bounded_time(nlp: Language) -> None:
+    text = "Gen. Ada Holt said on Monday that 12 people were freed. " * 18_000
+    started = time.process_time()
+    document = read_document(nlp, article(text[:1_000_000]))
+    assert len(document.sentences) == 17_858
+    assert time.process_time() - started < 300

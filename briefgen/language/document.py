@@ -33,7 +33,10 @@ def read_document(nlp: Language, article: Article) -> Document:
 
 
 def read_documents(nlp: Language, articles: Iterable[Article]) -> Iterator[Document]:
-    """Articles as Documents, in order, in batches."""
-    pairs = ((article.text, article) for article in articles)
-    for doc, article in nlp.pipe(pairs, as_tuples=True):
-        yield Document(article, doc)
+    """Articles as Documents, in order.
+
+    Each is read by itself: in a batch the sums of a matrix product, and with them once in a while a label, would depend on
+    what else the batch holds, and so on the order of the input. On a CPU batches gain nothing here.
+    """
+    for article in articles:
+        yield read_document(nlp, article)
