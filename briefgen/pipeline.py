@@ -19,6 +19,7 @@ from briefgen.printed import Brief, Ledger
 from briefgen.profile import Profile
 from briefgen.situation.build import Known, build_situation, with_changes
 from briefgen.situation.calendar import default_period
+from briefgen.situation.dating import date_articles
 
 LEDGER_VERSION = "1"
 Progress = Callable[[str, int, int], None]
@@ -66,7 +67,8 @@ def produce_situation(articles: Sequence[Article], request: Request) -> Situatio
         UsageError: if no article is dated and no period was asked for.
         LanguageError: if the language pipeline is not installed.
     """
-    findings = unify_names(tuple(_read_all(articles, request)))
+    findings = date_articles(unify_names(tuple(_read_all(articles, request))), request.profile)
+    articles = tuple(found.document.article for found in findings)
     statements = tuple(statement for found in findings for statement in read_statements(found))
     known = Known(labels_of(findings), find_sides(findings, request.profile), request.problems)
     period = request.period or default_period(articles)

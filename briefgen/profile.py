@@ -87,6 +87,7 @@ class Profile(_Table):
 
     name: str
     title: str
+    began: Annotated[str, Field(pattern=r"^(?:\d{4}-\d{2}-\d{2})?$", description="day it began, for 'its 46th month'")] = ""
     language: str = "en"
     default_section: Annotated[str, Field(description="section of a sentence that no rule claims")] = ""
     extends: Annotated[str, Field(description="the profile whose tables this one completes or replaces")] = ""

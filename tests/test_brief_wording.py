@@ -22,6 +22,8 @@ from briefgen.printed import Datum
         ("2025-09-05TEV", "5 September 2025"),
         ("PRESENT_REF", "undated"),
         ("", "undated"),
+        ("2025-11-06/..", "6 November 2025 or later"),
+        ("../2025-08-15", "15 August 2025 or earlier"),
         ("2025-W60", "undated"),
         ("XXXX-09-05", "undated"),
     ],

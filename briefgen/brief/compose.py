@@ -28,6 +28,7 @@ from briefgen.profile import Profile
 from briefgen.situation.calendar import days_of, overlaps, period_days
 
 TOO_ALIKE = 82.0
+LONGEST_EVENT = 31
 FEW_WORDS_IN_QUOTE = 5
 
 
@@ -143,8 +144,9 @@ def _in_period(event: Event, desk: Desk) -> bool:
     period = period_days(desk.situation.period)
     when = days_of(event.time)
     if when is not None:
-        return overlaps(when, period) and (when[1] - when[0]).days <= 31
-    return any(overlaps(days_of(article.published), period) for article in _articles(event, desk))
+        return overlaps(when, period) and (when[1] - when[0]).days <= LONGEST_EVENT
+    published = [days for article in _articles(event, desk) if (days := days_of(article.published))]
+    return any(overlaps(days, period) and (days[1] - days[0]).days <= LONGEST_EVENT for days in published)
 
 
 def _articles(event: Event, desk: Desk) -> tuple[Article, ...]:

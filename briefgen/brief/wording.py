@@ -55,6 +55,10 @@ def time_in_words(time: Time) -> str:
 
 def _interval(first: str, last: str) -> str:
     begin, end = _value(first), _value(last)
+    if last == ".." and begin != UNDATED:
+        return f"{begin} or later"
+    if first == ".." and end != UNDATED:
+        return f"{end} or earlier"
     if UNDATED in (begin, end):
         return UNDATED
     shared = begin.split()[1:] == end.split()[1:] and len(begin.split()) == 3

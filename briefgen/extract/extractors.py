@@ -26,21 +26,21 @@ class Extractor(NamedTuple):
     """One kind of mention: the field of Findings it fills, and the function that finds it."""
 
     field: str
-    function: Callable[[Document, Sequence[EntityMention]], Mentions]
+    function: Callable[[Document, Sequence[EntityMention], Profile], Mentions]
 
 
 EXTRACTORS: tuple[Extractor, ...] = (
     Extractor("places", extract_places),
-    Extractor("dates", lambda document, _: extract_dates(document)),
-    Extractor("quotations", extract_quotations),
-    Extractor("quantities", lambda document, _: extract_quantities(document)),
+    Extractor("dates", lambda document, _, __: extract_dates(document)),
+    Extractor("quotations", lambda document, entities, _: extract_quotations(document, entities)),
+    Extractor("quantities", lambda document, _, __: extract_quantities(document)),
 )
 
 
 def read_findings(document: Document, profile: Profile) -> Findings:
     """Everything the extractors find in one Document, and its sections under the profile."""
     entities = extract_entities(document)
-    found = {row.field: row.function(document, entities) for row in EXTRACTORS}
+    found = {row.field: row.function(document, entities, profile) for row in EXTRACTORS}
     pronouns = read_people(lay_out(document.doc), entities).pronouns
     section, sections = classify_sections(document, profile)
     return Findings(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefgen.extract.actor_offices import find_offices
+from briefgen.extract.actor_offices import find_offices, side_of
 from briefgen.extract.findings import Findings
 from briefgen.profile import Profile
 
@@ -14,15 +14,5 @@ def find_sides(found: Sequence[Findings], profile: Profile) -> Mapping[str, str]
         for name, descriptions in find_offices(findings.document, findings.entities).items():
             described.setdefault(name, set()).update(descriptions)
     names = {entity.name for findings in found for entity in findings.entities} | set(described)
-    sides = {name: _side(name, described.get(name, set()), profile) for name in sorted(names)}
-    return {name: side for name, side in sides.items() if side}
-
-
-def _side(name: str, descriptions: set[str], profile: Profile) -> str:
-    own = [side.title for side in profile.sides.values() if name in side.names]
-    if own:
-        return own[0]
-    found = {
-        side.title for side in profile.sides.values() for word in side.names if any(word in text for text in descriptions)
-    }
-    return found.pop() if len(found) == 1 else ""
+    keys = {name: side_of(name, sorted(described.get(name, ())), profile) for name in sorted(names)}
+    return {name: profile.sides[key].title for name, key in keys.items() if key}

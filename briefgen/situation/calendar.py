@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(\d{4})$")
 def days_of(time: Time) -> Days | None:
     """First and last day that a Time covers; None when it names no stretch of the calendar."""
     first, _, last = time.value.partition("/")
-    begin = _value_days(first)
+    begin = _value_days(first)  # an open end '..' is no day: such a time covers no known stretch
     if not last:
         return begin
     end = _value_days(last)
@@ -80,13 +80,12 @@ def period_days(period: Period) -> Days:
 
 
 def default_period(articles: Iterable[Article]) -> Period:
-    """The seven days that end with the newest dated article.
+    """The seven days that end with the newest dated article; an interval counts from its first day, which is sure.
 
     Raises:
         UsageError: if no article has a date; the period must then be given.
     """
-    ends = [days[1] for article in articles if (days := days_of(article.published)) and days[0] == days[1]]
-    ends = ends or [days[1] for article in articles if (days := days_of(article.published))]
+    ends = [days[0] for article in articles if (days := days_of(article.published))]
     if not ends:
         raise UsageError("no article has a date: say which period the brief covers, with --week or --from and --to")
     return Period((max(ends) - timedelta(days=6)).isoformat(), max(ends).isoformat())

@@ -167,7 +167,8 @@ def _novelty(statement: Statement, article: Article, period: Days) -> float:
     if when is not None:
         return _recency(when, period) if overlaps(when, period) and (when[1] - when[0]).days <= LONGEST_EVENT else 0.0
     published = days_of(article.published)
-    return 0.6 * _recency(published, period) if published and overlaps(published, period) else 0.0
+    known = published is not None and (published[1] - published[0]).days <= LONGEST_EVENT
+    return 0.6 * _recency(published, period) if published and known and overlaps(published, period) else 0.0
 
 
 def _recency(days: Days, period: Days) -> float:
