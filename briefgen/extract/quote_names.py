@@ -14,13 +14,26 @@ REACH = 14
 def naming_report(layout: Layout, quoted: int) -> Report | None:
     """A quotation as the words somebody used of something, or None when nobody is said to have used them."""
     cue = _naming_cue(layout, quoted)
-    if cue is None:
+    if cue is None or _title(layout, quoted):
         return None
     speaker = cue_speaker(cue, layout)
     if speaker is None:
         return None
     span = layout.quoted[quoted]
     return Report((span.start, span.end), cue_span(cue), speaker, "quote-name:speech", layout.unit[cue.token.i], quoted)
+
+
+def _title(layout: Layout, quoted: int) -> bool:
+    """Whether a quotation is the name of a work or programme: all capitals after a preposition (`on "Face the Nation"`)."""
+    start, end = layout.tokens_of(quoted)
+    words = [token.text for token in layout.doc[start:end] if token.is_alpha and len(token) > 3]
+    before = layout.doc[start - 1] if start else None
+    return (
+        before is not None
+        and before.pos_ == "ADP"
+        and before.lower_ != "as"
+        and all(word[0].isupper() for word in words)
+    )
 
 
 def _naming_cue(layout: Layout, quoted: int) -> Cue | None:

@@ -18,6 +18,7 @@ CONTROLLED = frozenset({"xcomp", "advcl", "conj", "acl", "ccomp", "parataxis"})
 ADDRESSED = frozenset({"vocative", "dislocated"})
 CLIMB = 4
 LONGEST_PHRASE = 7
+APPOSITION = 12
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 WH = frozenset({"who", "which", "that", "whom"})
 DUMMIES = frozenset({"it", "there", "what", "this", "that", "which", "these", "those", "nothing"})
@@ -166,11 +167,25 @@ def phrase_before(verb: Token, layout: Layout) -> Span | None:
     doc, end = verb.doc, verb.i
     while end > 0 and (doc[end - 1].pos_ in {"ADV", "AUX"} and layout.outside(doc[end - 1])):
         end -= 1
+    end = _before_apposition(doc, end, layout)
     start = end
     while start > 0 and end - start < LONGEST_PHRASE and _phrase_word(doc[start - 1], layout):
         start -= 1
     span = doc[start:end] if start < end else None
     return span if span is not None and any(people_noun(word.lower_) or word.pos_ == "PROPN" for word in span) else None
+
+
+def _before_apposition(doc: Doc, end: int, layout: Layout) -> int:
+    """Where "Reggie Moore" ends in "Reggie Moore, 22, said": before what two commas set off."""
+    if end < 3 or doc[end - 1].text != ",":
+        return end
+    for place in range(end - 2, max(0, end - APPOSITION), -1):
+        word = doc[place]
+        if word.text == ",":
+            return place if doc[place - 1].pos_ == "PROPN" else end
+        if not layout.outside(word) or word.tag_ in {"VBD", "VBZ", "VBP", "MD"} or word.text in STOPS:
+            break
+    return end
 
 
 def _phrase_word(word: Token, layout: Layout) -> bool:
