@@ -102,7 +102,10 @@ def test_document_names_itself() -> None:
     root = reader.trailer["/Root"]
     assert str(root["/Lang"]) == "en"
     assert root["/MarkInfo"]["/Marked"]
-    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    described = root["/Metadata"].get_object().get_data()
+    assert b'pdfaid:part="3"' in described
+    assert b'pdfuaid:part="1"' in described
+    assert described.count(b"<rdf:RDF") == 1
 
 
 def test_ledger_and_files_are_attached_with_fixed_dates() -> None:
@@ -149,7 +152,7 @@ os.environ["BRIEFGEN_RENDER_CHILD"] = "1"
 from tests import brief_factory as factory
 from briefgen.render.assets import find_audience
 from briefgen.render.pdf import render_pdf
-brief = factory.empty_brief()
+brief = factory.sample_brief()
 print(hashlib.sha256(render_pdf(brief, find_audience("weekly"), factory.ledger_of(brief))).hexdigest())
 """
 

@@ -96,8 +96,8 @@ def locator_map(places: Sequence[PlaceMark]) -> LocatorMap | None:
     dots = _dots(places, project, (width, height))
     regions = [(_short(place), *_middle(_regions(key)[number], project)) for (key, number), place in named.items()]
     labels = _place_labels(dots, regions, (width, height))
-    shown = (*(dot.name for dot in dots), *(name for name, _, _ in regions))
-    return LocatorMap(width, height, tuple(lands), tuple(dots), tuple(labels), shown)
+    names = (*(dot.name for dot in dots), *(name for name, _, _ in regions))
+    return LocatorMap(width, height, tuple(lands), tuple(dots), tuple(labels), names)
 
 
 @cache

@@ -5,13 +5,14 @@ kin), so the style sheets set `orphans: 99` and the finished pages are read: eac
 one page, and that the page of its call.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
+import pydyf
 from weasyprint import HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, path2url
@@ -26,7 +27,20 @@ from briefgen.render.limits import always_limited
 Variant = Literal["pdf/ua-1", "pdf/a-3a"]
 _KINDS = {".ttf": "font/ttf", ".woff2": "font/woff2", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
 _KINDS |= {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".otf": "font/otf", ".woff": "font/woff", ".webp": "image/webp"}
-_TYPES = {".json": "application/json", ".txt": "text/plain"}
+_ACCESSIBLE = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
 
 
 class PackageFetcher(URLFetcher):  # type: ignore[misc]
@@ -62,7 +76,7 @@ def render_pdf(
     audience: Audience,
     ledger_json: str,
     attachments: Mapping[str, bytes] | None = None,
-    variant: Variant = "pdf/ua-1",
+    variant: Variant = "pdf/a-3a",
 ) -> bytes:
     """The brief as PDF bytes, `ledger.json` and the attachments inside; the same input gives the same bytes.
 
@@ -73,8 +87,10 @@ def render_pdf(
     check_notes(document.pages, [note.number for note in brief.notes])
     files = {"ledger.json": ledger_json.encode(), **(attachments or {})}
     document.metadata.attachments = [_attachment(name, data, brief.date) for name, data in sorted(files.items())]
+    if variant == "pdf/a-3a":
+        _say_accessible(document.metadata)
     target = BytesIO()
-    document.write_pdf(target, **_options(variant))
+    document.write_pdf(target, finisher=_steady_ids, **_options(variant))
     return target.getvalue()
 
 
@@ -138,6 +154,36 @@ def _listed(numbers: Sequence[int]) -> str:
 
 def _options(variant: Variant) -> dict[str, Any]:
     return {"pdf_variant": variant, "pdf_tags": True, "pdf_identifier": True}
+
+
+def _say_accessible(metadata: Any) -> None:
+    """Let the archival form name PDF/UA-1 too, with the extension schema that PDF/A wants for it.
+
+    WeasyPrint writes one identification only, and its option for more XMP makes a second RDF block.
+    """
+    written: Callable[..., bytes] = metadata.generate_rdf_metadata
+
+    def generate(*args: Any) -> bytes:
+        return written(*args).replace(b"</rdf:RDF>", _ACCESSIBLE + b"</rdf:RDF>")
+
+    metadata.generate_rdf_metadata = generate
+
+
+def _steady_ids(_: Any, pdf: Any) -> None:
+    """Number the ids of table headers: WeasyPrint 69 takes memory addresses, which differ from run to run."""
+    numbers: dict[str, str] = {}
+
+    def steady(address: Any) -> Any:
+        return pydyf.String(numbers.setdefault(str(address.string), f"th{len(numbers) + 1}"))
+
+    for element in pdf.objects:
+        if not isinstance(element, dict) or element.get("Type") != "/StructElem":
+            continue
+        if "ID" in element:
+            element["ID"] = steady(element["ID"])
+        table = element.get("A")
+        if isinstance(table, dict) and "Headers" in table:
+            table["Headers"] = pydyf.Array([steady(address) for address in table["Headers"]])
 
 
 def _attachment(name: str, data: bytes, day: str) -> Attachment:

@@ -6,7 +6,7 @@ Run `python -m briefgen.render.reference` to print it; a test holds the page to 
 import inspect
 import types
 from collections.abc import Iterator
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
 
@@ -118,11 +118,12 @@ def _named(kind: Any) -> str:
         return " or ".join("None" if part is types.NoneType else _named(part) for part in parts)
     if origin is tuple:
         return f"list of {_named(parts[0])}" if Ellipsis in parts else "pair"
-    if str(origin) == "typing.Literal":
+    if origin is Literal:
         return " / ".join(f'"{part}"' for part in parts)
     if origin is dict:
         return "mapping of text"
-    return {"str": "text", "int": "number", "float": "number", "tuple": "list"}.get(kind.__name__, kind.__name__)
+    name = str(kind.__name__)
+    return {"str": "text", "int": "number", "float": "number", "tuple": "list"}.get(name, name)
 
 
 def _described(kind: type, name: str, hint: Any) -> str:
