@@ -225,6 +225,8 @@ def _resumed(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
     last = layout.units[layout.unit[cue.token.i]][1] - 1
     if start < cue.token.i or end >= last - 1 or layout.doc[start].pos_ in {"AUX", "VERB", "PART"}:
         return content
+    if layout.doc[end + 1].text == "," and dep(cue.token).startswith("acl"):
+        return content
     follows = layout.doc[end + 1] if layout.doc[end + 1].text != "," else layout.doc[end + 2]
     bare = follows.pos_ in {"AUX", "VERB"} and follows.tag_ in FINITE_TAGS and not _own_subject(follows)
     condition = follows.lower_ in {"if", "unless", "because"} and layout.doc[end + 1].text != ","

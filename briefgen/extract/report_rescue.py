@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_cues import Cue
+from briefgen.extract.report_cues import SAYING, Cue
 from briefgen.extract.speaker_mentions import phrase_after
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -54,11 +54,17 @@ def rescued(cue: Cue, speaker: Span | None, layout: Layout, number: int) -> tupl
     """First and last token of what a verb reports by word order alone, or None where that is not plain."""
     if cue.kind != "verb" or speaker is None or cue.group == "intention":
         return None
-    if cue.lemma in {"say", "tell"} or (_next_word(cue.token) == "that" and "clause" in cue.takes):
+    if cue.lemma in {"say", "tell"} or ("clause" in cue.takes and _that_follows(cue)):
         found = _rest(cue, layout, number)
         if found is not None:
             return found
     return _front(cue, speaker, layout, number) if cue.lemma in STRICT | PARENTHETIC else None
+
+
+def _that_follows(cue: Cue) -> bool:
+    """Whether "that" comes at once, or a few words after a verb that mostly reports ("wrote last year that")."""
+    reach = 5 if cue.lemma in SAYING else 1
+    return any(word.lower_ == "that" for word in cue.token.doc[cue.token.i + 1 : cue.token.i + 1 + reach])
 
 
 def _next_word(token: Token) -> str:
