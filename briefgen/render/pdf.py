@@ -90,7 +90,7 @@ def render_pdf(
     if variant == "pdf/a-3a":
         _say_accessible(document.metadata)
     target = BytesIO()
-    document.write_pdf(target, finisher=_steady_ids, **_options(variant))
+    document.write_pdf(target, finisher=_mend, **_options(variant))
     return target.getvalue()
 
 
@@ -169,14 +169,19 @@ def _say_accessible(metadata: Any) -> None:
     metadata.generate_rdf_metadata = generate
 
 
-def _steady_ids(_: Any, pdf: Any) -> None:
-    """Number the ids of table headers: WeasyPrint 69 takes memory addresses, which differ from run to run."""
+def _mend(_: Any, pdf: Any) -> None:
+    """Number the ids of table headers, which WeasyPrint 69 takes from memory addresses, so that they differ from run to run;
+    and name the colours of transparent groups, for which it gives a name that they do not hold.
+    """
     numbers: dict[str, str] = {}
 
     def steady(address: Any) -> Any:
         return pydyf.String(numbers.setdefault(str(address.string), f"th{len(numbers) + 1}"))
 
     for element in pdf.objects:
+        group = getattr(element, "extra", {}).get("Group")
+        if isinstance(group, dict) and group.get("CS") == "/srgb":
+            group["CS"] = "/DeviceRGB"
         if not isinstance(element, dict) or element.get("Type") != "/StructElem":
             continue
         if "ID" in element:
