@@ -21,7 +21,7 @@ from briefgen.brief.tables import (
     omission_lines,
     place_marks,
 )
-from briefgen.brief.wording import period_in_words, time_in_words
+from briefgen.brief.wording import UNDATED, period_in_words, time_in_words
 from briefgen.model import Actor, Article, Event, Situation, Statement, Time
 from briefgen.printed import Brief, Item, Line, SectionBlock, TimelineRow, Voice
 from briefgen.profile import Profile
@@ -194,11 +194,18 @@ def _item(event: Event, desk: Desk, press: Press) -> Item:
         support=_support(event, desk, press),
         sourcing=press.sourcing(event),
         markers=press.markers(event, _in_period(event, desk)),
-        date=time_in_words(event.time),
+        date=_date_words(event, desk),
         section=event.section,
         event=event.id,
         places=tuple(dict.fromkeys(place.name for place in event.places)),
     )
+
+
+def _date_words(event: Event, desk: Desk) -> str:
+    """The event's own date; where the text gives none, when it was reported, which is said in print."""
+    own = time_in_words(event.time)
+    published = time_in_words(desk.articles[desk.lead(event).evidence.article].published)
+    return own if own != UNDATED else f"reported {published}" if published != UNDATED else UNDATED
 
 
 def _support(event: Event, desk: Desk, press: Press) -> tuple[Line, ...]:

@@ -231,8 +231,9 @@ def _cue_inside(cue: tuple[int, int] | None, passage: Span) -> bool:
 
 
 def _day_glosses(passage: Span, findings: Findings) -> Iterator[Gloss]:
-    seen = set()
-    for date in findings.dates:
+    inside = [date for date in findings.dates if passage.start_char <= date.start < passage.end_char]
+    seen = {date.value[:10] for date in inside if not _is_relative_day(date, passage, findings)}
+    for date in inside:
         if _is_relative_day(date, passage, findings) and date.value[:10] not in seen:
             seen.add(date.value[:10])
             yield Gloss(date.end, date.end, _in_words(date.value, findings), "day")
