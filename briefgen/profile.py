@@ -46,6 +46,9 @@ class Gate(_Table):
     """When an article belongs to the situation at all; without one every article does."""
 
     terms: tuple[str, ...] = ()
+    countries: Annotated[
+        tuple[str, ...], Field(description="ISO 3166-1 alpha-2 codes: a place of these countries counts as a term")
+    ] = ()
     share: Annotated[float, Field(description="least share of its sentences that name a core term")] = 0.0
     fallback: Annotated[str, Field(description="section of an article outside the gate")] = ""
 
@@ -87,7 +90,9 @@ class Profile(_Table):
 
     name: str
     title: str
-    began: Annotated[str, Field(pattern=r"^(?:\d{4}-\d{2}-\d{2})?$", description="day it began, for 'its 46th month'")] = ""
+    began: Annotated[
+        str, Field(pattern=r"^(?:\d{4}-\d{2}-\d{2})?$", description="day it began, for 'its 46th month'")
+    ] = ""
     language: str = "en"
     default_section: Annotated[str, Field(description="section of a sentence that no rule claims")] = ""
     extends: Annotated[str, Field(description="the profile whose tables this one completes or replaces")] = ""

@@ -111,6 +111,13 @@ def test_a_short_text_passes_the_gate_by_a_place(nlp: Language) -> None:
     assert section_of(nlp, "Shelling hits a school in Kharkiv.") == "battlefield"
 
 
+def test_a_place_of_the_gazetteer_opens_the_gate() -> None:
+    gate = Gate(countries=("UA",))
+    assert passes_gate(["Heavy fighting is reported near Marinka."], gate)
+    assert not passes_gate(["Heavy fighting is reported near Toulouse."], gate)
+    assert not passes_gate(["nothing here has a capital."], gate)
+
+
 def test_one_mention_in_a_long_text_does_not_open_the_gate() -> None:
     gate = Gate(terms=("Ukrain*",), share=0.25)
     assert not passes_gate(["Ukraine was mentioned."] + ["The budget rose."] * 9, gate)

@@ -1,5 +1,7 @@
 """Origins: copies, wires, what was told to an agency, one official's words; outlets are not counted twice."""
 
+from typing import Any
+
 import pytest
 
 from briefgen.data import load_lexicon
@@ -18,7 +20,7 @@ OWN = (
 )
 
 
-def article(key: str, text: str, **fields: str) -> Article:
+def article(key: str, text: str, **fields: Any) -> Article:
     return Article(id=key, path=f"{key}.txt", span=(0, len(text)), text=text, **fields)
 
 

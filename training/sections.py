@@ -1,7 +1,7 @@
 """Train the classifier of sections on Wikipedia's news items: `python training/sections.py CORPUS [--write]`.
 
 CORPUS is wcep_topics.jsonl.gz: items of 2010-2020 from the Current events portal (CC BY-SA 4.0) with the heading
-they stood under. Headings know no sanctions: an item that the rules of the generic profile put there is taken out of
+they stood under. Headings know no sanctions: an item that the rules of the default profile put there is taken out of
 the other classes. Options are chosen on 2019, with 2010-2018 to learn from; 2020 is reported; the weights that ship
 have seen all years. Needs scikit-learn (`pip install briefgen[training]`).
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import classification_report
 
@@ -37,7 +37,7 @@ Row = tuple[int, frozenset[str], str]
 def read_rows(path: Path) -> list[Row]:
     """Year, features and class of each item."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        profile = load_profile("generic")
+        profile = load_profile("russia-ukraine")
         found = [_row(json.loads(line), profile) for line in lines]
     return [row for row in found if row is not None]
 
@@ -88,7 +88,7 @@ def report(model: SectionModel, rows: Sequence[Row]) -> str:
     """Precision, recall and F1 of each class."""
     guesses = []
     for _, features, _ in rows:
-        known = [model.weights[feature] for feature in features if feature in model.weights]
+        known = [list(model.weights[feature]) for feature in features if feature in model.weights]
         sums = np.array(known or [[0] * len(model.classes)]).sum(axis=0) / np.sqrt(max(len(features), 1))
         guesses.append(model.classes[int(np.argmax(np.array(model.bias) + sums))])
     return str(classification_report([label for _, _, label in rows], guesses, digits=3))

@@ -14,6 +14,7 @@ from itertools import repeat
 from spacy.tokens import Span
 
 from briefgen.extract.event_types import score_types
+from briefgen.extract.gazetteer import find_entries
 from briefgen.extract.section_model import load_section_model
 from briefgen.extract.section_rules import Match, Matcher, Word, build_matcher, split_words
 from briefgen.language.document import Document
@@ -24,6 +25,10 @@ SIDE_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
 SIDE_CLAUSE_FACTOR = 0.5
 MORE_FACTOR = 0.4
 """What a second term of the same rule adds, as a share of the first; a third adds that share of the second."""
+OTHER_TYPES = 0.5
+"""What an event type that is not the strongest of a sentence counts."""
+SHORTEST_PLACE = 4
+"""Letters below which a capitalised word is not looked up as a place."""
 LEAST_SHARE = 0.02
 """A share below this is no surer than this."""
 LEAD_WEIGHT = 3.0
@@ -52,12 +57,31 @@ def classify_sections(document: Document, profile: Profile) -> tuple[str, tuple[
 
 
 def passes_gate(sentences: Sequence[str], gate: Gate) -> bool:
-    """Whether enough of the sentences name the situation; always, where the gate has no terms."""
-    if not gate.terms:
+    """Whether enough of the sentences name the situation; always, where the gate has neither terms nor countries."""
+    if not gate.terms and not gate.countries:
         return True
-    matcher = _gate_matcher(gate.terms)
-    naming = sum(any(matcher.find(split_words(sentence))) for sentence in sentences)
+    naming = sum(_names_situation(split_words(sentence), gate) for sentence in sentences)
     return naming > 0 and naming >= gate.share * len(sentences)
+
+
+def _names_situation(words: tuple[Word, ...], gate: Gate) -> bool:
+    return any(_gate_matcher(gate.terms).find(words)) or any(
+        _in_countries(name, gate.countries) for name in _capitalised(words)
+    )
+
+
+def _capitalised(words: tuple[Word, ...]) -> Iterator[str]:
+    """Words with a capital, and pairs of them that stand side by side, where a place may be named."""
+    for number, word in enumerate(words):
+        if word.text[0].isupper() and len(word.text) >= SHORTEST_PLACE:
+            yield word.text
+            if number + 1 < len(words) and words[number + 1].start == word.end + 1:
+                yield f"{word.text} {words[number + 1].text}"
+
+
+def _in_countries(name: str, countries: tuple[str, ...]) -> bool:
+    """Whether the best known place of that name lies in one of the countries."""
+    return bool(countries) and any(entry.country in countries for entry in find_entries(name)[:1])
 
 
 def score_sentence(sentence: Span, profile: Profile) -> Scores:
@@ -101,11 +125,13 @@ def _diminishing(factors: list[float]) -> float:
 
 
 def _type_scores(sentence: Span, profile: Profile) -> Scores:
+    """The section of the strongest type by its strength; the other types' sections count half theirs."""
+    ranked = sorted(score_types(sentence).items(), key=lambda item: (-item[1], item[0]))
     scores: Scores = {}
-    for name, score in score_types(sentence).items():
+    for number, (name, score) in enumerate(ranked):
         section = profile.classify.types.get(name)
         if section:
-            scores[section] = max(scores.get(section, 0.0), score)
+            scores.setdefault(section, score if number == 0 else OTHER_TYPES * score)
     return scores
 
 
