@@ -14,6 +14,8 @@ SHINGLE = 5
 """Words in a shingle."""
 PERMUTATIONS = 64
 CANDIDATE = 0.5
+BANDS = (14, 4)
+"""Bands and rows that suit CANDIDATE; given, since computing them takes longer than comparing a few texts."""
 """Jaccard similarity at which the hash is tuned to propose a pair."""
 COPY = 0.6
 """Share of the shingles of both texts that both have, from which they are copies."""
@@ -75,7 +77,7 @@ def _representatives(shingled: Mapping[str, frozenset[bytes]]) -> dict[str, str]
     """For each id the id that stands for it: itself, or the best earlier one it copies; longest texts come first."""
     from datasketch import MinHash, MinHashLSH
 
-    index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
+    index = MinHashLSH(params=BANDS, num_perm=PERMUTATIONS)
     blank = MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=_first_bytes)
     chosen: dict[str, str] = {}
     order = sorted(shingled, key=lambda key: (-len(shingled[key]), sorted(shingled[key])[:1], key))
