@@ -9,7 +9,7 @@
   };
 
   /* notes beside the text */
-  const box = make("aside", { className: "popover", hidden: true });
+  const box = make("div", { className: "popover", hidden: true });
   box.setAttribute("role", "dialog");
   box.setAttribute("aria-label", words.notes);
   document.body.append(box);

@@ -34,7 +34,7 @@ def with_body(folder: Path, body: str) -> Audience:
 def test_a_copy_renders_in_a_child_like_ours(own: Path) -> None:
     brief = factory.empty_brief()
     page = render_html(brief, find_audience("own", own), "{}")
-    assert page.replace('class="screen a4 own"', 'class="screen a4 weekly"') == render_html(
+    assert page.replace('class="screen a4 audience-own"', 'class="screen a4 audience-weekly"') == render_html(
         brief, find_audience("weekly"), "{}"
     )
 
