@@ -1,0 +1,200 @@
+"""The quality gate: figures on our own gold (test half) may not fall below `floors.json`.
+
+`python -m tests.gate` measures and exits with 1 when a figure is below its floor or a gold file is not the one that
+the floors were set on. `--update` raises floors to what is measured, rounded down to two decimals; it lowers none
+without `--allow-regression`, and takes a changed gold file only with `--accept-gold NAME`.
+"""
+
+import hashlib
+import json
+import math
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+FLOORS = FOLDER / "floors.json"
+GOLD = FOLDER / "gold"
+SPLIT = "test"
+
+Figures = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is held of one extractor: the digest of its gold file and the least value of each figure."""
+
+    sha256: str
+    floors: dict[str, float]
+
+
+def measure_dates() -> dict[str, float]:
+    from briefgen.language.pipeline import load_nlp
+    from tests.measure_dates import load_gold, score
+
+    result = score(load_nlp(), load_gold(SPLIT))
+    return {name: result.f(name) for name in ("strict", "relaxed", "type", "value")}
+
+
+def measure_quantities() -> dict[str, float]:
+    from tests.measure_quantities import measure
+
+    return {name.partition(" ")[0]: figures["f"] for name, figures in measure(SPLIT).items()}
+
+
+def measure_modality() -> dict[str, float]:
+    from tests.measure_modality import measure
+
+    figures = measure(SPLIT)
+    return {name: figures[name]["f"] for name in ("modality", "polarity")}
+
+
+def measure_quotes() -> dict[str, float]:
+    from tests.measure_quotes import f1, measure
+
+    tally, _ = measure(SPLIT)
+    return {
+        "found": tally.spoken_half / tally.spoken,
+        "precision": tally.spoken_half / tally.spoken_found,
+        "speaker": tally.spoken_right / tally.spoken_half,
+        "attribution": f1(tally.half, tally.gold, tally.found),
+    }
+
+
+def measure_actors() -> dict[str, float]:
+    from collections import Counter
+
+    from tests.measure_actors import load_gold, rates, score_entities
+
+    counts = score_entities(row for row in load_gold("actors") if row["split"] == SPLIT)
+    total = sum(counts.values(), Counter[str]())
+    precision, recall, f = rates(total)
+    return {"precision": precision, "recall": recall, "f": f, "names": total["named"] / total["right"]}
+
+
+def measure_places() -> dict[str, float]:
+    from tests.measure_actors import load_gold, rates, score_places
+
+    count = score_places([row for row in load_gold("places") if row["split"] == SPLIT])
+    return {"f": rates(count)[2], "whole": count["whole"] / count["right"]}
+
+
+def measure_sections() -> dict[str, float]:
+    from tests.measure_sections import measure
+
+    return {name.split("/")[1]: value for name, value in measure(SPLIT).items()}
+
+
+def measure_groups() -> dict[str, float]:
+    from tests.measure_groups import measure
+
+    (figure,) = measure(SPLIT).values()
+    return {"b-cubed": figure}
+
+
+MEASURES: dict[str, Callable[[], Figures]] = {
+    "actors": measure_actors,
+    "dates": measure_dates,
+    "groups": measure_groups,
+    "modality": measure_modality,
+    "places": measure_places,
+    "quantities": measure_quantities,
+    "quotes": measure_quotes,
+    "sections": measure_sections,
+}
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a gold file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def gold_digests() -> dict[str, str]:
+    """The digest of each extractor's gold as it is now."""
+    return {name: digest(GOLD / f"{name}.jsonl") for name in MEASURES}
+
+
+def judge(held: Mapping[str, Entry], figures: Mapping[str, Figures], digests: Mapping[str, str]) -> list[str]:
+    """What is wrong: figures below their floors, figures without one, gold that is not the gold of the floors."""
+    wrong = []
+    for name, measured in figures.items():
+        entry = held.get(name)
+        if entry is None:
+            wrong.append(f"{name}: no floors; run with --update --accept-gold {name}")
+            continue
+        if entry.sha256 != digests[name]:
+            wrong.append(f"{name}: its gold file has changed; look at the change, then --update --accept-gold {name}")
+        wrong += [f"{name}.{figure}: no floor" for figure in measured if figure not in entry.floors]
+        for figure, floor in entry.floors.items():
+            value = measured.get(figure)
+            if value is None or value < floor:
+                wrong.append(
+                    f"{name}.{figure}: {'not measured' if value is None else f'{value:.3f}'}, floor {floor:.2f}"
+                )
+    return wrong
+
+
+def update(
+    held: Mapping[str, Entry],
+    figures: Mapping[str, Figures],
+    digests: Mapping[str, str],
+    *,
+    accepted: Iterable[str] = (),
+    allow_regression: bool = False,
+) -> tuple[dict[str, Entry], list[str]]:
+    """The floors raised to what was measured, and what was refused: lower floors, and gold that nobody accepted."""
+    accepted, result, refused = set(accepted), dict(held), []
+    for name, measured in figures.items():
+        old = held.get(name, Entry("", {}))
+        if old.sha256 != digests[name] and name not in accepted:
+            refused.append(f"{name}: its gold file has changed: --accept-gold {name}")
+            continue
+        new = {figure: rounded_down(value) for figure, value in sorted(measured.items())}
+        lower = [figure for figure, floor in old.floors.items() if new.get(figure, -1.0) < floor]
+        if lower and not allow_regression:
+            refused += [f"{name}.{figure}: would fall below {old.floors[figure]:.2f}" for figure in lower]
+            new |= {figure: old.floors[figure] for figure in lower}
+        result[name] = Entry(digests[name], new)
+    return dict(sorted(result.items())), refused
+
+
+def rounded_down(value: float) -> float:
+    """A value rounded down to two decimals, so that a last bit of another machine changes nothing."""
+    return math.floor(value * 100 + 1e-9) / 100
+
+
+def read_floors(path: Path = FLOORS) -> dict[str, Entry]:
+    """What is held of each extractor; nothing where no file is."""
+    rows = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {name: Entry(**row) for name, row in rows.items()}
+
+
+def write_floors(held: Mapping[str, Entry], path: Path = FLOORS) -> None:
+    rows = {name: asdict(entry) for name, entry in held.items()}
+    path.write_text(json.dumps(rows, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure, print, judge or update; 1 when something is wrong or refused."""
+    names = [name for name in arguments if name in MEASURES and arguments[arguments.index(name) - 1] != "--accept-gold"]
+    accepted = [name for before, name in pairwise(arguments) if before == "--accept-gold"]
+    figures = {name: MEASURES[name]() for name in names or MEASURES}
+    held, digests = read_floors(), gold_digests()
+    for name, measured in figures.items():
+        floors = held[name].floors if name in held else {}
+        for figure, value in measured.items():
+            sys.stdout.write(f"{name + '.' + figure:28} {value:.3f}  floor {floors.get(figure, 0.0):.2f}\n")
+    if "--update" in arguments:
+        allowed = "--allow-regression" in arguments
+        held, wrong = update(held, figures, digests, accepted=accepted, allow_regression=allowed)
+        write_floors(held)
+    else:
+        wrong = judge(held, figures, digests)
+    sys.stdout.writelines(f"WRONG {line}\n" for line in wrong)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
