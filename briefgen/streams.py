@@ -127,14 +127,13 @@ def _checked(number: int, line: Asked, needed: tuple[str, ...], day: str) -> Ask
 
 
 def _is_day(given: Any) -> bool:
+    if given == "":
+        return True
     match = _DAY.match(given) if isinstance(given, str) else None
-    if match is None:
-        return given == ""
     try:
-        date.fromisoformat(match.group(1))
+        return match is not None and bool(date.fromisoformat(match.group(1)))
     except ValueError:
         return False
-    return True
 
 
 def _refuse(constant: str) -> None:

@@ -17,6 +17,8 @@ from briefgen.profile import Profile
 QUOTE_MARKS = '"“”'
 LONGEST_PASSAGE = 700
 LEAST_SHARE = 0.25
+WISH = ":intention"
+"""Ending of the rules for what somebody wants or plans, which is no claim."""
 
 
 def extract_statements(documents: Iterable[Document], profile: Profile) -> tuple[Statement, ...]:
@@ -37,7 +39,7 @@ def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> 
     start, end = _trimmed(sentence)
     inside = _quotations_in(start, end, findings.quotations)
     main = _main_quotation(start, end, inside)
-    modality, polarity, rule = read_modality(sentence, inside)
+    modality, polarity, rule = read_modality(sentence, [quote for quote in inside if not quote.rule.endswith(WISH)])
     passage = _passage_span(position, sentences)
     glosses = find_glosses(passage, findings)
     speaker = main.speaker.name if main and main.speaker else None
@@ -82,6 +84,7 @@ def _main_quotation(start: int, end: int, inside: Sequence[Quotation]) -> Quotat
     """The quotation that covers most of the sentence, if it covers enough to be what the sentence tells."""
 
     def shared(quote: Quotation) -> int:
+        """How much of the sentence the content of a quotation covers."""
         return min(end, quote.content[1]) - max(start, quote.content[0])
 
     best = max(inside, key=lambda quote: (shared(quote), -quote.start), default=None)
