@@ -144,3 +144,14 @@ def test_other_scripts_bring_their_fonts() -> None:
     plain = render_html(factory.empty_brief(), audience, "{}")
     cyrillic = render_html(replace(factory.empty_brief(), title="Війна"), audience, "{}")
     assert cyrillic.count("@font-face") > plain.count("@font-face")
+
+
+def test_without_annex_a_figure_names_its_publisher() -> None:
+    from dataclasses import replace
+
+    audience = find_audience("executive")
+    sample = factory.sample_brief()
+    figure = replace(sample.numbers[1], kind="passage", data=())
+    tree = lxml.html.fromstring(render_html(keep_parts(replace(sample, numbers=(figure,)), audience), audience, "{}"))
+    (said,) = tree.xpath("//p[@class='number-line']")
+    assert said.text_content().endswith(f"{figure.codes[0]} Publisher not stated, undated")

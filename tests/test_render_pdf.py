@@ -92,7 +92,7 @@ def test_executive_leaves_out_what_does_not_fit_whole() -> None:
 
 
 def test_document_names_itself() -> None:
-    brief, data = made("sample")
+    _, data = made("sample")
     reader = pypdf.PdfReader(io.BytesIO(data))
     about = reader.metadata
     assert about is not None

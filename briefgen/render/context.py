@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from briefgen.audience import Audience
 from briefgen.errors import AudienceError, TemplateError
-from briefgen.printed import Brief, Item, Note
+from briefgen.printed import Brief, Item, Note, SourceEntry
 from briefgen.render import charts
 from briefgen.render import map as maps
 from briefgen.render.assets import print_fonts, read_style, screen_fonts, shared_labels
@@ -49,6 +49,7 @@ def make_context(
         "contents": contents,
         "label": _label(labels),
         "note": _note(brief),
+        "source_of": _source_of(brief),
         "first": _first(),
         "number_of": _number_of(contents),
         "section_title": _section_title(brief),
@@ -125,6 +126,19 @@ def _note(brief: Brief) -> Callable[[int], Note]:
         return notes[number]
 
     return note
+
+
+def _source_of(brief: Brief) -> Callable[[str], SourceEntry]:
+    sources = {passage.code: source for source in brief.sources for passage in source.passages}
+
+    @allowed
+    def source_of(code: str) -> SourceEntry:
+        """The article that holds the passage of that code."""
+        if code not in sources:
+            raise TemplateError(f"the brief has no passage {code!r}")
+        return sources[code]
+
+    return source_of
 
 
 def _first() -> Callable[[str], bool]:

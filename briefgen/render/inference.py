@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from jinja2 import nodes
 
 from briefgen.audience import Audience
-from briefgen.printed import Brief, Note
+from briefgen.printed import Brief, Note, SourceEntry
 from briefgen.render.charts import ActivityTable, TimelineFigure
 from briefgen.render.context import Entry
 from briefgen.render.map import LocatorMap
@@ -17,6 +17,7 @@ from briefgen.render.sandbox import field_names
 ROOTS: Mapping[str, Any] = {"brief": Brief, "audience": Audience, "contents": tuple[Entry, ...]}
 CALLS: Mapping[str, Any] = {
     "note": Note,
+    "source_of": SourceEntry,
     "timeline_figure": TimelineFigure,
     "activity_table": ActivityTable,
     "locator_map": LocatorMap,
