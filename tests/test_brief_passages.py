@@ -8,7 +8,7 @@ from briefgen.brief.passages import (
     original,
     phrase_after,
     printed,
-    set_clipped,
+    set_opening,
     set_passage,
 )
 from briefgen.model import Evidence, Gloss
@@ -45,11 +45,12 @@ def test_an_opening_connective_is_cut_and_the_cut_is_marked() -> None:
     assert shown("Butter is dear.") == "Butter is dear."
 
 
-def test_a_clip_ends_at_a_clause_and_never_drops_a_denial() -> None:
-    long = "Envoys of both sides met in Vienna on Monday, while trains kept running."
-    assert printed(set_clipped(evidence(long))) == "Envoys of both sides met in Vienna on Monday …"
-    kept = "There will be severe measures against the port, unless the ships are freed."
-    assert printed(set_clipped(evidence(kept))) == kept
+def test_a_pointer_is_the_opening_words_and_its_cut_is_marked() -> None:
+    text = "Envoys of both sides met in Vienna on Monday to talk about grain, the ministry said, while trains kept running."
+    pieces = set_opening(evidence(text))
+    assert printed(pieces) == "Envoys of both sides met in Vienna on Monday to talk …"
+    assert original(pieces) == text
+    assert printed(set_opening(evidence("Envoys met in Vienna on Monday."))) == "Envoys met in Vienna on Monday."
 
 
 def test_a_figure_keeps_the_words_of_its_clause() -> None:
@@ -62,7 +63,11 @@ def test_a_figure_keeps_the_words_of_its_clause() -> None:
 @given(st.text(max_size=300), st.integers(0, 300), st.integers(0, 20))
 def test_the_originals_are_always_the_evidence(text: str, start: int, length: int) -> None:
     glosses = (Gloss(min(start, len(text)), min(start + length, len(text)), "X", "pronoun"),)
-    for pieces in (set_passage(evidence(text), glosses), set_clipped(evidence(text), glosses), set_passage(evidence(text))):
+    for pieces in (
+        set_passage(evidence(text), glosses),
+        set_opening(evidence(text), glosses),
+        set_passage(evidence(text)),
+    ):
         assert original(pieces) == text
         assert all(is_typographic(piece) for piece in pieces if piece.role == "typography")
         assert all(piece.text == piece.original for piece in pieces if piece.role == "verbatim")

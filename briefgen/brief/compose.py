@@ -30,6 +30,7 @@ from briefgen.situation.calendar import days_of, overlaps, period_days
 TOO_ALIKE = 82.0
 LONGEST_EVENT = 31
 FEW_WORDS_IN_QUOTE = 5
+FEWEST_VOICES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,25 +233,32 @@ def _section(key: str, choice: Choice, desk: Desk, press: Press) -> SectionBlock
 
 
 def _voices(desk: Desk, press: Press) -> tuple[Voice, ...]:
-    """Quotations that stand nowhere else, by the actors who are quoted most."""
-    budget = desk.audience.budget
-    voices = (_voice(actor, desk, press) for actor in desk.situation.actors[: 4 * budget.voices] if actor.statements)
-    return tuple(
-        islice((voice for voice in voices if voice.lines), budget.voices)
-    )  # lazily: what is set has its numbers
+    """Quotations of the period that stand nowhere else, by the actors who are quoted most; older ones only for want."""
+    most = desk.audience.budget.voices
+    actors = [actor for actor in desk.situation.actors[: 4 * most] if actor.statements]
+    current = [(actor, _quotable(actor, desk, press, current=True)) for actor in actors]
+    if sum(bool(said) for _, said in current) < FEWEST_VOICES:
+        current = [(actor, said or _quotable(actor, desk, press, current=False)) for actor, said in current]
+    return tuple(_voice(actor, said, desk, press) for actor, said in islice(((a, s) for a, s in current if s), most))
 
 
-def _voice(actor: Actor, desk: Desk, press: Press) -> Voice:
+def _quotable(actor: Actor, desk: Desk, press: Press, *, current: bool) -> list[Statement]:
+    """What an actor is quoted with that can be printed, newest first, nothing twice."""
     said = [desk.statements[key] for key in actor.statements]
     fit = [
         s
         for s in said
         if s.kind in {"direct", "mixed"} and not s.alone and not press.is_printed(s) and _quotes_enough(s)
     ]
-    unlike = _unlike(sorted(fit, key=lambda s: _newest_first(s, desk)))
-    chosen = unlike[: desk.audience.budget.per_voice]
-    lines = tuple(press.passage(statement) for statement in chosen)
-    dates = tuple(time_in_words(_when_said(statement, desk)) for statement in chosen)
+    if current:
+        period = period_days(desk.situation.period)
+        fit = [s for s in fit if overlaps(days_of(_when_said(s, desk)), period)]
+    return _unlike(sorted(fit, key=lambda s: _newest_first(s, desk)))[: desk.audience.budget.per_voice]
+
+
+def _voice(actor: Actor, said: Sequence[Statement], desk: Desk, press: Press) -> Voice:
+    lines = tuple(press.passage(statement) for statement in said)
+    dates = tuple(time_in_words(_when_said(statement, desk)) for statement in said)
     return Voice(actor.name, actor.side, lines, dates)
 
 
@@ -268,7 +276,9 @@ def _unlike(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _when_said(statement: Statement, desk: Desk) -> Time:
-    return statement.time if statement.time.value else desk.articles[statement.evidence.article].published
+    """When it was said: a time outside the words said, else when it was reported."""
+    inside = statement.content is not None and statement.time.phrase in statement.content.text
+    return desk.articles[statement.evidence.article].published if inside or not statement.time.value else statement.time
 
 
 def _newest_first(statement: Statement, desk: Desk) -> tuple[int, int, str]:
@@ -277,7 +287,7 @@ def _newest_first(statement: Statement, desk: Desk) -> tuple[int, int, str]:
 
 
 def _timeline(desk: Desk, press: Press) -> tuple[TimelineRow, ...]:
-    """The dated events of highest score, in the order of time, clipped to their first clause."""
+    """The dated events of highest score, in the order of time; those printed above by their opening words."""
     events = {event.id: event for event in desk.situation.events}
     entries = sorted(desk.situation.timeline, key=lambda entry: (-events[entry.event].score, entry.event))
     chosen = {entry.event for entry in entries[: desk.audience.budget.timeline]}
@@ -287,7 +297,7 @@ def _timeline(desk: Desk, press: Press) -> tuple[TimelineRow, ...]:
             entry.time,
             time_in_words(entry.time),
             entry.section,
-            press.clipped(desk.statements[entry.statement]),
+            press.pointer(desk.statements[entry.statement]),
             overlaps(days_of(entry.time), period),
         )
         for entry in desk.situation.timeline

@@ -24,16 +24,8 @@ _OPENS_BEFORE = re.compile(r"(?:^|[\s(\[—–-])$")
 _LEADING = re.compile(
     r"(?:But|And|So|Yet|Meanwhile|However|Additionally|Furthermore|Moreover|Notably|Instead|Still),? (?=\S)"
 )
-_TAIL = re.compile(
-    r", (?:which|who|whose|where|while|as|after|before|when|following|amid|with|and|but|including|saying|adding|even)\b"
-    r"| (?:while|after|before|amid|following)\b|;| [—–] | -- "
-)
-_LOAD = re.compile(
-    r"\b(?:if|unless|not|no|never|denie[ds]|deny|claim\w*|alleg\w*|reported\w*|said|says|told|according|without|except|only|could|might|may|would)\b|n[’']t",
-    re.IGNORECASE,
-)
 _CLAUSE = re.compile(r"[,;:.!?()—–](?:\s|$)|\s(?:which|who|while|as|after|before|and|but|amid|when)\b|[\"“”]")
-SHORT_WORDS = 16
+OPENING_WORDS = 11
 
 
 def set_passage(evidence: Evidence, glosses: Sequence[Gloss] = ()) -> tuple[Piece, ...]:
@@ -50,15 +42,15 @@ def set_passage(evidence: Evidence, glosses: Sequence[Gloss] = ()) -> tuple[Piec
     return tuple(_merged([*pieces, *_pieces(evidence, skip, len(evidence.text), usable)]))
 
 
-def set_clipped(evidence: Evidence, glosses: Sequence[Gloss] = (), words: int = SHORT_WORDS) -> tuple[Piece, ...]:
-    """The passage up to its first clause border, where what is cut off carries no denial, condition or claim."""
-    whole = set_passage(evidence, glosses)
-    border = _border(evidence.text, words)
-    if border is None:
-        return whole
-    before = [gloss for gloss in glosses if gloss.end <= evidence.start + border]
-    head = Evidence(evidence.article, evidence.start, evidence.start + border, evidence.text[:border])
-    return (*set_passage(head, before), Piece("cut", f" {CUT}", evidence.text[border:]))
+def set_opening(evidence: Evidence, glosses: Sequence[Gloss] = (), words: int = OPENING_WORDS) -> tuple[Piece, ...]:
+    """The opening words of a passage that is printed in full elsewhere, the cut marked; a pointer, not a statement."""
+    head = re.match(rf"\s*(?:\S+\s+){{{words - 1}}}\S+", evidence.text)
+    if head is None or len(evidence.text.split()) <= words + 2:
+        return set_passage(evidence, glosses)
+    end = len(head.group().rstrip(' ,;:.–—-“"('))
+    before = [gloss for gloss in glosses if gloss.end <= evidence.start + end and gloss.kind != "day"]
+    opening = Evidence(evidence.article, evidence.start, evidence.start + end, evidence.text[:end])
+    return (*set_passage(opening, before), Piece("cut", f" {CUT}", evidence.text[end:]))
 
 
 def phrase_after(sentence: Evidence, inside: Evidence, words: int = 9) -> Evidence:
@@ -71,18 +63,6 @@ def phrase_after(sentence: Evidence, inside: Evidence, words: int = 9) -> Eviden
     length = len(inside.text) + (kept.end() if kept else 0)
     text = sentence.text[start : start + length].rstrip(' ,;:.–—-“"(')
     return Evidence(sentence.article, sentence.start + start, sentence.start + start + len(text), text)
-
-
-def _border(text: str, words: int) -> int | None:
-    for match in _TAIL.finditer(text):
-        head, tail = text[: match.start()], text[match.start() :]
-        if len(head.split()) >= 6 and _balanced(head) and not _LOAD.search(tail):
-            return match.start() if len(head.split()) <= words else None
-    return None
-
-
-def _balanced(text: str) -> bool:
-    return text.count('"') % 2 == 0 and text.count("“") == text.count("”") and text.count("(") == text.count(")")
 
 
 def printed(pieces: Sequence[Piece]) -> str:

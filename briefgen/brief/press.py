@@ -7,7 +7,7 @@ order of print.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from briefgen.brief.passages import phrase_after, printed, set_clipped, set_passage
+from briefgen.brief.passages import phrase_after, printed, set_opening, set_passage
 from briefgen.brief.wording import BASIS_WORDS, counted, fill, time_in_words
 from briefgen.model import Article, Event, Evidence, Quantity, Situation, Statement
 from briefgen.printed import Datum, Line, Marker, Note, Passage, Piece, SourceEntry
@@ -54,9 +54,12 @@ class Press:
         note = self._note(line, statement.passage)
         return _with_notes(line, (note.number,))
 
-    def clipped(self, statement: Statement) -> Line:
-        """A statement's passage up to its first clause border, with its code instead of a note."""
-        return self._passage_line(statement, set_clipped(statement.passage, statement.glosses))
+    def pointer(self, statement: Statement) -> Line:
+        """A passage with its code instead of a note; only its opening words where it stands in the brief already."""
+        again = self.is_printed(statement)
+        self._printed.add(key_of(statement.passage))
+        setting = set_opening if again else set_passage
+        return self._passage_line(statement, setting(statement.passage, statement.glosses))
 
     def figure(self, quantity: Quantity, lead: Statement) -> Line:
         """A figure with the words after it, as far as its clause goes, out of the lead's passage."""

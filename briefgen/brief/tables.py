@@ -18,16 +18,15 @@ def number_lines(situation: Situation, statements: Mapping[str, Statement], pres
     """Figures of the best events, each with the words that follow it in its source, none of one article twice."""
     lines: list[Line] = []
     articles: set[str] = set()
+    values: set[str] = set()
     for event in situation.events:
         lead = statements[event.lead]
         quantity = next((q for q in event.quantities if _telling(q, lead)), None)
-        if (
-            quantity
-            and len(lines) < NUMBERS
-            and lead.evidence.article not in articles
-            and _says_of_what(quantity, lead)
-        ):
+        if not quantity or len(lines) == NUMBERS or quantity.evidence.text in values:
+            continue
+        if lead.evidence.article not in articles and _says_of_what(quantity, lead):
             articles.add(lead.evidence.article)
+            values.add(quantity.evidence.text)
             lines.append(press.figure(quantity, lead))
     return tuple(lines)
 

@@ -11,7 +11,18 @@ from briefgen.extract.findings import Findings
 from briefgen.extract.modality import read_modality
 from briefgen.extract.standing import entities_in, find_glosses, why_not_alone
 from briefgen.language.document import Document
-from briefgen.model import Article, Evidence, Place, Quantity, Quotation, Statement, StatementKind, cite
+from briefgen.model import (
+    UNKNOWN_TIME,
+    Article,
+    Evidence,
+    Place,
+    Quantity,
+    Quotation,
+    Statement,
+    StatementKind,
+    Time,
+    cite,
+)
 from briefgen.profile import Profile
 
 QUOTE_MARKS = '"“”'
@@ -56,7 +67,7 @@ def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> 
         content=cite(article, *main.content) if main else None,
         actors=_actors(start, end, findings, speaker),
         places=_places(start, end, findings),
-        time=event_time(sentence, findings.dates, article),
+        time=_time(sentence, findings, main),
         quantities=_quantities(start, end, findings, speaker),
         position=position,
         passage=_passage(article, passage),
@@ -89,6 +100,14 @@ def _main_quotation(start: int, end: int, inside: Sequence[Quotation]) -> Quotat
 
     best = max(inside, key=lambda quote: (shared(quote), -quote.start), default=None)
     return best if best and shared(best) >= LEAST_SHARE * (end - start) else None
+
+
+def _time(sentence: Span, findings: Findings, main: Quotation | None) -> Time:
+    """The time of what is told; a time that only stands inside quoted words does not date who spoke them."""
+    article = findings.document.article
+    time = event_time(sentence, findings.dates, article)
+    quoted = main is not None and main.kind == "direct" and time.phrase in article.text[slice(*main.content)]
+    return UNKNOWN_TIME if quoted else time
 
 
 def _kind(main: Quotation | None) -> StatementKind:
