@@ -21,7 +21,7 @@ def article(text: str) -> Article:
 
 def test_a_document_keeps_text_and_annotates_it(document: Document) -> None:
     """
-    MARLOW, Sept. 5 - Gen. Ada Holt said 12 soldiers were freed.
+    Gen. Ada Holt of the U.S. Army said 12 soldiers were freed on Sept. 5.
 
     "We are glad," Holt told Reuters.
     """

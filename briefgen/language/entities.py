@@ -133,7 +133,7 @@ def _in_our_scheme(span: Span) -> Iterator[Span]:
     if label == "PERSON":
         start = _after_titles(span.doc, start, end)
         start = _with_given_names(span.doc, start) if start < end else end
-    if start == end or label not in LABELS or span.doc[start:end].text.lower() in _CALENDAR:
+    if start == end or label not in LABELS or _is_other(span.doc[start:end].text):
         return
     trimmed = span.doc[start:end]
     if label in {"LOC", "GPE"}:
@@ -145,6 +145,12 @@ def _in_our_scheme(span: Span) -> Iterator[Span]:
     else:
         label = _lost_apostrophe(trimmed) or label
     yield Span(span.doc, start, end, label=label)
+
+
+def _is_other(name: str) -> bool:
+    """Whether a name is a day, a month, a weapon, a vessel, a storm: nothing that we label."""
+    things = load_lexicon("organisations")["things"]
+    return name.lower() in _CALENDAR or name in things["names"] or name.startswith(tuple(things["first"]))
 
 
 def _over_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
