@@ -286,6 +286,12 @@ class Contradiction:
     event: str
     slot: str
     variants: tuple[Variant, ...]
+    nature: Annotated[
+        str,
+        Field(
+            description="'revised': a later count; 'control': of a place; 'rebuttal': denied in the next sentence; or ''"
+        ),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -328,6 +334,40 @@ class Gap:
     articles: int
     origins: int
     newest: Time
+    oldest: Annotated[Time, Field(description="publication date of the oldest article that speaks of it")] = (
+        UNKNOWN_TIME
+    )
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Turn:
+    """A change of position: two statements of one speaker that cannot both be held."""
+
+    earlier: Annotated[str, Field(description="Statement.id")]
+    later: Annotated[str, Field(description="Statement.id")]
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Position:
+    """What one actor said on one issue, in the order of time."""
+
+    actor: str
+    side: Annotated[str, Field(description="title of the side of the profile, or ''")]
+    issue: Annotated[str, Field(description="key of a beat of the profile, or of a section where no beat fits")]
+    title: str
+    statements: Annotated[tuple[str, ...], Field(description="ids of statements, oldest first, undated last")]
+    turns: Annotated[tuple[Turn, ...], Field(description="changes of position")] = ()
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class SideView:
+    """What those who speak for one side said on an issue."""
+
+    side: str
+    issue: str
+    title: str
+    actors: tuple[str, ...]
+    statements: Annotated[tuple[str, ...], Field(description="ids of statements, newest first, undated last")]
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -355,3 +395,5 @@ class Situation:
     gaps: tuple[Gap, ...]
     omissions: Annotated[tuple[Problem, ...], Field(description="what was left out, and why")]
     schema_version: str = SCHEMA_VERSION
+    positions: Annotated[tuple[Position, ...], Field(description="who said what on which issue, over time")] = ()
+    views: Annotated[tuple[SideView, ...], Field(description="what each side says on the same issue")] = ()

@@ -9,7 +9,8 @@ from briefgen.situation.calendar import days_of
 from briefgen.situation.changes import find_changes
 from briefgen.situation.contradictions import find_contradictions
 from briefgen.situation.coverage import find_actors, find_gaps, left_out
-from briefgen.situation.events import find_events, merge_events
+from briefgen.situation.events import merge_events
+from briefgen.situation.joins import find_events
 
 LONGEST_TIMELINE_DAYS = 7
 
@@ -33,7 +34,8 @@ def build_situation(
     """Everything known from the articles about the situation, for one period."""
     by_article = {article.id: article for article in articles}
     by_statement = {statement.id: statement for statement in statements}
-    events = merge_events(find_events(statements), by_article, profile, period)
+    published = {article.id: days for article in articles if (days := days_of(article.published))}
+    events = merge_events(find_events(statements, published), by_article, profile, period)
     return Situation(
         profile=profile.name,
         title=profile.title,
@@ -41,7 +43,7 @@ def build_situation(
         articles=tuple(articles),
         statements=tuple(statements),
         events=events,
-        contradictions=find_contradictions(events, by_statement, by_article),
+        contradictions=find_contradictions(events, by_statement, by_article, known.sides),
         timeline=build_timeline(events, by_statement),
         actors=find_actors(statements, known.labels, known.sides),
         changes=(),

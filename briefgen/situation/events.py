@@ -1,8 +1,6 @@
 """Statements that tell of one thing become an Event, typed, placed, dated and scored.
 
-Two statements are joined when their words, names and figures agree (`terms.likeness`) and their times do not
-exclude each other; clusters grow from the most similar pair downward and join only while they agree on
-average (average linkage), so that no chain of lookalikes builds one great event.
+Which statements are of one event is told by `joins.find_events`.
 """
 
 import math
@@ -15,67 +13,9 @@ from briefgen.model import UNKNOWN_TIME, Article, Event, Period, Place, Quantity
 from briefgen.profile import Profile
 from briefgen.situation.calendar import Days, days_of, overlaps, period_days
 from briefgen.situation.origins import find_origins
-from briefgen.situation.terms import Sketch, likeness, rare_pairs, sketch_all
 
-SAME = {2: 0.48, 3: 0.41}
-SAME_MANY = 0.345
-SAME_ARTICLE = 0.55
-JOIN = 0.30
-NEVER = 2.0
-QUOTED = frozenset({"direct", "mixed"})
 LONGEST_EVENT = 31
 LONG_SENTENCE = 45
-
-Cluster = tuple[int, ...]
-
-
-def find_events(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], ...]:
-    """Groups of statements that tell of one event, each in the order of the statements."""
-    sketches = sketch_all(statements)
-    links = _links(statements, sketches)
-    return tuple(tuple(statements[number] for number in cluster) for cluster in _join(len(statements), links, sketches))
-
-
-def _links(statements: Sequence[Statement], sketches: Sequence[Sketch]) -> list[tuple[float, int, int]]:
-    found = []
-    for left, right in rare_pairs([sketch.vector for sketch in sketches]):
-        one, other = statements[left], statements[right]
-        alike, shared = likeness(sketches[left], sketches[right])
-        same_article = one.evidence.article == other.evidence.article
-        if alike >= _needed(shared, same_article) and _may_be_one(one, other):
-            found.append((alike, left, right))
-    return sorted(found, key=lambda link: (-link[0], link[1], link[2]))
-
-
-def _needed(shared: int, same_article: bool) -> float:
-    """How alike two sentences must be: the fewer telling words they share, the more; in one article most of all."""
-    if same_article:
-        return SAME_ARTICLE if shared >= 3 else NEVER
-    return SAME.get(shared, SAME_MANY if shared > max(SAME) else NEVER)
-
-
-def _may_be_one(one: Statement, other: Statement) -> bool:
-    spoken = one.kind in QUOTED and other.kind in QUOTED
-    if spoken and one.speaker != other.speaker:
-        return False
-    left, right = days_of(one.time), days_of(other.time)
-    return left is None or right is None or overlaps(left, right)
-
-
-def _join(number: int, links: Sequence[tuple[float, int, int]], sketches: Sequence[Sketch]) -> list[Cluster]:
-    member: dict[int, Cluster] = {index: (index,) for index in range(number)}
-    for _, left, right in links:
-        one, other = member[left], member[right]
-        if one is other or _average(one, other, sketches) < JOIN:
-            continue
-        joined = tuple(sorted((*one, *other)))
-        member.update(dict.fromkeys(joined, joined))
-    return sorted(set(member.values()))
-
-
-def _average(one: Cluster, other: Cluster, sketches: Sequence[Sketch]) -> float:
-    alike = [likeness(sketches[left], sketches[right])[0] for left in one for right in other]
-    return math.fsum(alike) / len(alike)
 
 
 def merge_events(

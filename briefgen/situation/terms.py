@@ -18,6 +18,8 @@ Vector = Mapping[str, float]
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d,.]*")
 NAME_WEIGHT = 1.5
+STRONGEST = 4
+NEIGHBOURS = 2
 
 
 def stem(word: str) -> str:
@@ -111,16 +113,36 @@ def cosine(left: Vector, right: Vector) -> float:
 
 
 def rare_pairs(vectors: Sequence[Vector], most: int = 40) -> Iterable[tuple[int, int]]:
-    """Pairs of vectors that share a term which at most `most` of them have: candidates for comparison."""
+    """Pairs of vectors that share a term: all of those with a rare one, and neighbours among those with a common one.
+
+    Of a term that more than `most` vectors have, each is paired with the next ones in the order of their strongest
+    terms, so that a story told a thousand times is joined in linear time.
+    """
     index: dict[str, list[int]] = {}
     for number, vector in enumerate(vectors):
         for term in vector:
             index.setdefault(term, []).append(number)
-    pairs = {
-        (left, right)
-        for numbers in index.values()
-        if 1 < len(numbers) <= most
-        for place, left in enumerate(numbers)
-        for right in numbers[place + 1 :]
-    }
+    ranks = _ranks(vectors) if any(len(numbers) > most for numbers in index.values()) else ()
+    pairs: set[tuple[int, int]] = set()
+    for numbers in index.values():
+        if len(numbers) > most:
+            pairs |= _neighbours(sorted(numbers, key=lambda number: ranks[number]))
+        else:
+            pairs |= {(left, right) for place, left in enumerate(numbers) for right in numbers[place + 1 :]}
     return sorted(pairs)
+
+
+def _ranks(vectors: Sequence[Vector]) -> Sequence[tuple[tuple[str, ...], int]]:
+    """The order of vectors by their strongest terms."""
+    return [
+        (tuple(sorted(vector, key=lambda term: (-vector[term], term))[:STRONGEST]), number)
+        for number, vector in enumerate(vectors)
+    ]
+
+
+def _neighbours(numbers: Sequence[int]) -> set[tuple[int, int]]:
+    return {
+        (min(left, right), max(left, right))
+        for place, left in enumerate(numbers)
+        for right in numbers[place + 1 : place + 1 + NEIGHBOURS]
+    }

@@ -1,0 +1,212 @@
+"""Which statements tell of one event.
+
+Two statements are joined when their words, names and figures agree (`terms.likeness`) and their times do not
+exclude each other, or when they tell of a strike on one city on one day (`scenes`); clusters grow from the most
+similar pair downward and join only while they agree on average (average linkage, Sokal & Michener 1958), so that no
+chain of lookalikes builds one great event. Equal sentences are compared once, common terms pair only neighbours and
+great clusters are represented by a few members: the time is near-linear in the number of statements.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.model import Statement
+from briefgen.situation.calendar import Days, days_of, overlaps
+from briefgen.situation.scenes import Scene, same_strike, scenes_of
+from briefgen.situation.terms import Sketch, likeness, rare_pairs, sketch_all, stem
+
+SAME = {2: 0.48, 3: 0.41}
+SAME_MANY = 0.345
+SAME_ARTICLE = 0.55
+DISTANT = 0.55
+"""Needed of two reports published more than DISTANT_DAYS apart, when one of them gives no time."""
+DISTANT_DAYS = 14
+STRIKE = 0.5
+"""What two strikes on one city on one day count as, however they are worded."""
+HINTED = 0.2
+"""Likeness needed besides, where one of the two days is only that of the report."""
+JOIN = 0.30
+NEVER = 2.0
+QUOTED = frozenset({"direct", "mixed"})
+MEMBERS = 8
+"""Members that stand for a great cluster."""
+BUCKET = 40
+"""Strikes of one city and day that are compared pair by pair."""
+_WORD = re.compile(r"\w+")
+_ORDINAL = re.compile(
+    r"\b(\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:\w+\s+)?(\w{4,})",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(villages?|towns?|settlements?|tankers?|ships?|vessels?|frigates?|districts?|provinces?|streets?|islands?)"
+    r"\s+(?:of\s+)?([A-Z][\w’'-]+)"
+)
+_FIGURES = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
+            "eighth": "8th", "ninth": "9th", "tenth": "10th"}  # fmt: skip
+MONEY = re.compile(r"[A-Z]{3}\Z")
+"""Units of money are ISO 4217 codes."""
+
+Cluster = tuple[int, ...]
+Link = tuple[float, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Statements to be joined, with all that is compared."""
+
+    statements: Sequence[Statement]
+    sketches: Sequence[Sketch]
+    scenes: Sequence[Scene]
+    labels: Sequence[Mapping[str, frozenset[str]]]
+    published: Mapping[str, Days]
+
+    def affinity(self, left: int, right: int) -> float:
+        """How much speaks for one event, 0 to 1."""
+        alike = likeness(self.sketches[left], self.sketches[right])[0]
+        return max(alike, STRIKE) if self.one_strike(left, right, alike) else alike
+
+    def one_strike(self, left: int, right: int, alike: float) -> bool:
+        """Whether both tell of one strike; a day that is only the report's needs like words besides."""
+        one, other = self.scenes[left], self.scenes[right]
+        return same_strike(one, other) and ((one.stated and other.stated) or alike >= HINTED)
+
+
+def find_events(
+    statements: Sequence[Statement], published: Mapping[str, Days] | None = None
+) -> tuple[tuple[Statement, ...], ...]:
+    """Groups of statements that tell of one event, in an order that the order of input does not change.
+
+    `published` gives the days articles were published on, by their ids.
+    """
+    ordered = sorted(statements, key=lambda statement: statement.id)
+    copies = _copies(ordered)
+    chosen = [ordered[numbers[0]] for numbers in copies]
+    clusters = _join(_field(chosen, published or {}))
+    groups = (sorted(place for number in cluster for place in copies[number]) for cluster in clusters)
+    return tuple(tuple(ordered[place] for place in group) for group in sorted(groups))
+
+
+def _field(statements: Sequence[Statement], published: Mapping[str, Days]) -> Field:
+    labels = [_labels(statement.evidence.text) for statement in statements]
+    return Field(statements, sketch_all(statements), scenes_of(statements, published), labels, published)
+
+
+def _copies(statements: Sequence[Statement]) -> list[list[int]]:
+    """Numbers of statements that say the same in the same words at the same time, together."""
+    same: dict[tuple[str, str, str], list[int]] = {}
+    for number, statement in enumerate(statements):
+        words = " ".join(_WORD.findall(statement.evidence.text.lower()))
+        same.setdefault((words, statement.time.value, statement.speaker or ""), []).append(number)
+    return list(same.values())
+
+
+def _labels(text: str) -> Mapping[str, frozenset[str]]:
+    """What tells things of one kind apart: the 18th package, the second round, the village of Komar."""
+    found: dict[str, set[str]] = {}
+    for number, noun in _ORDINAL.findall(text):
+        found.setdefault(stem(noun), set()).add(_FIGURES.get(number.lower(), number.lower()))
+    for kind, name in _NAMED.findall(text):
+        found.setdefault(stem(kind), set()).add(name)
+    return {noun: frozenset(names) for noun, names in found.items()}
+
+
+def _links(field: Field) -> list[Link]:
+    pairs = {*rare_pairs([sketch.vector for sketch in field.sketches]), *_strike_pairs(field)}
+    found = ((_link(field, left, right), left, right) for left, right in sorted(pairs))
+    return sorted((link for link in found if link[0]), key=lambda link: (-link[0], link[1], link[2]))
+
+
+def _strike_pairs(field: Field) -> Iterator[tuple[int, int]]:
+    """Pairs of strikes on one city on one day; of a hot story each with its neighbours only."""
+    buckets: dict[tuple[str, int], list[int]] = {}
+    for number, scene in enumerate(field.scenes):
+        if scene.strike and len(scene.cities) == 1 and scene.days:
+            for day in range(scene.days[0].toordinal(), scene.days[1].toordinal() + 1):
+                buckets.setdefault((min(scene.cities), day), []).append(number)
+    for _, numbers in sorted(buckets.items()):
+        for place, left in enumerate(numbers):
+            yield from ((left, right) for right in numbers[place + 1 : place + 1 + BUCKET])
+
+
+def _link(field: Field, left: int, right: int) -> float:
+    """How strongly two statements are linked; 0 when they are not."""
+    one, other = field.statements[left], field.statements[right]
+    if not _may_be_one(field, left, right):
+        return 0.0
+    alike, shared = likeness(field.sketches[left], field.sketches[right])
+    if one.evidence.article == other.evidence.article:
+        return alike if shared >= 3 and alike >= SAME_ARTICLE else 0.0
+    if field.one_strike(left, right, alike):
+        return max(alike, STRIKE)
+    return alike if alike >= _needed(shared, _distant(field, one, other)) else 0.0
+
+
+def _needed(shared: int, distant: bool) -> float:
+    """How alike two sentences must be: the fewer telling words they share and the longer apart, the more."""
+    least = SAME.get(shared, SAME_MANY if shared > max(SAME) else NEVER)
+    return max(least, DISTANT) if distant else least
+
+
+def _distant(field: Field, one: Statement, other: Statement) -> bool:
+    if one.time.value and other.time.value:
+        return False
+    days, others = (field.published.get(statement.evidence.article) for statement in (one, other))
+    return bool(days and others and max((days[0] - others[1]).days, (others[0] - days[1]).days) > DISTANT_DAYS)
+
+
+def _may_be_one(field: Field, left: int, right: int) -> bool:
+    one, other = field.statements[left], field.statements[right]
+    if one.kind in QUOTED and other.kind in QUOTED and one.speaker != other.speaker:
+        return False
+    if not _times_agree(field, left, right) or not _labels_agree(field.labels[left], field.labels[right]):
+        return False
+    if _sums_clash(one, other):
+        return False
+    cities, others = field.scenes[left].cities, field.scenes[right].cities
+    return not (cities and others and field.scenes[left].strike and field.scenes[right].strike) or bool(cities & others)
+
+
+def _times_agree(field: Field, left: int, right: int) -> bool:
+    days, others = (days_of(field.statements[number].time) for number in (left, right))
+    return days is None or others is None or overlaps(days, others)
+
+
+def _labels_agree(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:
+    return all(one[noun] & other[noun] for noun in one.keys() & other.keys())
+
+
+def _sums_clash(one: Statement, other: Statement) -> bool:
+    """Whether two sentences that begin with different actors give different sums of money."""
+    if not one.actors or not other.actors or one.actors[0] == other.actors[0]:
+        return False
+    sums, others = ({(q.value, q.unit) for q in s.quantities if MONEY.match(q.unit)} for s in (one, other))
+    return bool(sums and others and not sums & others)
+
+
+def _join(field: Field) -> list[Cluster]:
+    number = len(field.statements)
+    owner = list(range(number))
+    clusters = {index: [index] for index in range(number)}
+    for _, left, right in _links(field):
+        one, other = owner[left], owner[right]
+        if one == other or _average(clusters[one], clusters[other], field) < JOIN:
+            continue
+        great, small = (one, other) if len(clusters[one]) >= len(clusters[other]) else (other, one)
+        for member in clusters[small]:
+            owner[member] = great
+        clusters[great] += clusters.pop(small)
+    return sorted(tuple(sorted(cluster)) for cluster in clusters.values())
+
+
+def _average(one: Sequence[int], other: Sequence[int], field: Field) -> float:
+    alike = [field.affinity(left, right) for left in _spread(one) for right in _spread(other)]
+    return math.fsum(alike) / len(alike)
+
+
+def _spread(cluster: Sequence[int]) -> Sequence[int]:
+    """A few members of a cluster, evenly spread, in place of all."""
+    if len(cluster) <= MEMBERS:
+        return cluster
+    return tuple(cluster[place * len(cluster) // MEMBERS] for place in range(MEMBERS))
