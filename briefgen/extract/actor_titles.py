@@ -34,14 +34,17 @@ def _last_words() -> frozenset[str]:
 
 def title_before(doc: Doc, end: int) -> int:
     """The first token of the longest title that ends before token `end`; `end` itself if there is none."""
-    last = doc[end - 1].lower_ if end else ""
-    if last not in _last_words() and last.removesuffix("s") not in _last_words():
+    if not end or not _may_end_title(doc[end - 1]):
         return end
     for length in range(min(_LONGEST, end), 0, -1):
         phrase = _phrase(doc[end - length : end])
         if phrase in title_phrases() or phrase.removesuffix("s") in title_phrases():
             return end - length
     return end
+
+
+def _may_end_title(token: Token) -> bool:
+    return token.lower_ in _last_words() or token.lower_.removesuffix("s") in _last_words()
 
 
 def title_spans(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -58,7 +61,7 @@ def title_spans(doc: Doc) -> Iterator[tuple[int, int]]:
 def title_tokens(doc: Doc) -> frozenset[int]:
     """The tokens that are part of a title, whether a name follows or not; "Department of Justice" holds none."""
     covered: set[int] = set()
-    for token in doc:
+    for token in filter(_may_end_title, doc):
         start = title_before(doc, token.i + 1)
         if start and start == token.i and doc[start - 1].lower_ == "of" and token.text.istitle():
             continue

@@ -91,10 +91,11 @@ def publication_day(document: Document) -> date | None:
     return day if day and day.year in _YEARS else None
 
 
-def tense_at(doc: Doc, start: int, end: int) -> Tense:
+def tense_at(document: Document, start: int, end: int) -> Tense:
     """The tense of the clause that the words `start`-`end` stand in."""
+    doc, text = document.doc, document.text
     span = doc.char_span(start, end, alignment_mode="expand")
-    if not span or (_OPENS.search(doc.text, max(0, start - 4), start) and _RUNS_IN.match(doc.text, end)):
+    if not span or (_OPENS.search(text, max(0, start - 4), start) and _RUNS_IN.match(text, end)):
         return "unknown"
     if _coming_before(doc, span.start) or _held_for(doc, span.start):
         return "future"

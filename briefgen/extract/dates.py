@@ -73,7 +73,9 @@ def _context(document: Document, phrase: Phrase, earlier: Sequence[Read]) -> Con
     doc = document.doc
     span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
     sentence = (span.sent.start_char, span.sent.end_char) if span else (phrase.start, phrase.end)
-    return Context(publication_day(document), tense_at(doc, phrase.start, phrase.end), earlier, phrase.start, sentence)
+    return Context(
+        publication_day(document), tense_at(document, phrase.start, phrase.end), earlier, phrase.start, sentence
+    )
 
 
 def _mention(read: Read, rule: str) -> DateMention:

@@ -12,7 +12,7 @@ from briefgen.extract.findings import Findings
 from briefgen.extract.places import extract_places
 from briefgen.extract.quantities import extract_quantities
 from briefgen.extract.quote_layout import lay_out
-from briefgen.extract.quotes import extract_quotations
+from briefgen.extract.quotes import quotations_among
 from briefgen.extract.sections import classify_sections
 from briefgen.extract.speaker_people import read_people
 from briefgen.language.document import Document
@@ -32,7 +32,6 @@ class Extractor(NamedTuple):
 EXTRACTORS: tuple[Extractor, ...] = (
     Extractor("places", extract_places),
     Extractor("dates", lambda document, _, __: extract_dates(document)),
-    Extractor("quotations", lambda document, entities, _: extract_quotations(document, entities)),
     Extractor("quantities", lambda document, _, __: extract_quantities(document)),
 )
 
@@ -41,8 +40,14 @@ def read_findings(document: Document, profile: Profile) -> Findings:
     """Everything the extractors find in one Document, and its sections under the profile."""
     entities = extract_entities(document)
     found = {row.field: row.function(document, entities, profile) for row in EXTRACTORS}
-    pronouns = read_people(lay_out(document.doc), entities).pronouns
+    people = read_people(lay_out(document.doc), entities)
     section, sections = classify_sections(document, profile)
     return Findings(
-        document=document, entities=entities, pronouns=pronouns, section=section, sections=sections, **found
+        document=document,
+        entities=entities,
+        quotations=quotations_among(people),
+        pronouns=people.pronouns,
+        section=section,
+        sections=sections,
+        **found,
     )

@@ -28,8 +28,12 @@ NESTED_REACH = 25
 
 def extract_quotations(document: Document, entities: Sequence[EntityMention]) -> tuple[Quotation, ...]:
     """The reported speech of a document in text order, speakers resolved with the entities found in it."""
-    layout = lay_out(document.doc)
-    people = read_people(layout, entities)
+    return quotations_among(read_people(lay_out(document.doc), entities))
+
+
+def quotations_among(people: People) -> tuple[Quotation, ...]:
+    """The reported speech of a text whose people have been read, in text order."""
+    layout = people.layout
     reports = collect_reports(layout)
     quotations = [_quotation(layout, report, people) for report in reports]
     quotations += carry_on(layout, people, quotations)

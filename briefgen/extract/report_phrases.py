@@ -40,6 +40,11 @@ def _phrases() -> frozenset[str]:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _phrases())
+
+
+@cache
 def _never() -> frozenset[str]:
     return frozenset(load_lexicon("reporting")["phrases"]["according"]["never"])
 
@@ -56,6 +61,8 @@ def according_reports(layout: Layout, number: int) -> Iterator[Report]:
 
 
 def _phrase_length(tokens: list[Token], place: int) -> int:
+    if tokens[place].lower_ not in _first_words():
+        return 0
     for length in range(LONGEST, 1, -1):
         if " ".join(token.lower_ for token in tokens[place : place + length]) in _phrases():
             return length
