@@ -153,5 +153,5 @@ def test_without_annex_a_figure_names_its_publisher() -> None:
     sample = factory.sample_brief()
     figure = replace(sample.numbers[1], kind="passage", data=())
     tree = lxml.html.fromstring(render_html(keep_parts(replace(sample, numbers=(figure,)), audience), audience, "{}"))
-    (said,) = tree.xpath("//p[@class='number-line']")
+    said: Any = tree.find(".//p[@class='number-line']")
     assert said.text_content().endswith(f"{figure.codes[0]} Publisher not stated, undated")
