@@ -27,7 +27,8 @@ wheel-test: $(STAMP)
 	@$(BIN)/python -m pytest -m slow tests/test_wheel.py
 
 measure: $(STAMP)
-	@for script in tests/measure_*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+	@for script in tests/measure_*.py; do echo "== $$script"; $(BIN)/python -m "tests.$$(basename "$$script" .py)" || exit 1; done
+	@echo "== gate"; $(BIN)/python -m tests.gate
 
 model: $(STAMP)
 	@$(BIN)/python -m training

@@ -2,7 +2,7 @@
 
 `python -m tests.gate` measures and exits with 1 when a figure is below its floor or a gold file is not the one that
 the floors were set on. `--update` raises floors to what is measured, rounded down to two decimals; it lowers none
-without `--allow-regression`, and takes a changed gold file only with `--accept-gold NAME`.
+without `--allow-regression`, takes a changed gold file only with `--accept-gold NAME`, and writes docs/quality.md.
 """
 
 import hashlib
@@ -17,6 +17,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 FLOORS = FOLDER / "floors.json"
 GOLD = FOLDER / "gold"
+PAGE = FOLDER.parent / "docs" / "quality.md"
+START, END = "<!-- floors: start -->", "<!-- floors: end -->"
 SPLIT = "test"
 
 Figures = Mapping[str, float]
@@ -176,6 +178,19 @@ def write_floors(held: Mapping[str, Entry], path: Path = FLOORS) -> None:
     path.write_text(json.dumps(rows, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def table(held: Mapping[str, Entry]) -> str:
+    """The floors as docs/quality.md shows them."""
+    rows = [
+        f"| {name} | {figure} | {floor:.2f} |" for name, entry in held.items() for figure, floor in entry.floors.items()
+    ]
+    return "\n".join(["| extractor | figure | at least |", "|---|---|---:|", *rows])
+
+
+def write_table(held: Mapping[str, Entry], path: Path = PAGE) -> None:
+    head, _, rest = path.read_text(encoding="utf-8").partition(START)
+    path.write_text(f"{head}{START}\n{table(held)}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, judge or update; 1 when something is wrong or refused."""
     names = [name for name in arguments if name in MEASURES and arguments[arguments.index(name) - 1] != "--accept-gold"]
@@ -190,6 +205,7 @@ def main(arguments: Sequence[str]) -> int:
         allowed = "--allow-regression" in arguments
         held, wrong = update(held, figures, digests, accepted=accepted, allow_regression=allowed)
         write_floors(held)
+        write_table(held)
     else:
         wrong = judge(held, figures, digests)
     sys.stdout.writelines(f"WRONG {line}\n" for line in wrong)

@@ -219,7 +219,7 @@ def test_tests_that_the_pages_name_exist() -> None:
 
 def test_modules_and_data_that_the_pages_name_exist() -> None:
     for page in PAGES:
-        for name in re.findall(r"`(briefgen/[\w/]+\.(?:py|toml))`", page.read_text(encoding="utf-8")):
+        for name in re.findall(r"`(briefgen/[a-z_/-]+\.(?:py|toml))`", page.read_text(encoding="utf-8")):
             assert (ROOT / name).is_file(), f"{page.name} names {name}"
 
 

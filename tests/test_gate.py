@@ -4,7 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate import MEASURES, Entry, gold_digests, judge, read_floors, rounded_down, update, write_floors
+from tests.gate import (
+    END,
+    MEASURES,
+    PAGE,
+    START,
+    Entry,
+    gold_digests,
+    judge,
+    read_floors,
+    rounded_down,
+    table,
+    update,
+    write_floors,
+)
 
 HELD = {"dates": Entry("aa", {"strict": 0.9, "value": 0.8})}
 SAME = {"dates": "aa"}
@@ -80,3 +93,8 @@ def test_the_committed_floors_stand_on_the_committed_gold() -> None:
     assert set(held) == set(MEASURES)
     assert {name: entry.sha256 for name, entry in held.items()} == gold_digests()
     assert all(0.5 < floor <= 1 for entry in held.values() for floor in entry.floors.values())
+
+
+def test_the_documents_show_the_floors() -> None:
+    shown = PAGE.read_text(encoding="utf-8").partition(START)[2].partition(END)[0]
+    assert shown.strip() == table(read_floors())
