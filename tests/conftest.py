@@ -8,7 +8,10 @@ from spacy.language import Language
 
 from briefgen.language.document import Document, read_document
 from briefgen.language.pipeline import load_nlp
-from briefgen.model import Article, Time
+from briefgen.model import Article, Period, Situation, Time
+from briefgen.pipeline import Request, produce_situation
+from briefgen.profile import load_profile
+from briefgen.sources import read_articles
 
 REAL_SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 
@@ -44,3 +47,19 @@ def real_seeds() -> Path:
     if not REAL_SEEDS.is_dir():
         pytest.skip("the real seeds stand in ../shared/seeds of the developers' machines only")
     return REAL_SEEDS
+
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+
+
+@pytest.fixture(scope="session")
+def sample_articles() -> tuple[Article, ...]:
+    """The articles of the sample set."""
+    return read_articles([SEEDS])[0]
+
+
+@pytest.fixture(scope="session")
+def sample_situation(sample_articles: tuple[Article, ...]) -> Situation:
+    """The situation of the sample set over the whole of its autumn."""
+    request = Request(load_profile("russia-ukraine"), Period("2025-08-01", "2025-12-06"))
+    return produce_situation(sample_articles, request)

@@ -8,8 +8,8 @@ import pytest
 
 from briefgen.audience import Audience
 from briefgen.errors import TemplateError, UsageError
-from briefgen.model import Article, Period, Problem
-from briefgen.pipeline import Request, ledger_json, produce_edition, produce_situation
+from briefgen.model import Article, Problem, Situation
+from briefgen.pipeline import ledger_json, produce_edition
 from briefgen.printed import Brief, Item
 from briefgen.profile import load_profile
 from briefgen.render.assets import find_audience
@@ -17,11 +17,9 @@ from briefgen.render.html import render_html
 from briefgen.render.mail import render_mail
 from briefgen.render.pdf import render_pdf
 from briefgen.render.words import fixed_words
-from briefgen.sources import read_articles
 from briefgen.verify.check import verify_brief
 from briefgen.verify.visible import read_finished, squash
 
-SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 Render = Callable[[Brief, Audience, str], bytes]
 RENDERERS: dict[str, Render] = {
     "html": lambda brief, audience, ledger: render_html(brief, audience, ledger).encode(),
@@ -31,8 +29,8 @@ RENDERERS: dict[str, Render] = {
 
 
 @pytest.fixture(scope="module")
-def articles() -> dict[str, Article]:
-    return {article.id: article for article in read_articles([SEEDS])[0]}
+def articles(sample_articles: tuple[Article, ...]) -> dict[str, Article]:
+    return {article.id: article for article in sample_articles}
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +39,8 @@ def audience() -> Audience:
 
 
 @pytest.fixture(scope="module")
-def brief(articles: dict[str, Article], audience: Audience) -> Brief:
-    request = Request(load_profile("russia-ukraine"), Period("2025-08-01", "2025-12-06"))
-    situation = produce_situation(tuple(articles.values()), request)
-    return produce_edition(situation, audience, request.profile, ()).brief
+def brief(sample_situation: Situation, audience: Audience) -> Brief:
+    return produce_edition(sample_situation, audience, load_profile("russia-ukraine"), ()).brief
 
 
 def problems(path: Path, articles: dict[str, Article], audience: Audience) -> tuple[Problem, ...]:

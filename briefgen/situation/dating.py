@@ -21,7 +21,7 @@ from briefgen.situation.bounds import Bounds, meet, time_of
 from briefgen.situation.calendar import days_of
 from briefgen.situation.clock import clock_bounds
 from briefgen.situation.item_order import order_bounds
-from briefgen.situation.stories import planned_visits, shared_quotations
+from briefgen.situation.stories import planned_visits, shared_people, shared_quotations
 
 WEEK = timedelta(days=6)
 HARDLY_LATER = timedelta(days=45)
@@ -63,7 +63,14 @@ def _one_round(
 ) -> tuple[Findings, ...]:
     """Each undated article by its own words, by the articles `dated` so far, and by its neighbours in its file."""
     known = {
-        _id(item): meet([*own[_id(item)], *shared_quotations(item, dated), *planned_visits(item, dated)])
+        _id(item): meet(
+            [
+                *own[_id(item)],
+                *shared_quotations(item, dated),
+                *planned_visits(item, dated),
+                *shared_people(item, dated),
+            ]
+        )
         for item in found
         if _id(item) in own
     }

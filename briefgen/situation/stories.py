@@ -1,4 +1,4 @@
-"""Bounds from articles that quote the same words, and from visits that another article announced for a week."""
+"""Bounds from articles that quote the same words or open with the same people, and from visits announced for a week."""
 
 import re
 from collections import Counter
@@ -14,6 +14,9 @@ WEEK = timedelta(days=6)
 LEAD_SENTENCES = 3
 WIDEST_SOURCE = 7
 COMMON_SHARE = 0.6
+RARE_SHARE = 0.34
+FEWEST_PEOPLE = 3
+FEWEST_RARE = 2
 FEWEST_QUOTED = 5
 _MARKED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 _WORD = re.compile(r"[\w’']+")
@@ -76,6 +79,38 @@ def _lead_weekdays(item: Findings) -> set[int]:
     lead = item.document.sentences[:LEAD_SENTENCES]
     end = lead[-1].end_char if lead else 0
     return {int(match.group(1)) for date_ in item.dates if date_.start < end and (match := _WEEKDAY.match(date_.value))}
+
+
+def shared_people(item: Findings, found: Sequence[Findings]) -> list[Bounds]:
+    """The weekday of an article whose opening names the same people, most of them rare, as one of known date."""
+    weekdays = _lead_weekdays(item)
+    people = {name for label, name in _lead_names(item) if label == "PERSON"}
+    if not weekdays or len(people) < FEWEST_PEOPLE or _sure_days(item):
+        return []
+    rare = people - _frequent_people(found)
+    return [
+        bound
+        for other in found
+        if other.document.article.id != item.document.article.id
+        for bound in _met_by(other, people, rare, weekdays)
+    ]
+
+
+def _met_by(other: Findings, people: set[str], rare: set[str], weekdays: set[int]) -> Iterator[Bounds]:
+    days = _sure_days(other)
+    shared = people & {name for label, name in _lead_names(other) if label == "PERSON"}
+    if days is None or len(shared) < FEWEST_PEOPLE or len(shared & rare) < FEWEST_RARE:
+        return
+    article = other.document.article
+    for weekday in weekdays:
+        day = _last(weekday, days[1])
+        told = f"it opens with the same people as {article.path} of {article.published.value} ({', '.join(sorted(shared))})"
+        yield Bounds(day, day + WEEK, f"{told}, and its weekday is then {day.isoformat()}")
+
+
+def _frequent_people(found: Sequence[Findings]) -> set[str]:
+    counts = Counter(name for item in found for name in {e.name for e in item.entities if e.label == "PERSON"})
+    return {name for name, number in counts.items() if number > RARE_SHARE * len(found)}
 
 
 def planned_visits(item: Findings, found: Sequence[Findings]) -> list[Bounds]:

@@ -1,0 +1,113 @@
+"""A situation arranged for print: every event once, by score, with notes in the order of print."""
+
+from dataclasses import replace
+
+import pytest
+
+from briefgen.audience import Audience, Budget
+from briefgen.brief.compose import compose_brief
+from briefgen.model import Period, Situation
+from briefgen.printed import Brief, Item, Line, printed_lines
+from briefgen.profile import load_profile
+from briefgen.render.assets import find_audience
+from briefgen.situation.calendar import days_of, overlaps, period_days
+
+PROFILE = load_profile("russia-ukraine")
+
+
+@pytest.fixture(scope="module")
+def audience() -> Audience:
+    return find_audience("weekly")
+
+
+@pytest.fixture(scope="module")
+def brief(sample_situation: Situation, audience: Audience) -> Brief:
+    return compose_brief(sample_situation, audience, PROFILE)
+
+
+def items(brief: Brief) -> list[Item]:
+    return [*brief.developments, *(item for block in brief.sections for item in (*block.items, *block.background))]
+
+
+def with_notes(brief: Brief) -> list[Line]:
+    return [line for line in printed_lines(brief) if line.notes]
+
+
+def test_no_sentence_is_printed_twice(brief: Brief) -> None:
+    texts = [line.text for line in printed_lines(brief) if line.kind == "passage" and not line.text.endswith("…")]
+    assert len(texts) == len(set(texts))
+
+
+def test_every_passage_has_a_note_or_a_code_and_every_note_a_line(brief: Brief) -> None:
+    for line in printed_lines(brief):
+        assert line.kind != "passage" or line.notes or line.codes
+    called = [number for line in with_notes(brief) for number in line.notes]
+    assert called == list(range(1, len(brief.notes) + 1)) == [note.number for note in brief.notes]
+
+
+def test_notes_and_codes_lead_to_the_annex(brief: Brief) -> None:
+    annexed = {passage.code for source in brief.sources for passage in source.passages}
+    assert {note.code for note in brief.notes} <= annexed
+    assert {code for line in printed_lines(brief) for code in line.codes} <= annexed
+
+
+def test_no_event_stands_in_two_places(brief: Brief) -> None:
+    events = [item.event for item in items(brief)]
+    assert len(events) == len(set(events))
+
+
+def test_nothing_that_leans_on_another_sentence_is_printed(brief: Brief, sample_situation: Situation) -> None:
+    alone = {statement.id: statement.alone for statement in sample_situation.statements}
+    assert all(alone[line.statement] == "" for line in printed_lines(brief) if line.statement)
+
+
+def test_the_budget_holds(sample_situation: Situation, audience: Audience) -> None:
+    small = audience.model_copy(
+        update={
+            "budget": Budget(
+                bottom_line_words=30,
+                developments=2,
+                support=0,
+                per_section=1,
+                background=0,
+                disputes=1,
+                voices=1,
+                per_voice=1,
+                timeline=3,
+            )
+        }
+    )
+    brief = compose_brief(sample_situation, small, PROFILE)
+    assert sum(len(line.text.split()) for line in brief.bottom_line) <= 40
+    assert len(brief.developments) <= 2
+    assert all(len(block.items) <= 1 and not block.background for block in brief.sections)
+    assert all(not item.support for item in items(brief))
+    assert len(brief.disputes) <= 1 >= len(brief.voices)
+    assert len(brief.timeline) <= 3
+
+
+def test_what_lies_outside_the_period_is_background(sample_situation: Situation, audience: Audience) -> None:
+    week = replace(sample_situation, period=Period("2025-11-29", "2025-12-05"))
+    brief = compose_brief(week, audience, PROFILE)
+    events = {event.id: event for event in week.events}
+    for block in brief.sections:
+        for item in block.items:
+            days = days_of(events[item.event].time)
+            assert days is None or overlaps(days, period_days(week.period))
+            assert "background" not in item.markers
+        assert all("background" in item.markers for item in block.background)
+
+
+def test_a_better_score_is_never_left_out_for_a_worse_one(brief: Brief, sample_situation: Situation) -> None:
+    scores = {event.id: event.score for event in sample_situation.events}
+    for block in brief.sections:
+        for group in (block.items, block.background):
+            order = [scores[item.event] for item in group]
+            assert order == sorted(order, reverse=True)
+
+
+def test_an_empty_section_says_so(sample_situation: Situation, audience: Audience) -> None:
+    nothing = replace(sample_situation, events=(), contradictions=(), timeline=(), changes=(), actors=())
+    brief = compose_brief(nothing, audience, PROFILE)
+    assert all(block.empty is not None for block in brief.sections)
+    assert brief.notes == ()
