@@ -1,9 +1,12 @@
 """The rules of the house, held by reading the code: short functions, no clock, no network, fast `--help`."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -191,6 +194,21 @@ def test_help_loads_no_heavy_library(arguments: list[str]) -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     assert result.stdout.splitlines()[-1] == "LOADED"
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    """A dependency of a dependency may go away; what we import we name in pyproject.toml."""
+    project = tomllib.loads((ROOT.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[^\w.-]", entry)[0].lower().replace("_", "-") for entry in project["dependencies"]}
+    distributions = packages_distributions()
+    roots = {module.split(".")[0] for tree in TREES.values() for _, module in imported(tree)}
+    outside = {name for name in roots - set(sys.stdlib_module_names) - {"briefgen"} if name in distributions}
+    missing = {
+        name
+        for name in outside
+        if not declared & {distribution.lower().replace("_", "-") for distribution in distributions[name]}
+    }
+    assert missing == set()
 
 
 def test_no_test_helper_or_developer_package_is_imported() -> None:
