@@ -17,8 +17,9 @@ from briefgen.language.pipeline import load_nlp
 from briefgen.model import Article, Period, Problem, Situation
 from briefgen.printed import Brief, Ledger
 from briefgen.profile import Profile
-from briefgen.situation.build import Known, build_situation, with_changes
+from briefgen.situation.build import Known, build_situation
 from briefgen.situation.calendar import default_period
+from briefgen.situation.changes import with_changes
 from briefgen.situation.dating import date_articles
 
 LEDGER_VERSION = "1"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from briefgen.model import Article, EntityLabel, Event, Period, Problem, Situation, Statement, TimelineEntry
 from briefgen.profile import Profile
 from briefgen.situation.calendar import days_of
-from briefgen.situation.changes import find_changes
 from briefgen.situation.contradictions import find_contradictions
-from briefgen.situation.coverage import find_actors, find_gaps, left_out
+from briefgen.situation.coverage import find_actors, find_gaps, left_out, outside_articles
 from briefgen.situation.events import merge_events
 from briefgen.situation.joins import find_events
+from briefgen.situation.positions import find_positions, find_views
 
 LONGEST_TIMELINE_DAYS = 7
 
@@ -48,7 +48,13 @@ def build_situation(
         actors=find_actors(statements, known.labels, known.sides),
         changes=(),
         gaps=find_gaps(profile, statements, by_article),
-        omissions=(*known.problems, *left_out(events, by_statement)),
+        omissions=(
+            *known.problems,
+            *outside_articles(articles, statements, profile, period),
+            *left_out(events, by_statement),
+        ),
+        positions=find_positions(statements, by_article, profile, known.sides),
+        views=find_views(statements, by_article, profile, known.sides),
     )
 
 
@@ -63,11 +69,3 @@ def build_timeline(events: Sequence[Event], statements: Mapping[str, Statement])
     ]
     ordered = sorted(dated, key=lambda pair: (pair[0], -pair[1].score, pair[1].id))
     return tuple(TimelineEntry(event.time, event.id, event.lead, event.section) for _, event in ordered)
-
-
-def with_changes(situation: Situation, previous: Situation) -> Situation:
-    """The situation with its changes since a previous one."""
-    from dataclasses import replace
-
-    statements = {statement.id: statement for statement in situation.statements}
-    return replace(situation, changes=find_changes(situation.events, statements, previous))

@@ -19,6 +19,8 @@ from briefgen.situation.terms import stem
 
 Slot = tuple[str, str, str, str]
 
+TOLL_REACH = 140
+"""Characters before a count in which "death toll" may stand."""
 ANYBODY = frozenset({"people", "person", "persons", "peopl"})
 RISING = frozenset({"killed", "wounded", "missing", "detained", "displaced", "destroyed", "damaged"})
 """Counts that grow as rescuers and officials learn more."""
@@ -61,7 +63,7 @@ def slot_of(quantity: Quantity, statement: Statement, text: str) -> Slot | None:
         statement.evidence.text
     ):
         return None
-    outcome = outcome_class(quantity.counts)
+    outcome = outcome_class(quantity.counts) or _toll(quantity, text)
     thing = thing_of(quantity.counts)
     rate = rate_of(quantity, text)
     if outcome:
@@ -69,6 +71,14 @@ def slot_of(quantity: Quantity, statement: Statement, text: str) -> Slot | None:
     if _MONEY.match(quantity.unit):
         return "sum", "", quantity.unit, rate
     return ("", thing, quantity.unit, rate) if thing else None
+
+
+def _toll(quantity: Quantity, text: str) -> str:
+    """The outcome that the words before a bare count of people tell: "the death toll rose to seven"."""
+    if thing_of(quantity.counts):
+        return ""
+    before = re.split(r"[.;]\s", text[max(0, quantity.evidence.start - TOLL_REACH) : quantity.evidence.start])[-1]
+    return next((outcome for outcome in ("killed", "wounded") if has_any(before, "toll", outcome)), "")
 
 
 def thing_of(counts: str) -> str:

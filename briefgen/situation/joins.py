@@ -179,7 +179,8 @@ def _labels_agree(one: Mapping[str, frozenset[str]], other: Mapping[str, frozens
 
 def _sums_clash(one: Statement, other: Statement) -> bool:
     """Whether two sentences that begin with different actors give different sums of money."""
-    if not one.actors or not other.actors or one.actors[0] == other.actors[0]:
+    first, second = (next((name for name in s.actors if name != s.speaker), "") for s in (one, other))
+    if not first or not second or first == second:
         return False
     sums, others = ({(q.value, q.unit) for q in s.quantities if MONEY.match(q.unit)} for s in (one, other))
     return bool(sums and others and not sums & others)

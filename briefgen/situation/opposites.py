@@ -6,14 +6,14 @@ object that another speaker affirms.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import pairwise
 
 from briefgen.data import load_lexicon
 from briefgen.model import Article, Statement
 from briefgen.situation.calendar import Days, days_of
-from briefgen.situation.scenes import CLOSE, compile_words, has_any
+from briefgen.situation.scenes import CLOSE, has_any, pattern_of
 from briefgen.situation.terms import stem
 from briefgen.situation.wordings import days_apart
 
@@ -60,67 +60,85 @@ def find_opposites(
 
 
 def _control(ordered: Sequence[Statement], articles: Mapping[str, Article]) -> Iterator[Opposition]:
-    """A capture and a report that somebody else still holds the place: the first fitting report of each article."""
+    """A capture and a report that somebody else still holds the place: the first fitting report of each capture."""
+    speakers = {statement.speaker for statement in ordered}
     claims: dict[str, list[Statement]] = {}
-    holds: dict[str, list[Statement]] = {}
-    for previous, statement in zip((None, *ordered), ordered, strict=False):
-        for place in _places(statement, previous):
-            if _claims_capture(statement, place):
-                claims.setdefault(place, []).append(statement)
-            elif _tells_held(statement):
-                holds.setdefault(place, []).append(statement)
+    for statement in ordered:
+        for place in _captured(statement, speakers):
+            claims.setdefault(place, []).append(statement)
+    holds = _held(ordered, frozenset(claims))
     for place in sorted(claims.keys() & holds.keys()):
         for one in claims[place][:3]:
             fit = (other for other in holds[place] if _opposed(one, other) and _in_step(one, other, articles))
             yield from (Opposition(one, other, "control", place) for other in list(fit)[:1])
 
 
-def _places(statement: Statement, previous: Statement | None) -> tuple[str, ...]:
-    """Towns a sentence names; for "the city" the only one of the sentence before."""
-    own = tuple(dict.fromkeys(place.name for place in statement.places if place.precision in CLOSE))
+def _captured(statement: Statement, speakers: Collection[str | None]) -> list[str]:
+    """The places that a sentence says were taken: what stands behind the verb, or before 'was captured'."""
+    text = statement.evidence.text
+    if statement.modality not in {"asserted", "claimed"} or statement.polarity != "affirmed" or _tells_held(statement):
+        return []
+    took = pattern_of("took").search(text)
+    known = {place.name for place in statement.places if place.precision in CLOSE}
+    wide = {place.name for place in statement.places} - known
+    named = [name for name in statement.actors if name not in speakers and name not in wide]
+    return [name for name in dict.fromkeys((*sorted(known), *named)) if took and _is_object(name, text, took)]
+
+
+def _is_object(name: str, text: str, took: re.Match[str]) -> bool:
+    behind = text.find(name, took.end(), took.end() + NEAR)
+    between = text[took.end() : behind] if behind >= 0 else ""
+    passive = re.match(r"\W+(?:was|were|is|has been|had been|have been)\b", text[text.find(name) + len(name) :])
+    before = 0 <= text.find(name) < took.start() <= text.find(name) + len(name) + 25 and bool(passive)
+    return before or (behind >= 0 and not re.search(r"[;:.]| (?:by|near|after|from|outside|while) ", between))
+
+
+def _held(ordered: Sequence[Statement], places: Collection[str]) -> dict[str, list[Statement]]:
+    """Reports that somebody holds one of the places."""
+    found: dict[str, list[Statement]] = {}
+    for previous, statement in zip((None, *ordered), ordered, strict=False):
+        if _tells_held(statement):
+            for place in _places(statement, previous, places):
+                found.setdefault(place, []).append(statement)
+    return found
+
+
+def _places(statement: Statement, previous: Statement | None, places: Collection[str]) -> tuple[str, ...]:
+    """Which of the places a sentence names; for "the city" the only one of the sentence before."""
+    own = _named(statement, places)
     if own or previous is None or previous.evidence.article != statement.evidence.article:
         return own
-    if not _THE_PLACE.search(statement.evidence.text):
-        return ()
-    before = tuple(dict.fromkeys(place.name for place in previous.places if place.precision in CLOSE))
-    return before if len(before) == 1 else ()
+    before = _named(previous, places)
+    return before if len(before) == 1 and _THE_PLACE.search(statement.evidence.text) else ()
 
 
-def _claims_capture(statement: Statement, place: str) -> bool:
-    text = statement.evidence.text
-    if statement.modality not in {"asserted", "claimed"} or statement.polarity != "affirmed" or not place:
-        return False
-    name = text.find(place.split()[0])
-    near = text[max(0, name - NEAR) : name + len(place) + NEAR] if name >= 0 else ""
-    return has_any(near, "took") and not has_any(text, "holds")
+def _named(statement: Statement, places: Collection[str]) -> tuple[str, ...]:
+    names = (*statement.actors, *(place.name for place in statement.places))
+    return tuple(dict.fromkeys(name for name in names if name in places))
 
 
 def _tells_held(statement: Statement) -> bool:
-    text = _words("holds_not").sub(" ", statement.evidence.text)
+    text = pattern_of("holds_not").sub(" ", statement.evidence.text)
     if statement.modality == "denied":
         return has_any(text, "took")
     return (
         statement.modality in {"asserted", "claimed"}
-        and bool(_words("holds").search(text))
+        and bool(pattern_of("holds").search(text))
         and bool(_HOLDER.search(text))
     )
-
-
-def _words(table: str) -> re.Pattern[str]:
-    return compile_words(load_lexicon("scenes")[table]["words"])
 
 
 def _opposed(one: Statement, other: Statement) -> bool:
     """Whether the place is held by somebody who is not the one that took it."""
     if one.id == other.id or other.modality == "denied":
         return one.id != other.id and one.speaker != other.speaker
-    holders = {name for name in _HOLDER.findall(other.evidence.text)}
+    holders = set(_HOLDER.findall(other.evidence.text))
     before = one.evidence.text[: _took_at(one.evidence.text)]
     return bool(holders) and not any(holder[:5] in before for holder in holders)
 
 
 def _took_at(text: str) -> int:
-    match = compile_words(load_lexicon("scenes")["took"]["words"]).search(text)
+    match = pattern_of("took").search(text)
     return match.start() if match else len(text)
 
 
@@ -145,7 +163,7 @@ def _told(statement: Statement, articles: Mapping[str, Article]) -> Days | None:
 
 def _rebuttals(ordered: Sequence[Statement]) -> Iterator[Opposition]:
     """A charge, and the next sentence of the article in which somebody else denies it."""
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if one.evidence.article != other.evidence.article or other.position != one.position + 1:
             continue
         if (

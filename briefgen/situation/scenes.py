@@ -101,7 +101,12 @@ def tells_strike(text: str) -> bool:
 
 def has_any(text: str, table: str, key: str = "words") -> bool:
     """Whether a text holds one of the words of a table of `scenes.toml`."""
-    return bool(_pattern(tuple(load_lexicon("scenes")[table][key])).search(text))
+    return bool(pattern_of(table, key).search(text))
+
+
+def pattern_of(table: str, key: str = "words") -> re.Pattern[str]:
+    """The words of a table of `scenes.toml` as one pattern."""
+    return _pattern(tuple(load_lexicon("scenes")[table][key]))
 
 
 @cache

@@ -21,6 +21,7 @@ FEWEST_WORDS = 7
 LONGEST_APART = 10
 """Days between two reports of one utterance."""
 QUOTED = frozenset({"direct", "mixed"})
+_MARKED = re.compile(r"[\"“]([^\"“”]+)(?:[\"”]|$)")
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
 
@@ -53,7 +54,9 @@ def _distinct(group: Sequence[Statement]) -> tuple[Statement, ...]:
 
 
 def _quoted(statement: Statement) -> str:
-    return statement.content.text if statement.content else ""
+    """The words between quotation marks; all of the content where it has no marks of its own."""
+    text = statement.content.text if statement.content else ""
+    return " ".join(_MARKED.findall(text)) or text
 
 
 def _near(one: Statement, other: Statement, articles: Mapping[str, Article]) -> bool:
