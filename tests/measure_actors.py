@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """How well names and places are found: `python tests/measure_actors.py` prints precision, recall and F of dev and test.
 
 An entity counts when start, end and label agree; `name` is judged among those. A place counts when start and end agree;

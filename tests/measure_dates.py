@@ -4,7 +4,6 @@ As TempEval-3 counts (UzZaman et al. 2013): strict and relaxed extents, and type
 The gold marks each expression in place: `{Friday|DATE|2025-09-05}`.
 """
 
-# ruff: noqa: T201
 import json
 import re
 import sys

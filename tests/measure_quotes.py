@@ -141,15 +141,19 @@ def report(tally: Tally) -> str:
     """The figures as lines."""
     return "\n".join(
         (
-            (f"direct+mixed  labelled {tally.spoken}  found {tally.spoken_half / max(1, tally.spoken):.3f}"
-            f"  exact {tally.spoken_exact / max(1, tally.spoken):.3f}"
-            f"  precision {tally.spoken_half / max(1, tally.spoken_found):.3f}"
-            f"  speaker of found {tally.spoken_right / max(1, tally.spoken_half):.3f}"
-            f"  found with speaker {tally.spoken_right / max(1, tally.spoken):.3f}"),
-            (f"attributions  labelled {tally.gold}  P {tally.half / max(1, tally.found):.3f}"
-            f"  R {tally.half / max(1, tally.gold):.3f}  F1 {f1(tally.half, tally.gold, tally.found):.3f}"
-            f"  exact F1 {f1(tally.exact, tally.gold, tally.found):.3f}"
-            f"  speaker of found {tally.named_right / max(1, tally.named):.3f}"),
+            (
+                f"direct+mixed  labelled {tally.spoken}  found {tally.spoken_half / max(1, tally.spoken):.3f}"
+                f"  exact {tally.spoken_exact / max(1, tally.spoken):.3f}"
+                f"  precision {tally.spoken_half / max(1, tally.spoken_found):.3f}"
+                f"  speaker of found {tally.spoken_right / max(1, tally.spoken_half):.3f}"
+                f"  found with speaker {tally.spoken_right / max(1, tally.spoken):.3f}"
+            ),
+            (
+                f"attributions  labelled {tally.gold}  P {tally.half / max(1, tally.found):.3f}"
+                f"  R {tally.half / max(1, tally.gold):.3f}  F1 {f1(tally.half, tally.gold, tally.found):.3f}"
+                f"  exact F1 {f1(tally.exact, tally.gold, tally.found):.3f}"
+                f"  speaker of found {tally.named_right / max(1, tally.named):.3f}"
+            ),
         )
     )
 
@@ -158,7 +162,7 @@ def main(arguments: Sequence[str]) -> None:
     """Print the figures, and with -v every miss."""
     split = next((argument for argument in arguments if not argument.startswith("-")), "dev")
     tally, notes = measure(split)
-    print("\n".join([*notes, report(tally)] if "-v" in arguments else [report(tally)]))  # noqa: T201
+    print("\n".join([*notes, report(tally)] if "-v" in arguments else [report(tally)]))
 
 
 if __name__ == "__main__":

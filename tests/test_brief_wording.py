@@ -51,7 +51,9 @@ def test_every_wording_is_used_somewhere() -> None:
 
     import briefgen
 
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (Path(briefgen.__file__).parent / "brief").glob("*.py"))
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in (Path(briefgen.__file__).parent / "brief").glob("*.py")
+    )
     names = load_lexicon("computed")["wordings"]
     unused = [name for name in names if f'"{name}"' not in code and not name.startswith(("dispute_", "change_"))]
     assert unused == []

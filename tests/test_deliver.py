@@ -33,7 +33,9 @@ class Handler:
         self.got: list[Envelope] = []
         self.behaviour = "accept"
 
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         if self.behaviour == "refuse recipient" or address.startswith("nobody"):
             return "550 no such user"
         envelope.rcpt_tos.append(address)
@@ -123,7 +125,9 @@ def test_a_kill_while_sending_counts_as_unknown(tmp_path: Path, handler: Handler
 
 
 @pytest.mark.parametrize("behaviour", ["refuse recipient", "refuse data"])
-def test_a_refusal_may_be_tried_again(tmp_path: Path, handler: Handler, server: Server, store: Store, behaviour: str) -> None:
+def test_a_refusal_may_be_tried_again(
+    tmp_path: Path, handler: Handler, server: Server, store: Store, behaviour: str
+) -> None:
     mail = mailing(tmp_path)
     handler.behaviour = behaviour
     assert states(send_mailing(mail, server, store)) == ["refused"]
@@ -131,7 +135,9 @@ def test_a_refusal_may_be_tried_again(tmp_path: Path, handler: Handler, server: 
     assert states(send_mailing(mail, server, store)) == ["sent"]
 
 
-def test_one_refused_recipient_does_not_stop_the_others(tmp_path: Path, handler: Handler, server: Server, store: Store) -> None:
+def test_one_refused_recipient_does_not_stop_the_others(
+    tmp_path: Path, handler: Handler, server: Server, store: Store
+) -> None:
     mail = mailing(tmp_path, "nobody@example.org", "a@example.org")
     assert states(send_mailing(mail, server, store)) == ["refused", "sent"]
 

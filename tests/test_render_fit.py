@@ -8,7 +8,7 @@ from tests import brief_factory as factory
 
 def test_parts_that_are_not_printed_go_with_their_notes() -> None:
     brief = keep_parts(factory.sample_brief(), find_audience("digest"))
-    assert brief.sections == brief.voices == brief.timeline == ()
+    assert (brief.sections, brief.voices, brief.timeline) == ((), (), ())
     lines = {line.id: line for line in printed_lines(brief)}
     assert [note.number for note in brief.notes] == list(range(1, len(brief.notes) + 1))
     assert all(note.number in lines[note.line].notes for note in brief.notes)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -99,7 +100,7 @@ def test_document_names_itself() -> None:
     assert about.title == "Russia–Ukraine war: Weekly intelligence brief, 2025-12-05"
     assert about.author == "briefgen"
     assert str(about.get("/CreationDate")).startswith("D:20251205120000")
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert str(root["/Lang"]) == "en"
     assert root["/MarkInfo"]["/Marked"]
     described = root["/Metadata"].get_object().get_data()

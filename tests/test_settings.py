@@ -21,7 +21,10 @@ def test_general_options_reach_the_commands_that_have_them(tmp_path: Path) -> No
     assert load_settings(path, KNOWN) == {"make": {"profile": "generic", "out": "briefs"}, "read": {}}
 
 
-@pytest.mark.parametrize(("text", "hint"), [('profil = "x"', "profile"), ("[make]\nadience = 1", "audience"), ("[mak]\nout = 1", "make"), ("= 1", "Invalid")])
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [('profil = "x"', "profile"), ("[make]\nadience = 1", "audience"), ("[mak]\nout = 1", "make"), ("= 1", "Invalid")],
+)
 def test_an_unknown_option_names_the_nearest(tmp_path: Path, text: str, hint: str) -> None:
     with pytest.raises(UsageError, match=hint):
         load_settings(written(tmp_path, text), KNOWN)

@@ -44,7 +44,9 @@ def article(value: str) -> Article:
 
 
 def test_the_default_period_is_the_week_to_the_newest_dated_article() -> None:
-    assert default_period([article("2025-09-01"), article("2025-09-08"), article("")]) == Period("2025-09-02", "2025-09-08")
+    assert default_period([article("2025-09-01"), article("2025-09-08"), article("")]) == Period(
+        "2025-09-02", "2025-09-08"
+    )
 
 
 def test_without_a_date_the_period_must_be_given() -> None:
@@ -60,7 +62,14 @@ def test_parse_period() -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [("2025-W99", None, None), ("soon", None, None), (None, "2025-09-02", "2025-09-01"), (None, "2025-09-01", None), ("2025-W36", "2025-09-01", "2025-09-02"), (None, "1 Sep", "2 Sep")],
+    [
+        ("2025-W99", None, None),
+        ("soon", None, None),
+        (None, "2025-09-02", "2025-09-01"),
+        (None, "2025-09-01", None),
+        ("2025-W36", "2025-09-01", "2025-09-02"),
+        (None, "1 Sep", "2 Sep"),
+    ],
 )
 def test_a_wrong_period_is_refused(given: tuple[str | None, str | None, str | None]) -> None:
     with pytest.raises(UsageError):

@@ -1,10 +1,8 @@
 """Dumps made by joining layouts in any order are split exactly, and nothing of them is lost."""
 
-import sys
 import time
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -13,10 +11,7 @@ from hypothesis import strategies as st
 from briefgen.sources.drafts import Draft
 from briefgen.sources.dumps import read_dump
 from briefgen.sources.formats import read_bytes
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from reading_layouts import ITEMS, LAYOUTS, STORIES, Expected, Piece, Story, items
+from tests.reading_layouts import ITEMS, LAYOUTS, STORIES, Expected, Piece, Story, items
 
 RULES = ("\n---\n", "\n\n=====\n\n", "\n\n* * *\n\n")
 GAPS = ("\n\n", "\n\n\n")

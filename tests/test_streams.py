@@ -41,8 +41,16 @@ def test_empty_texts_and_missing_dates_are_answered() -> None:
 
 
 def test_group_answers_each_line_with_a_cluster() -> None:
-    report = {"date": "2025-09-05", "title": "Drones hit Odesa port", "text": "Russian drones hit the port of Odesa on Friday, killing two dockers."}
-    other = {"date": "2025-09-05", "title": "Bank raises rates", "text": "The central bank of Norland raised its key rate to four percent."}
+    report = {
+        "date": "2025-09-05",
+        "title": "Drones hit Odesa port",
+        "text": "Russian drones hit the port of Odesa on Friday, killing two dockers.",
+    }
+    other = {
+        "date": "2025-09-05",
+        "title": "Bank raises rates",
+        "text": "The central bank of Norland raised its key rate to four percent.",
+    }
     lines = [json.dumps({"id": n, **fields}) for n, fields in enumerate([report, other, report])]
     answers = list(group_lines([*lines, "{"]))
     clusters = [answer.get("cluster") for answer, _ in answers]

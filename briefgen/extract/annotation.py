@@ -31,7 +31,13 @@ def _entity(entity: EntityMention) -> dict[str, Any]:
 
 
 def _date(date: DateMention) -> dict[str, Any]:
-    return {"start": date.start, "end": date.end, "value": date.value, "type": date.type, "granularity": date.granularity}
+    return {
+        "start": date.start,
+        "end": date.end,
+        "value": date.value,
+        "type": date.type,
+        "granularity": date.granularity,
+    }
 
 
 def _quote(quote: Quotation) -> dict[str, Any]:

@@ -157,7 +157,7 @@ def _listed() -> dict[str, Entry]:
     for area in lexicon["areas"].values():
         for name in area["names"]:
             where = area.get("latitude"), area.get("longitude")
-            kind = "region" if area.get("precision") == "region" else "area"
+            kind: Kind = "region" if area.get("precision") == "region" else "area"
             found[place_key(name)] = Entry(
                 area["names"][0], kind, area.get("country", ""), area.get("region", ""), *where, 0, False, True
             )
