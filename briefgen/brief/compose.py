@@ -90,7 +90,7 @@ def compose_brief(situation: Situation, audience: Audience, profile: Profile) ->
         timeline=timeline,
         places=place_marks(situation, press),
         numbers=numbers,
-        activity=activity_bars(situation),
+        activity=activity_bars(situation, {key: table.title for key, table in profile.sections.items()}),
         coverage=coverage_lines(situation, press),
         gaps=gap_lines(situation, press),
         omissions=omission_lines(situation, press),

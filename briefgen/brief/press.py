@@ -61,6 +61,22 @@ class Press:
         setting = set_opening if again else set_passage
         return self._passage_line(statement, setting(statement.passage, statement.glosses))
 
+    def cited(self, evidence: Evidence) -> Line:
+        """A passage by its evidence, with its code; only its opening words where it stands in the brief already."""
+        statement = next((s for s in self._statements.values() if key_of(s.passage) == key_of(evidence)), None)
+        if statement is not None:
+            return self.pointer(statement)
+        pieces = set_passage(evidence)
+        number = self._next_line()
+        return Line(
+            id=number,
+            kind="passage",
+            text=printed(pieces),
+            pieces=pieces,
+            codes=(self._code(evidence, number),),
+            evidence=(evidence,),
+        )
+
     def figure(self, quantity: Quantity, lead: Statement) -> Line:
         """A figure with the words after it, as far as its clause goes, out of the lead's passage."""
         evidence = phrase_after(lead.evidence, quantity.evidence)

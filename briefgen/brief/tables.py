@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
 from briefgen.brief.passages import phrase_after
 from briefgen.brief.press import Press
-from briefgen.brief.wording import counted, day_in_words, time_in_words
-from briefgen.model import Article, Contradiction, Gap, Place, Quantity, Situation, Statement
+from briefgen.brief.wording import MONTHS, counted, day_in_words, time_in_words
+from briefgen.model import Article, Contradiction, Gap, Place, Quantity, Situation, Statement, Variant
 from briefgen.printed import Bar, Datum, Dispute, DisputeRow, Line, PlaceMark
 from briefgen.situation.calendar import days_of, overlaps, period_days
 
 NUMBERS = 3
+FORTNIGHT = 14
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade"})
 
 
@@ -65,11 +67,16 @@ def _dispute(item: Contradiction, press: Press) -> Dispute:
         "polarity": [Datum("slot", item.slot, "given", evidence)],
     }[item.kind]
     title = press.computed(f"dispute_{item.kind}", data)
-    rows = []
-    for variant in item.variants:
+    return Dispute(title, item.kind, tuple(_row(item, variant, press) for variant in item.variants))
+
+
+def _row(item: Contradiction, variant: Variant, press: Press) -> DisputeRow:
+    """A figure or wording as the source gives it; where accounts oppose each other, their sentences."""
+    if item.kind == "polarity":
+        line = press.cited(variant.evidence)
+    else:
         line = press.computed("dispute_value", [Datum("value", variant.value, "stated", (variant.evidence,))])
-        rows.append(DisputeRow(variant.value, variant.speaker or "", time_in_words(variant.time), line))
-    return Dispute(title, item.kind, tuple(rows))
+    return DisputeRow(line.text, variant.speaker or "", time_in_words(variant.time), line)
 
 
 def coverage_lines(situation: Situation, press: Press) -> tuple[Line, ...]:
@@ -158,8 +165,19 @@ def place_marks(situation: Situation, press: Press) -> tuple[PlaceMark, ...]:
     )
 
 
-def activity_bars(situation: Situation) -> tuple[Bar, ...]:
-    """Events per section inside the period."""
+def activity_bars(situation: Situation, titles: Mapping[str, str]) -> tuple[Bar, ...]:
+    """Events of the period by section and day, or month where the period is longer than a fortnight."""
     period = period_days(situation.period)
-    counts = Counter(event.section for event in situation.events if overlaps(days_of(event.time), period))
-    return tuple(Bar(section, section, counts[section]) for section in sorted(counts))
+    fine = (period[1] - period[0]).days < FORTNIGHT
+    counts: Counter[tuple[date, str]] = Counter()
+    for event in situation.events:
+        when = days_of(event.time)
+        if when and when[0] == when[1] and overlaps(when, period):
+            counts[when[0] if fine else when[0].replace(day=1), event.section] += 1
+    days = sorted({day for day, _ in counts})
+    return tuple(Bar(_bar_label(day, fine=fine), titles[key], counts[day, key]) for day in days for key in titles)
+
+
+def _bar_label(day: date, *, fine: bool) -> str:
+    month = MONTHS[day.month - 1]
+    return f"{day.day} {month[:3]}" if fine else f"{month[:3]} {day.year}"
