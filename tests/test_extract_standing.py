@@ -72,3 +72,11 @@ def test_two_persons_leave_a_pronoun_unexplained(document: Document) -> None:
     last = list(read_statements(read_findings(document, PROFILE)))[-1]
     assert last.alone != ""
     assert last.glosses == ()
+
+
+def test_they_is_never_one_country(document: Document) -> None:
+    """
+    Kyiv sent envoys to Vienna with leaders of the Baltic states. They discussed a new pledge on air defense for two hours.
+    """
+    last = list(read_statements(read_findings(document, PROFILE)))[-1]
+    assert all("Kyiv" not in gloss.text for gloss in last.glosses)

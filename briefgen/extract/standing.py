@@ -13,6 +13,7 @@ from briefgen.extract.findings import Findings
 from briefgen.model import DateMention, EntityMention, Gloss
 
 PERSONAL = frozenset({"he", "she", "him", "they", "them"})
+PLURAL = frozenset({"they", "them", "their"})
 POSSESSIVE = frozenset({"his", "their", "its"})
 RELATIVE_DAY = frozenset(
     {
@@ -197,6 +198,8 @@ def _pronoun_glosses(passage: Span, findings: Findings) -> Iterator[Gloss]:
         if token.lower_ == "it":
             continue
         name = "" if _paired_before(token, findings) else findings.pronouns.get(token.i, "")
+        if token.lower_ in PLURAL and not _is_plural(name):
+            return
         if name and token.lower_ in PERSONAL:
             yield Gloss(token.idx, token.idx + len(token.text), name, "pronoun")
         elif name:
@@ -204,9 +207,15 @@ def _pronoun_glosses(passage: Span, findings: Findings) -> Iterator[Gloss]:
         return  # later pronouns of the sentence then have their person before them
 
 
+def _is_plural(name: str) -> bool:
+    """Whether a name is one of several people: joined names, or a description in plural such as "the chairmen"."""
+    last = name.split()[-1] if name else ""
+    return " and " in name or (last.islower() and last.endswith(("s", "men", "people")))
+
+
 def _paired_before(token: Token, findings: Findings) -> bool:
     """Whether the last persons named before a pronoun for one stand side by side: it may mean either."""
-    if token.lower_ in {"they", "them", "their"}:
+    if token.lower_ in PLURAL:
         return False
     before = [entity for entity in findings.entities if entity.label in {"PERSON", "ORG"} and entity.end <= token.idx][
         -2:
