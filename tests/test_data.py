@@ -8,6 +8,7 @@ import dataclasses
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ from briefgen.extract.places import extract_places
 from briefgen.language.document import read_document
 from briefgen.language.parsing import asks_for_syntax
 from briefgen.profile import load_profile
+from briefgen.situation import opposites
+from briefgen.situation.scenes import has_any, tells_strike
 from tests.conftest import make_article
 
 NO_RULES = {
@@ -146,6 +149,18 @@ def _holds_marker(_: Language, group: Group, text: str) -> bool:
     return any(f" {word} " in words for word in group.table["words"])
 
 
+def _scene(_: Language, group: Group, text: str) -> bool:
+    """The rules of scenes, which the situation reads in statements; a rule without `words` has a function of its own."""
+    name = group.path[0]
+    if name == "strike":
+        return tells_strike(text)
+    if name == "rebuttal":
+        statement: Any = SimpleNamespace(evidence=SimpleNamespace(text=text))
+        return opposites._denies(statement)
+    keys = ["words"] if "words" in group.table else ["killed", "wounded"]
+    return any(has_any(text, name, key) for key in keys)
+
+
 def _opens_with_word(_: Language, group: Group, text: str) -> bool:
     return text.lower().split()[0].strip(",") in group.table["words"]
 
@@ -161,6 +176,7 @@ RULE_CHECKS: dict[str, Check] = {
     "name_parts": _holds_word,
     "organisations.institutions": _is_no_person,
     "places": _resolves_to_place,
+    "scenes": _scene,
     "standing.connective": _opens_with_word,
     "syntax": _asks,
 }
