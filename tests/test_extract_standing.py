@@ -80,3 +80,19 @@ def test_they_is_never_one_country(document: Document) -> None:
     """
     last = list(read_statements(read_findings(document, PROFILE)))[-1]
     assert all("Kyiv" not in gloss.text for gloss in last.glosses)
+
+
+def test_a_possessive_before_its_subject_needs_no_bracket(document: Document) -> None:
+    """
+    Marco Rossi left the talks. In a post on his media site, Donald Trump went after the envoys and their plan.
+    """
+    last = list(read_statements(read_findings(document, PROFILE)))[-1]
+    assert not any(gloss.kind == "pronoun" and "Rossi" in gloss.text for gloss in last.glosses)
+
+
+def test_an_object_is_not_the_person_whose_secretary_speaks(document: Document) -> None:
+    """
+    Kirill Dmitriev heads the fund. Donald Trump's Treasury secretary has called him a mouthpiece of the state.
+    """
+    last = list(read_statements(read_findings(document, PROFILE)))[-1]
+    assert last.alone or any("Dmitriev" in gloss.text for gloss in last.glosses)

@@ -4,17 +4,17 @@ A passage must not lean on the sentence before it: a pronoun gets its person in 
 speaker, a relative day its date; what cannot be mended that way names the reason.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.findings import Findings
+from briefgen.extract.standing_pronouns import POSSESSIVE, leaning
 from briefgen.model import DateMention, EntityMention, Gloss
 
-PERSONAL = frozenset({"he", "she", "him", "they", "them"})
-PLURAL = frozenset({"they", "them", "their"})
-POSSESSIVE = frozenset({"his", "their", "its"})
+MARKED = re.compile(r"[\"“][^\"“”]*[\"”]")
 RELATIVE_DAY = frozenset(
     {
         "monday",
@@ -68,8 +68,15 @@ def find_glosses(passage: Span, findings: Findings) -> tuple[Gloss, ...]:
 
 
 def quoted_spans(findings: Findings) -> tuple[tuple[int, int], ...]:
-    """Contents of the direct and mixed quotations of a text."""
-    return tuple(quote.content for quote in findings.quotations if quote.kind in {"direct", "mixed"})
+    """Where quoted words stand: contents of direct quotations, and what stands between marks in mixed ones."""
+    text = findings.document.text
+    spans = [quote.content for quote in findings.quotations if quote.kind == "direct"]
+    for quote in findings.quotations:
+        if quote.kind == "mixed":
+            spans += [
+                match.span() for match in MARKED.finditer(text, max(0, quote.content[0] - 1), quote.content[1] + 1)
+            ]
+    return tuple(spans)
 
 
 def _quoted(token: Token, findings: Findings) -> bool:
@@ -164,7 +171,7 @@ def _substitute(passage: Span, _: Findings) -> str:
 
 def _unresolved(passage: Span, findings: Findings, glosses: Sequence[Gloss]) -> str:
     glossed = {gloss.start for gloss in glosses}
-    for token in _leaning(passage, findings):
+    for token, _ in leaning(passage, findings, quoted_spans(findings)):
         if token.idx not in glossed:
             return f"'{token.text}' is not explained"
     quotes = [quote for quote in findings.quotations if _overlap(quote.content, passage) and quote.kind == "direct"]
@@ -173,56 +180,11 @@ def _unresolved(passage: Span, findings: Findings, glosses: Sequence[Gloss]) -> 
     return ""
 
 
-def _leaning(passage: Span, findings: Findings) -> Iterator[Token]:
-    """Pronouns outside quotations that no name or noun earlier in the passage explains."""
-    persons = [
-        entity for entity in findings.entities if entity.label == "PERSON" and entity.start >= passage.start_char
-    ]
-    for token in passage:
-        word = token.lower_
-        if word not in PERSONAL | POSSESSIVE | {"her", "it"} or _quoted(token, findings):
-            continue
-        if word in {"he", "she", "him", "his", "her"}:
-            if not any(entity.start < token.idx for entity in persons):
-                yield token
-        elif not _noun_before(token, passage):
-            yield token
-
-
-def _noun_before(token: Token, passage: Span) -> bool:
-    return any(other.pos_ in {"NOUN", "PROPN"} and other.ent_type_ != "DATE" for other in passage if other.i < token.i)
-
-
 def _pronoun_glosses(passage: Span, findings: Findings) -> Iterator[Gloss]:
-    for token in _leaning(passage, findings):
-        if token.lower_ == "it":
-            continue
-        name = "" if _paired_before(token, findings) else findings.pronouns.get(token.i, "")
-        if token.lower_ in PLURAL and not _is_plural(name):
-            return
-        if name and token.lower_ in PERSONAL:
-            yield Gloss(token.idx, token.idx + len(token.text), name, "pronoun")
-        elif name:
-            yield Gloss(token.idx, token.idx + len(token.text), f"{name}’s", "pronoun")
-        return  # later pronouns of the sentence then have their person before them
-
-
-def _is_plural(name: str) -> bool:
-    """Whether a name is one of several people: joined names, or a description in plural such as "the chairmen"."""
-    last = name.split()[-1] if name else ""
-    return " and " in name or (last.islower() and last.endswith(("s", "men", "people")))
-
-
-def _paired_before(token: Token, findings: Findings) -> bool:
-    """Whether the last persons named before a pronoun for one stand side by side: it may mean either."""
-    if token.lower_ in PLURAL:
-        return False
-    before = [entity for entity in findings.entities if entity.label in {"PERSON", "ORG"} and entity.end <= token.idx][
-        -2:
-    ]
-    if len(before) < 2:
-        return False
-    return findings.document.text[before[0].end : before[1].start].strip() in {"and", "or", "&", ",", ", and"}
+    for token, name in leaning(passage, findings, quoted_spans(findings)):
+        if name:
+            words = f"{name}’s" if token.lower_ in POSSESSIVE and token.dep_ != "obj" else name
+            yield Gloss(token.idx, token.idx + len(token.text), words, "pronoun")
 
 
 def _speaker_gloss(passage: Span, findings: Findings) -> Iterator[Gloss]:
