@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from briefgen.extract.quote_kinds import says_something
+from briefgen.extract.quote_kinds import names_work, says_something
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue
 from briefgen.extract.report_record import Report
@@ -33,6 +33,8 @@ class Frame:
 
 def find_frame(layout: Layout, quoted: int) -> Frame | None:
     """The cue that stands beside a quotation in its unit, or None."""
+    if names_work(layout, quoted):
+        return None
     left, right = _left_words(layout, quoted), _right_words(layout, quoted)
     introduced = left and left[-1].text in {",", ":"}
     first = _left_frame(left, quoted)
@@ -56,7 +58,15 @@ def frame_speaker(layout: Layout, frame: Frame) -> Span | None:
     parsed = cue_speaker(cue, layout)
     if frame.side == "right":
         return _inverted(layout, frame) or _between(layout, frame) or parsed
-    return parsed
+    return _resumed(layout, frame) or parsed
+
+
+def _resumed(layout: Layout, frame: Frame) -> Span | None:
+    """`"...," said Rep. Dana Ruiz, who chairs the panel, "and ..."`: the noun phrase after a cue that follows a quotation."""
+    place = frame.cue.token.i
+    if not place or layout.inside[place - 1] < 0 or frame.cue.lemma not in SAYING:
+        return None
+    return phrase_after(layout.doc, place + 1, layout.tokens_of(frame.quoted)[0])
 
 
 def _inverted(layout: Layout, frame: Frame) -> Span | None:

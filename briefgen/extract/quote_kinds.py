@@ -43,6 +43,19 @@ def word_before(layout: Layout, quoted: int) -> str:
     return layout.doc[place].lower_ if place >= first else ""
 
 
+def names_work(layout: Layout, quoted: int) -> bool:
+    """Whether a quotation is a title or a sign by its place: `on "Face the Nation,"`, `with "Vote Now" signs`."""
+    start, end = layout.tokens_of(quoted)
+    words = [token.text for token in layout.doc[start:end] if token.is_alpha]
+    titled = len(words) > 1 and all(word[0].isupper() for word in words if len(word) > 3) and words[0][0].isupper()
+    if not titled or finished(layout, quoted) or not start:
+        return False
+    before = layout.doc[start - 1]
+    follows = layout.doc[end] if end < len(layout.doc) else before
+    inside = layout.doc[end - 2].text == ","
+    return (before.pos_ == "ADP" or before.tag_ == "POS") or (follows.pos_ == "NOUN" and not inside)
+
+
 def run_in(layout: Layout, quoted: int) -> bool:
     """Whether only a date or a short heading stands before a quotation in its unit ("Jan. 31")."""
     start = layout.tokens_of(quoted)[0]

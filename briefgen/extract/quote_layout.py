@@ -141,7 +141,8 @@ def _cuts(token: Token, inside: list[int], paragraph: list[int]) -> bool:
         return False
     if last.text in TERMINATORS:
         return token.text[0].isupper() or not token.text[0].isalpha()
-    return bool(token.is_sent_start) and last.text.endswith(".") and token.text[0].isupper() and last.text[-2:] != ".."
+    opens = token.text[0].isupper() or (inside[here] >= 0 and not same)
+    return bool(token.is_sent_start) and last.text.endswith(".") and opens and last.text[-2:] != ".."
 
 
 def _abbreviated(stop: Token) -> bool:

@@ -123,11 +123,21 @@ def _subject(layout: Layout, people: People, number: int) -> Speaker | None:
     tokens = [token for token in layout.unit_tokens(number) if layout.outside(token)]
     root = next((token for token in tokens if dep(token) == "ROOT"), None)
     subject = verb_subject(root) if root is not None else None
+    subject = subject or _first_named(tokens, people)
     span = mention_span(subject, layout) if subject is not None else None
     speaker = speaker_of(span, people) if span is not None else None
     if subject is None or speaker is None:
         return None
     return speaker if speaker.name in people.genders or _somebody(subject, people) else None
+
+
+def _first_named(tokens: Sequence[Token], people: People) -> Token | None:
+    """The person a sentence begins with, a title of a word before them or not ("Sen. Dana Ruiz, ..., shot back:")."""
+    for token in tokens[:2]:
+        entity = people.by_token.get(token.i)
+        if entity is not None:
+            return token if entity.label == "PERSON" else None
+    return None
 
 
 def _somebody(subject: Token, people: People) -> bool:

@@ -62,12 +62,15 @@ def _by_unit(reports: list[Report]) -> dict[int, list[Report]]:
 
 
 def _nested(report: Report, others: list[Report]) -> bool:
-    """Whether a noun only opens what another cue reports ("denied reports that she would step down")."""
+    """Whether a noun only opens what another cue reports ("denied reports that she would go", "said in a statement that")."""
     if not report.rule.startswith("noun") or report.cue is None:
         return False
     start = report.cue[0]
     return any(
-        other.content[0] <= start <= other.content[0] + NESTED_REACH and start < other.content[1] for other in others
+        other.content[0] <= start <= other.content[0] + NESTED_REACH
+        and start < other.content[1]
+        or (other is not report and other.content[0] == report.content[0])
+        for other in others
     )
 
 

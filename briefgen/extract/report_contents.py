@@ -24,6 +24,10 @@ ACTING_NOUNS = frozenset(
 )
 TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but"})
 CIRCUMSTANCES = frozenset({"when", "while", "as", "after", "before", "during", "since"})
+INFINITIVE_REACH = 12
+OBJECT_PHRASES = frozenset({"on", "for", "against", "of", "between", "with", "by"})
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+POINTERS = frozenset({"that", "this", "it", "them", "him", "her", "me", "us", "these", "those"})
 SILENCES = frozenset(
     ["say", "comment", "answer", "discuss", "elaborate", "name", "identify", "disclose", "reveal", "speculate"]
 )
@@ -34,7 +38,9 @@ FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
     """First and last token of what a verb reports, or None."""
     found = None
-    if "clause" in cue.takes:
+    if "infinitive" in cue.takes and _to_follows(cue.token):
+        found = _infinitive(cue)
+    if found is None and "clause" in cue.takes:
         found = _clause(cue) or _fronted(cue.token) or _inserted(cue.token)
     if found is None and "infinitive" in cue.takes:
         found = _infinitive(cue)
@@ -42,7 +48,7 @@ def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
         found = _prepositional(cue)
     if found is None and "object" in cue.takes:
         found = _object(cue)
-    return _before_participle(_resumed(found, cue, layout), cue, layout) if found is not None else None
+    return before_participle(_resumed(found, cue, layout), cue, layout) if found is not None else None
 
 
 def word_content(cue: Cue) -> Tokens | None:
@@ -105,9 +111,15 @@ def _inserted(verb: Token) -> Tokens | None:
     start, end = host.left_edge.i, host.right_edge.i
     if host.i > verb.i:
         return (verb.right_edge.i + 1, end) if start >= verb.left_edge.i else (start, end)
-    if verb.right_edge.i >= end - 1:
+    if verb.right_edge.i >= end - 1 or (end > verb.i and not _goes_on(verb)):
         end = verb.left_edge.i - 1
     return (start, end) if start <= end else None
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a sentence goes on at once after "officials said,": with no phrase between, and not with ", adding ..."."""
+    follows = verb.doc[verb.i + 1 : verb.i + 3]
+    return len(follows) > 1 and follows[0].text == "," and follows[1].tag_ != "VBG"
 
 
 def _between_commas(verb: Token) -> bool:
@@ -124,12 +136,29 @@ def _infinitive(cue: Cue) -> Tokens | None:
     for child in cue.token.children:
         if child.i < cue.token.i:
             continue
-        if dep(child) in {"xcomp", "ccomp", "advcl"} and _has_to(child):
+        if dep(child) in {"xcomp", "ccomp", "advcl", "acl"} and _has_to(child):
             return _without_for(_with_object(cue, _extent(child, cue.token)), cue)
         if dep(child) in {"obj", "iobj", "obl"}:
             hung = next((part for part in child.children if dep(part) == "acl" and _has_to(part)), None)
             if hung is not None:
                 return _without_for(_with_object(cue, _extent(hung, cue.token)), cue)
+    return _infinitive_in_order(cue)
+
+
+def _to_follows(verb: Token) -> bool:
+    return verb.i + 2 < len(verb.doc) and verb.nbor(1).lower_ == "to" and verb.nbor(2).tag_ == "VB"
+
+
+def _infinitive_in_order(cue: Cue) -> Tokens | None:
+    """The infinitive after "called on Hamas" by word order, for when the parse hung it elsewhere."""
+    doc, verb = cue.token.doc, cue.token
+    reach = INFINITIVE_REACH if "addressee" in cue.takes else 1
+    for place in range(verb.i + 1, min(verb.i + 1 + reach, len(doc) - 1)):
+        word = doc[place]
+        if word.lower_ == "to" and doc[place + 1].tag_ == "VB":
+            return place, max(place + 1, doc[place + 1].right_edge.i)
+        if word.is_punct or word.is_space or word.tag_ in FINITE_TAGS or word.lower_ == "that":
+            return None
     return None
 
 
@@ -182,11 +211,24 @@ def _object(cue: Cue) -> Tokens | None:
     if any(child.tag_ == "MD" for child in cue.token.lefts):
         return None
     for child in cue.token.children:
+        if child.left_edge.i == child.right_edge.i and child.lower_ in POINTERS:
+            continue
         if child.i > cue.token.i and (
             dep(child) == "obj" or (dep(child) in {"xcomp", "advcl"} and child.tag_ == "VBG")
         ):
-            return child.left_edge.i, child.right_edge.i
+            return child.left_edge.i, _with_phrases(child, cue.token)
     return None
+
+
+def _with_phrases(thing: Token, verb: Token) -> int:
+    """The end of "plans to close the plant" or "a tariff on steel", though its phrases were hung on the verb."""
+    end = thing.right_edge.i
+    for child in verb.rights:
+        first = child.left_edge
+        phrase = first.lower_ == "to" or (first.pos_ == "ADP" and first.lower_ in OBJECT_PHRASES)
+        if first.i == end + 1 and phrase and not (first.lower_ == "on" and child.lower_ in DAYS):
+            end = child.right_edge.i
+    return end
 
 
 def _extent(clause: Token, verb: Token) -> Tokens:
@@ -229,7 +271,7 @@ def _resumed(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
         return content
     follows = layout.doc[end + 1] if layout.doc[end + 1].text != "," else layout.doc[end + 2]
     bare = follows.pos_ in {"AUX", "VERB"} and follows.tag_ in FINITE_TAGS and not _own_subject(follows)
-    condition = follows.lower_ in {"if", "unless", "because"} and layout.doc[end + 1].text != ","
+    condition = follows.lower_ in {"if", "unless", "because", "that"} and layout.doc[end + 1].text != ","
     return (start, last) if (bare and follows.i > cue.token.i and verb_cue(follows) is None) or condition else content
 
 
@@ -246,7 +288,7 @@ def after_comma(word: Token) -> bool:
     return place >= 0 and word.doc[place].text == ","
 
 
-def _before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
+def before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
     """A clause cut before ", adding ..." or ", citing ...", which go on with the speaker."""
     start, end = content
     doc = layout.doc

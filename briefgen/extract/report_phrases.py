@@ -8,9 +8,10 @@ from spacy.tokens import Span, Token
 from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_record import Report
-from briefgen.extract.speaker_mentions import mention_span, phrase_after, phrase_head, speaks
+from briefgen.extract.speaker_mentions import mention_span, phrase_after, phrase_head, speaks, with_description
 
 LONGEST = 5
+SHORTEST = 15
 HEADLINE = 30
 HEADLINE_SPEAKER = 4
 OTHER = frozenset({"VERB", "AUX", "NUM", "PUNCT", "PRON"})
@@ -77,11 +78,18 @@ def _report(layout: Layout, phrase: list[Token], number: int) -> Report | None:
     start = layout.units[number][0]
     before = _clean(layout, start, phrase[0].i)
     tail = _clean(layout, _after(layout, speaker, end), end)
-    content = before if before is not None and before[1] - before[0] > 15 else tail
+    content = before if before is not None and _clause(layout, before) else tail
     if content is None:
         return None
     cue = (phrase[0].idx, phrase[-1].idx + len(phrase[-1].text))
     return Report(content, cue, speaker, "phrase:speech", number)
+
+
+def _clause(layout: Layout, content: tuple[int, int]) -> bool:
+    """Whether characters are more than a link ("And yesterday"): long, or with a verb of their own."""
+    words = layout.doc.char_span(*content, alignment_mode="expand")
+    verb = words is not None and any(word.pos_ in {"VERB", "AUX"} for word in words)
+    return content[1] - content[0] > SHORTEST or (verb and len(words or ()) > 2)
 
 
 def _speaker(layout: Layout, phrase: list[Token], end: int) -> Span | None:
@@ -91,7 +99,8 @@ def _speaker(layout: Layout, phrase: list[Token], end: int) -> Span | None:
         span = mention_span(head, layout)
         if span is not None and span.start == phrase[-1].i + 1:
             return span
-    return phrase_after(layout.doc, phrase[-1].i + 1, end)
+    found = phrase_after(layout.doc, phrase[-1].i + 1, end)
+    return with_description(found) if found is not None else None
 
 
 def _after(layout: Layout, speaker: Span, end: int) -> int:

@@ -76,7 +76,8 @@ def _rest(cue: Cue, layout: Layout, number: int) -> tuple[int, int] | None:
     end = layout.units[number][1]
     start = cue.token.i + 1
     if "addressee" in cue.takes:
-        told = phrase_after(layout.doc, start, end)
+        pronoun = start < end and layout.doc[start].pos_ == "PRON"
+        told = phrase_after(layout.doc, start, start + 1 if pronoun else end)
         start = told.end if told is not None and _next_word(cue.token) != "that" else start
     that = next((place for place in range(start, min(start + 9, end)) if layout.doc[place].lower_ == "that"), None)
     if that is not None and not any(word.text in {",", ":"} for word in layout.doc[start:that]):

@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_contents import after_comma, shares_speaker, trim, verb_content, word_content
+from briefgen.extract.report_contents import (
+    after_comma,
+    before_participle,
+    shares_speaker,
+    trim,
+    verb_content,
+    word_content,
+)
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue, weak_verbs, word_cue
 from briefgen.extract.report_phrases import according_reports, headline_reports
 from briefgen.extract.report_record import Report
@@ -21,6 +28,7 @@ from briefgen.extract.speaker_mentions import (
     mention_span,
     phrase_after,
     phrase_before,
+    phrase_head,
     speaks,
     verb_subject,
 )
@@ -55,11 +63,23 @@ def _report(cue: Cue, layout: Layout, number: int) -> Report | None:
     speaker = cue_speaker(cue, layout)
     if content is None:
         content = rescued(cue, speaker, layout, number)
+        content = before_participle(content, cue, layout) if content is not None else None
     content = _whole_sentence(content, cue, speaker, layout) if content is not None else None
+    content = _clear_of(speaker, content, cue) if content is not None and speaker is not None else content
     span = trim(content, layout) if content is not None else None
     if span is None or not _fit(cue, speaker):
         return None
     return Report(span, cue_span(cue), speaker, f"{cue.kind}:{cue.group}", number)
+
+
+def _clear_of(speaker: Span, content: tuple[int, int], cue: Cue) -> tuple[int, int]:
+    """A clause before its attribution, cut before the words that name the speaker ("..., the mayor, Carl Benson, said")."""
+    start, end = content
+    if cue.token.i <= end or not start < speaker.start <= end:
+        return content
+    head = phrase_head(speaker)
+    first = min(speaker.start, head.head.left_edge.i) if dep(head) == "appos" else speaker.start
+    return (start, (first if first > start else speaker.start) - 1)
 
 
 def _whole_sentence(content: tuple[int, int], cue: Cue, speaker: Span | None, layout: Layout) -> tuple[int, int]:
@@ -89,6 +109,13 @@ def cue_span(cue: Cue) -> tuple[int, int]:
 
 def cue_speaker(cue: Cue, layout: Layout) -> Span | None:
     """The words of the sentence that name who says it."""
+    span = _named_by_syntax(cue, layout)
+    if span is None or span[0].pos_ not in {"ADP", "SCONJ"}:
+        return span
+    return phrase_before(cue.token, layout) if cue.kind == "verb" else None
+
+
+def _named_by_syntax(cue: Cue, layout: Layout) -> Span | None:
     head = _noun_owner(cue.token) if cue.kind == "noun" else _verb_owner(cue.token)
     if head is not None and is_dateline(head):
         return _after_dateline(head)

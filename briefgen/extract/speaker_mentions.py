@@ -16,6 +16,7 @@ RIGHT_PARTS = frozenset({"flat", "flat:name", "flat:foreign", "goeswith", "compo
 TAILS = frozenset({"of", "for", "at", "from", "in", "with"})
 CONTROLLED = frozenset({"xcomp", "advcl", "conj", "acl", "ccomp", "parataxis"})
 ADDRESSED = frozenset({"vocative", "dislocated"})
+DESCRIBING = frozenset({"close", "familiar", "briefed", "involved", "knowledgeable", "acquainted"})
 CLIMB = 4
 LONGEST_PHRASE = 7
 APPOSITION = 12
@@ -27,7 +28,7 @@ STOPS = frozenset({",", ".", ":", ";", "—", "–", "?", "!", "--", '"', "“",
 
 def verb_subject(verb: Token, depth: int = CLIMB) -> Token | None:
     """The subject of a verb, that of the verb it hangs on when it has none, or the noun its relative clause describes."""
-    own = next((child for child in verb.children if dep(child) in SUBJECTS and not child.is_space), None)
+    own = _own_subject(verb)
     if own is not None:
         if own.lower_ in {"who", "which", "that"} and dep(verb).startswith("acl"):
             return _described(verb.head)
@@ -39,6 +40,15 @@ def verb_subject(verb: Token, depth: int = CLIMB) -> Token | None:
     if dep(verb) in CONTROLLED and verb.head.i != verb.i:
         return verb_subject(_verb_above(verb), depth - 1)
     return next((child for child in verb.lefts if dep(child) in ADDRESSED and child.pos_ in NOMINAL), None)
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The subject of a verb; of two, the one beside it ("The fire, officials said, ...")."""
+    found = [child for child in verb.children if dep(child) in SUBJECTS and not child.is_space]
+    before = [child for child in found if child.i < verb.i]
+    if len(before) > 1 and verb.nbor(-1).text != ",":
+        return before[-1]
+    return found[0] if found else None
 
 
 def _verb_above(verb: Token) -> Token:
@@ -61,6 +71,8 @@ def mention_span(head: Token, layout: Layout) -> Span | None:
     if not layout.outside(head) or head.is_space or head.is_punct:
         return None
     start, end = _phrase(head)
+    while start and dep(head.doc[start - 1]) in SUBJECTS and head.doc[start - 1].head.i == head.head.i:
+        start -= 1
     for other in (child for child in head.children if dep(child) == "conj" and child.pos_ in NOMINAL):
         end = max(end, _phrase(other)[1])
     while start < head.i and (
@@ -69,7 +81,18 @@ def mention_span(head: Token, layout: Layout) -> Span | None:
         start += 1
     while end > head.i and not layout.outside(head.doc[end]):
         end -= 1
-    return head.doc[start : end + 1]
+    return with_description(head.doc[start : end + 1])
+
+
+def with_description(span: Span) -> Span:
+    """An unnamed source with what is said of it: "A person | close to the envoy", "officials | briefed on the talks"."""
+    doc, end = span.doc, span.end
+    if end + 2 >= len(doc) or not people_noun(doc[end - 1].lower_) or doc[end].lower_ not in DESCRIBING:
+        return span
+    if doc[end + 1].pos_ != "ADP" and doc[end + 1].lower_ != "to":
+        return span
+    tail = phrase_after(doc, end + 2, min(end + 2 + LONGEST_PHRASE, doc[end].sent.end))
+    return doc[span.start : tail.end] if tail is not None else span
 
 
 def _phrase(head: Token) -> tuple[int, int]:
@@ -87,14 +110,15 @@ def _phrase(head: Token) -> tuple[int, int]:
 
 def _tail(child: Token, end: int) -> bool:
     """Whether a word after a head belongs to its name: "chairman of the board"."""
-    if dep(child) != "nmod" or child.left_edge.i != end + 1:
+    if dep(child) not in {"nmod", "obl"} or child.left_edge.i != end + 1:
         return False
-    return child.left_edge.lower_ in TAILS
+    first = child.left_edge.lower_
+    return first in TAILS or (first == "to" and people_noun(child.head.lower_))
 
 
 def _reduced(child: Token, end: int) -> bool:
     """Whether a word right after a head describes it: "people familiar with the talks", "officials briefed on them"."""
-    participle = dep(child) == "acl" and child.tag_ in {"VBN", "VBD"}
+    participle = dep(child) == "acl" and child.tag_ in {"VBN", "VBD"} and not child.left_edge.is_punct
     adjective = dep(child) == "amod" and child.pos_ == "ADJ"
     return (participle or adjective) and child.left_edge.i == end + 1 and child.right_edge.i - end < LONGEST_PHRASE
 
@@ -167,12 +191,23 @@ def phrase_before(verb: Token, layout: Layout) -> Span | None:
     doc, end = verb.doc, verb.i
     while end > 0 and (doc[end - 1].pos_ in {"ADV", "AUX"} and layout.outside(doc[end - 1])):
         end -= 1
-    end = _before_apposition(doc, end, layout)
-    start = end
-    while start > 0 and end - start < LONGEST_PHRASE and _phrase_word(doc[start - 1], layout):
+    end = start = _before_apposition(doc, end, layout)
+    described = _before_description(doc, end)
+    start = min(start, described)
+    while start > 0 and described - start < LONGEST_PHRASE and _phrase_word(doc[start - 1], layout):
         start -= 1
     span = doc[start:end] if start < end else None
     return span if span is not None and any(people_noun(word.lower_) or word.pos_ == "PROPN" for word in span) else None
+
+
+def _before_description(doc: Doc, end: int) -> int:
+    """Where "two people" ends in "two people familiar with the talks said"; `end` where nothing like it stands."""
+    for place in range(end - 2, max(0, end - LONGEST_PHRASE), -1):
+        if doc[place].lower_ in DESCRIBING and people_noun(doc[place - 1].lower_):
+            return place
+        if doc[place].is_punct or doc[place].is_space:
+            break
+    return end
 
 
 def _before_apposition(doc: Doc, end: int, layout: Layout) -> int:

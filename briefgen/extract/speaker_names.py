@@ -78,7 +78,8 @@ BODIES = frozenset(
 
 def repaired_names(doc: Doc, entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
     """The entities of a text with its people's names completed, in order."""
-    kept = [_person_by_role(entity, doc) for entity in entities if not _only_title(entity)]
+    kept = [_without_role(_person_by_role(entity, doc)) for entity in entities if not _only_title(entity)]
+    kept = list(_persons_by_ending(kept))
     settled = (_settled(found, _touching(found, kept)) for found in _spelled_out(doc))
     full = [found for found in settled if found is not None]
     kept = [entity for entity in kept if not _touching(entity, full)]
@@ -95,9 +96,36 @@ def _titles() -> frozenset[str]:
 
 def _only_title(entity: EntityMention) -> bool:
     """Whether the last word of an entity is a role, so that it names nobody ("House Speaker")."""
+    if entity.label == "GPE":
+        return " " in entity.name and entity.name.split()[-1].lower() in {"republican", "democrat"}
     if entity.label not in {"PERSON", "ORG"}:
         return False
     return entity.name.split()[-1].lower() in _titles()
+
+
+def _without_role(entity: EntityMention) -> EntityMention:
+    """A person's entity without the role that was taken into it ("Interviewer Jane Colby")."""
+    role, _, name = entity.name.partition(" ")
+    length = entity.end - entity.start
+    if entity.label != "PERSON" or " " not in name or role.lower() not in _titles() or length < len(entity.name):
+        return entity if length >= len(entity.name) else _renamed(entity)
+    return replace(entity, start=entity.end - len(name), name=name)
+
+
+def _renamed(entity: EntityMention) -> EntityMention:
+    """A short mention of a person whose full name has a role before it."""
+    role, _, name = entity.name.partition(" ")
+    roled = entity.label == "PERSON" and " " in name and role.lower() in _titles()
+    return replace(entity, name=name) if roled else entity
+
+
+def _persons_by_ending(entities: Sequence[EntityMention]) -> Iterator[EntityMention]:
+    """Entities of which one that was taken for a body is the end of a person's name of the text ("Le Pen")."""
+    names = {entity.name for entity in entities if entity.label == "PERSON"}
+    endings = {name.partition(" ")[2] for name in names}
+    for entity in entities:
+        ending = entity.label != "PERSON" and " " in entity.name and entity.name in endings
+        yield replace(entity, label="PERSON") if ending else entity
 
 
 def _person_by_role(entity: EntityMention, doc: Doc) -> EntityMention:

@@ -29,6 +29,7 @@ JOINED = re.compile(r"\s*(?:and|&)\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,5}")
 APPOSITION_GAP = 10
 LEAD_REACH = 6
 UNITS_BACK = 4
+VARIED_REACH = 2
 PARAGRAPHS_BACK = 2
 PLURALS = frozenset({"they", "them", "their", "both"})
 NEUTRALS = frozenset({"it", "its"})
@@ -134,7 +135,7 @@ def _note_person(people: People, entity: EntityMention, start: int, end: int) ->
 def _mention(people: People, token: Token) -> Mention | None:
     """What a token adds to the list of mentions, when it is the head of a name, a person's description or a pronoun."""
     layout = people.layout
-    if not layout.outside(token):
+    if not layout.outside(token) or token.is_space:
         return None
     if is_dateline(token):
         return None
@@ -165,11 +166,18 @@ def _entity_head(doc: Doc, start: int, end: int) -> Token:
 def _described(people: People, token: Token) -> Mention:
     number = "many" if token.tag_ in {"NNS", "NNPS"} else "one"
     name = people.roles.resolve(token) if number == "one" else None
-    name = name or apposed_name(token, people.by_token, people.full_names)
+    name = name or (varied(token, people) if number == "one" else None)
+    name = name or _named_next(people, token) or apposed_name(token, people.by_token, people.full_names)
     text = name or _written(token, people.layout)
     gender = people.genders.get(text) or noun_gender(token.lower_)
     mention = _build(people, token, (token.i, token.i + 1, text, gender, number))
     return mention if name else _unnamed(mention)
+
+
+def _named_next(people: People, token: Token) -> str | None:
+    """The name right after "his colleague"."""
+    entity = people.by_token.get(token.i + 1)
+    return people.name_of(entity) if entity is not None and entity.label == "PERSON" else None
 
 
 def _written(token: Token, layout: Layout) -> str:
@@ -227,7 +235,10 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
     """The person in "the mayor, Carl Benson," for the head "mayor"; None when nobody is named there."""
     doc, place = head.doc, head.i + 1
     while place < len(doc) and doc[place].text != "," and place - head.i < APPOSITION_GAP:
-        if doc[place].pos_ in {"VERB", "AUX", "PRON", "PUNCT", "CCONJ", "SPACE"}:
+        word = doc[place]
+        if word.pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SPACE"} or (word.pos_ == "NOUN" and person_noun(word)):
+            return None
+        if word.pos_ == "PRON" and head.lower_ != "one":
             return None
         place += 1
     if place + 1 >= len(doc) or doc[place].text != ",":
@@ -239,6 +250,40 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
         if doc[after].pos_ not in {"PROPN", "NOUN", "ADJ"} and doc[after].text != ".":
             return None
     return None
+
+
+def definite(head: Token) -> bool:
+    """Whether "the" stands before a head."""
+    top = head.head if dep(head).startswith("flat") else head
+    return any(child.lower_ == "the" for child in top.lefts)
+
+
+def varied(head: Token, people: People) -> str | None:
+    """Who "the Minnesota senator" is after "Amy Klobuchar said": the last person to speak, if nothing stands against it."""
+    if not definite(head) or head.tag_ not in {"NN", "NNP"} or not person_noun(head):
+        return None
+    unit, gender = people.layout.unit[head.i], noun_gender(head.lower_)
+    mention = _last_subject(people, head)
+    if mention is None or unit - mention.unit > VARIED_REACH or not mention.named:
+        return None
+    clash = gender is not None and mention.gender not in {None, gender}
+    return None if clash or not people.roles.open_to(mention.name, head) else mention.name
+
+
+def _last_subject(people: People, head: Token) -> Mention | None:
+    """Who the last sentence that is about a person is about: the subject of its main verb, or its last subject."""
+    last: Mention | None = None
+    for mention in people.mentions_before(head.i):
+        if people.layout.unit[head.i] - mention.unit > VARIED_REACH:
+            break
+        if not mention.subject or mention.number != "one":
+            continue
+        if last is not None and mention.unit != last.unit:
+            break
+        if mention.main:
+            return mention
+        last = last or mention
+    return last
 
 
 def _antecedent(people: People, token: Token) -> Mention | None:

@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
+from briefgen.extract.actor_titles import name_like, title_before
 from briefgen.extract.quote_layout import lay_out
-from briefgen.extract.speaker_gender import PRONOUN_GENDER, noun_gender
+from briefgen.extract.speaker_gender import PRONOUN_GENDER
 from briefgen.extract.speaker_mentions import people_noun, phrase_head
-from briefgen.extract.speaker_people import NEUTRALS, PLURALS, Mention, People, apposed_name, read_people
+from briefgen.extract.speaker_people import NEUTRALS, PLURALS, People, apposed_name, definite, read_people, varied
 from briefgen.extract.speaker_roles import person_noun
 from briefgen.language.document import Document
 from briefgen.language.syntax import dep
@@ -25,7 +26,6 @@ SELVES = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 PRONOUNS = frozenset(PRONOUN_GENDER) | PLURALS | NEUTRALS
 LINKING = frozenset({"to", "of", "for", "from", "with", "by", "at", "in", "near", "close"})
 INTRODUCED_REACH = 6
-VARIED_REACH = 2
 PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 
 
@@ -40,7 +40,7 @@ def resolve_pronoun(token: Token, document: Document, entities: Sequence[EntityM
 def speaker_of(span: Span, people: People) -> Speaker | None:
     """The speaker that a noun phrase names; None for "I", "you" and pronouns that nothing resolves."""
     span = _with_name(span, people)
-    head = phrase_head(span)
+    head = _telling(span)
     if head.lower_ in SELVES:
         return None
     if head.lower_ in PRONOUNS:
@@ -48,6 +48,15 @@ def speaker_of(span: Span, people: People) -> Speaker | None:
         return Speaker(span.start_char, span.end_char, name) if name else None
     name = _joined(span, people) or _name(span, head, people)
     return Speaker(span.start_char, span.end_char, name) if name else None
+
+
+def _telling(span: Span) -> Token:
+    """The head of a phrase; "one" of "one of them", the role that ends "the Maine Republican"."""
+    head, last = phrase_head(span), span[-1]
+    if span[0].lower_ == "one" and len(span) > 2 and span[1].lower_ == "of":
+        return span[0]
+    flat = last.head.i == head.i and dep(last).startswith("flat")
+    return last if flat and span[0].lower_ == "the" and person_noun(last) else head
 
 
 def _with_name(span: Span, people: People) -> Span:
@@ -101,7 +110,7 @@ def _name(span: Span, head: Token, people: People) -> str | None:
     return (
         people.roles.resolve(head)
         or _introduced(head, people)
-        or _varied(head, people)
+        or varied(head, people)
         or _by_surname(span, head, people)
     )
 
@@ -140,7 +149,7 @@ def _titled(span: Span, person: EntityMention) -> bool:
 
 def _introduced(head: Token, people: People) -> str | None:
     """For example "A Western official" for "the official" some sentences later."""
-    if not any(child.lower_ == "the" for child in head.lefts):
+    if not definite(head):
         return None
     unit = people.layout.unit[head.i]
     for mention in people.mentions_before(head.i):
@@ -151,35 +160,6 @@ def _introduced(head: Token, people: People) -> str | None:
     return None
 
 
-def _varied(head: Token, people: People) -> str | None:
-    """Who "the Minnesota senator" is after "Amy Klobuchar said": the last person to speak, if nothing stands against it."""
-    definite = any(child.lower_ == "the" for child in head.lefts) and head.tag_ in {"NN", "NNP"}
-    if not definite or not person_noun(head):
-        return None
-    unit, gender = people.layout.unit[head.i], noun_gender(head.lower_)
-    mention = _last_subject(people, head)
-    if mention is None or unit - mention.unit > VARIED_REACH or not mention.named:
-        return None
-    clash = gender is not None and mention.gender not in {None, gender}
-    return None if clash or not people.roles.open_to(mention.name, head) else mention.name
-
-
-def _last_subject(people: People, head: Token) -> Mention | None:
-    """Who the last sentence that is about a person is about: the subject of its main verb, or its last subject."""
-    last: Mention | None = None
-    for mention in people.mentions_before(head.i):
-        if people.layout.unit[head.i] - mention.unit > VARIED_REACH:
-            break
-        if not mention.subject or mention.number != "one":
-            continue
-        if last is not None and mention.unit != last.unit:
-            break
-        if mention.main:
-            return mention
-        last = last or mention
-    return last
-
-
 def _by_surname(span: Span, head: Token, people: People) -> str:
     """The full name of a person the entity reader overlooked here but found elsewhere; else the words as written."""
     words = head.lower_
@@ -188,5 +168,16 @@ def _by_surname(span: Span, head: Token, people: People) -> str:
 
 
 def _as_written(span: Span, head: Token) -> str:
-    text = SPACES.sub(" ", span.text).strip()
+    name = _untitled(span) if head.pos_ == "PROPN" else span
+    text = SPACES.sub(" ", name.text).strip()
     return THE.sub("", text) if head.pos_ == "PROPN" else text
+
+
+def _untitled(span: Span) -> Span:
+    """For example "Tom Hadley" of "Majority Whip Tom Hadley (R-Okla.)"."""
+    brackets = [token.i for token in span if token.text == "("]
+    end = brackets[0] if brackets and brackets[0] > span.start else span.end
+    for start in range(end - 2, span.start, -1):
+        if title_before(span.doc, start) <= span.start and all(name_like(word) for word in span.doc[start:end]):
+            return span.doc[start:end]
+    return span.doc[span.start : end]
