@@ -96,9 +96,35 @@ def measure_groups() -> dict[str, float]:
     return {"b-cubed": figure}
 
 
+def measure_events() -> dict[str, float]:
+    from tests.measure_situation import pair_joined, read_gold
+
+    pairs = [(row["same"], pair_joined(row)) for row in read_gold("events", SPLIT)]
+    right = sum(same and joined for same, joined in pairs)
+    return {
+        "precision": right / sum(joined for _, joined in pairs),
+        "recall": right / sum(same for same, _ in pairs),
+    }
+
+
+def measure_contradictions() -> dict[str, float]:
+    from tests.measure_situation import holds, read_gold, set_contradictions
+
+    hit = wanted = good = found = 0
+    for row in (row for row in read_gold("contradictions", SPLIT) if "articles" in row):
+        told = set_contradictions(row)
+        wanted += len(row["expect"])
+        found += len(told)
+        hit += sum(any(holds(expected, item) for item in told) for expected in row["expect"])
+        good += sum(any(holds(expected, item) for expected in row["expect"]) for item in told)
+    return {"precision": good / found, "recall": hit / wanted}
+
+
 MEASURES: dict[str, Callable[[], Figures]] = {
     "actors": measure_actors,
+    "contradictions": measure_contradictions,
     "dates": measure_dates,
+    "events": measure_events,
     "groups": measure_groups,
     "modality": measure_modality,
     "places": measure_places,
