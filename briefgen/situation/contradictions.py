@@ -14,6 +14,8 @@ from briefgen.situation.figures import Given, Slot, clashes, figures_of, is_revi
 from briefgen.situation.opposites import Opposition, find_opposites
 from briefgen.situation.wordings import find_wordings
 
+MOST = 30
+"""Statements of one kind that are compared in one event."""
 LEAST_ALIKE = 55.0
 """Likeness (0-100) that a denial and an assertion in one event must have."""
 
@@ -113,7 +115,10 @@ def _denials(event: Event, told: Sequence[Statement], articles: Mapping[str, Art
     denied = [statement for statement in told if statement.modality == "denied"]
     others = [s for s in told if s.modality in {"asserted", "claimed"} and s.polarity == "affirmed"]
     pairs = [
-        (one, other) for one in denied for other in others if one.speaker != other.speaker and _same_words(one, other)
+        (one, other)
+        for one in denied[:MOST]
+        for other in others[:MOST]
+        if one.speaker != other.speaker and _same_words(one, other)
     ]
     if pairs:
         variants = tuple(

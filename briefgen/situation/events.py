@@ -9,10 +9,13 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 from briefgen.data import load_lexicon
+from briefgen.extract.quantity_outcomes import outcome_class
 from briefgen.model import UNKNOWN_TIME, Article, Event, Period, Place, Quantity, Statement, Time
 from briefgen.profile import Profile
 from briefgen.situation.calendar import Days, days_of, overlaps, period_days
+from briefgen.situation.figures import thing_of
 from briefgen.situation.origins import find_origins
+from briefgen.situation.parties import actor_of, recipient_of
 
 LONGEST_EVENT = 31
 LONG_SENTENCE = 45
@@ -54,13 +57,13 @@ def _event(group: Sequence[Statement], articles: Mapping[str, Article], scale: _
     origins = find_origins([articles[key] for key in sorted({s.evidence.article for s in group})], group)
     outlets = sorted({articles[s.evidence.article].publisher or "" for s in group})
     score = _statement_score(lead, articles, scale) + scale.weights["origins"] * (math.log2(1 + len(origins)) - 1)
-    actor = _actor(lead)
+    actor = actor_of(lead)
     return Event(
         id=_event_id(group),
         type=lead.type,
         section=_section(ranked),
         actor=actor,
-        recipient=None,
+        recipient=recipient_of(lead, actor),
         places=tuple(dict.fromkeys(place for statement in ranked for place in statement.places)),
         time=_time(ranked),
         lead=lead.id,
@@ -122,12 +125,6 @@ def _opens_with_connective(text: str) -> bool:
     return first in load_lexicon("standing")["connective"]["words"]
 
 
-def _actor(lead: Statement) -> str | None:
-    if lead.speaker:
-        return lead.speaker
-    return next((name for name in lead.actors if lead.evidence.text.startswith(name.split()[0])), None)
-
-
 def _section(ranked: Sequence[Statement]) -> str:
     votes = Counter(statement.section for statement in ranked)
     most = max(votes.values())
@@ -143,12 +140,13 @@ def _time(ranked: Sequence[Statement]) -> Time:
 
 
 def _quantities(ranked: Sequence[Statement]) -> tuple[Quantity, ...]:
+    """The figures of an event: equal values of like counts once for each who gives them, different ones side by side."""
     seen: dict[tuple[object, ...], Quantity] = {}
     for statement in ranked:
         for quantity in statement.quantities:
-            seen.setdefault(
-                (quantity.value, quantity.unit, quantity.counts, quantity.qualifier, quantity.speaker), quantity
-            )
+            outcome = outcome_class(quantity.counts)
+            counted = (outcome, thing_of(quantity.counts)) if outcome else (quantity.counts, quantity.unit)
+            seen.setdefault((quantity.value, quantity.qualifier, quantity.speaker, *counted), quantity)
     return tuple(seen.values())
 
 

@@ -19,6 +19,7 @@ from briefgen.situation.terms import stem
 
 Slot = tuple[str, str, str, str]
 
+MOST_REPORTS = 60
 TOLL_REACH = 140
 """Characters before a count in which "death toll" may stand."""
 ANYBODY = frozenset({"people", "person", "persons", "peopl"})
@@ -123,9 +124,18 @@ def _range(quantity: Quantity) -> tuple[float | None, float | None]:
 
 def clashes(given: Sequence[Given]) -> Iterator[tuple[Given, Given]]:
     """Pairs of figures of one slot that cannot both hold and tell of the same."""
-    for one, other in combinations(given, 2):
+    for one, other in combinations(_varied(given), 2):
         if exclude(one.quantity, other.quantity) and _same_scope(one.statement, other.statement):
             yield one, other
+
+
+def _varied(given: Sequence[Given]) -> list[Given]:
+    """One report for each value, voice and article, and of a story told a thousand times the first ones only."""
+    seen: dict[tuple[object, ...], Given] = {}
+    for item in given:
+        days = item.days[0].toordinal() if item.days else 0
+        seen.setdefault((item.quantity.value, item.quantity.qualifier, item.quantity.speaker, days), item)
+    return list(seen.values())[:MOST_REPORTS]
 
 
 def _same_scope(one: Statement, other: Statement) -> bool:

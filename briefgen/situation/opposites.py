@@ -172,7 +172,7 @@ def _rebuttals(ordered: Sequence[Statement]) -> Iterator[Opposition]:
             and _denies(other)
             and one.speaker != other.speaker
         ):
-            yield Opposition(one, other, "rebuttal", other.speaker or other.cue or "")
+            yield Opposition(one, other, "rebuttal", other.speaker or one.type)
 
 
 def _charges(statement: Statement) -> bool:

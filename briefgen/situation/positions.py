@@ -12,7 +12,7 @@ from briefgen.model import Article, Position, SideView, Statement, Turn
 from briefgen.profile import Profile
 from briefgen.situation.calendar import Days, days_of
 from briefgen.situation.coverage import term_pattern
-from briefgen.situation.terms import Sketch, likeness, sketch_all
+from briefgen.situation.terms import Sketch, likeness, rare_pairs, sketch_all
 
 FEWEST = 2
 """Statements that make a position."""
@@ -107,19 +107,27 @@ def _newest_first(statement: Statement, articles: Mapping[str, Article]) -> tupl
 def find_turns(ordered: Sequence[Statement], articles: Mapping[str, Article]) -> Iterator[Turn]:
     """Changes of position among one speaker's statements on one issue, oldest first: a yes that became a no, or back."""
     held = [s for s in ordered if s.modality in HELD]
-    groups = [[s for s in held if s.polarity == polarity] for polarity in ("affirmed", "negated")]
-    if not all(groups):
+    if len({s.polarity for s in held}) < 2:
         return
-    sketches = dict(zip((s.id for s in held), sketch_all(held), strict=True))
-    pairs = ((one, other) for one in groups[0] for other in groups[1] if _same_matter(sketches, one, other))
+    sketches = sketch_all(held)
+    opposed = (
+        (left, right)
+        for left, right in rare_pairs([sketch.words for sketch in sketches])
+        if _opposed(held, left, right)
+    )
+    pairs = ((held[left], held[right]) for left, right in opposed if _same_matter(sketches[left], sketches[right]))
     for one, other in pairs:
         early, late = sorted((one, other), key=lambda statement: _oldest_first(statement, articles))
         if _later(early, late, articles):
             yield Turn(early.id, late.id)
 
 
-def _same_matter(sketches: Mapping[str, Sketch], one: Statement, other: Statement) -> bool:
-    alike, shared = likeness(sketches[one.id], sketches[other.id])
+def _opposed(held: Sequence[Statement], left: int, right: int) -> bool:
+    return held[left].polarity != held[right].polarity
+
+
+def _same_matter(one: Sketch, other: Sketch) -> bool:
+    alike, shared = likeness(one, other)
     return shared >= SHARED and alike >= ALIKE
 
 

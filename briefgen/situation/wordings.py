@@ -7,12 +7,11 @@ words of the shorter one stand in the longer one too; quotations that are merely
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations
 
 from briefgen.data import load_lexicon
 from briefgen.model import Article, Statement
 from briefgen.situation.calendar import Days, days_of
-from briefgen.situation.terms import stem
+from briefgen.situation.terms import rare_pairs, stem
 
 LEAST_SHARED = 0.6
 """Share of the shorter quotation's content words that the other must hold."""
@@ -36,8 +35,10 @@ def find_wordings(statements: Sequence[Statement], articles: Mapping[str, Articl
 
 
 def _utterances(said: Sequence[Statement], articles: Mapping[str, Article]) -> Iterator[tuple[Statement, ...]]:
+    """Groups of wordings; quotations are paired by the words they share, so that a talkative speaker costs no more."""
     groups: list[list[Statement]] = []
-    for one, other in combinations(said, 2):
+    for left, right in rare_pairs([dict.fromkeys(_content(_words(_quoted(s))), 1.0) for s in said]):
+        one, other = said[left], said[right]
         if not _near(one, other, articles) or not two_wordings(_quoted(one), _quoted(other)):
             continue
         group = next((known for known in groups if one in known or other in known), None)

@@ -1,0 +1,72 @@
+"""Statements of one event are joined; two happenings are not; a hot story costs no more than its length."""
+
+import random
+import time
+from dataclasses import replace
+
+from measure_situation import make_articles, pair_joined, read_gold, situation_of, statements_of
+
+from briefgen.model import Evidence, Statement
+from briefgen.situation.joins import find_events
+
+
+def test_pairs_are_joined_with_high_precision() -> None:
+    rows = read_gold("events")
+    joined = [(row["same"], pair_joined(row)) for row in rows]
+    right = sum(want and got for want, got in joined)
+    assert right / sum(got for _, got in joined) >= 0.94
+    assert right / sum(want for want, _ in joined) >= 0.9
+
+
+def test_actor_is_who_did_it_and_not_who_reports_it() -> None:
+    told = [
+        ("Wire", "2025-05-05", "Drones hit a depot in Odesa on Monday, officials said."),
+        ("Post", "2025-05-05", "Turkey accused Greece of delay on Monday."),
+    ]
+    events = {event.statements[0].partition(":")[0]: event for event in situation_of(make_articles(told)).events}
+    assert events["a000"].actor is None
+    assert (events["a001"].actor, events["a001"].recipient) == ("Turkey", "Greece")
+
+
+def _copies(number: int) -> list[Statement]:
+    base = statements_of(
+        make_articles(
+            [
+                (
+                    "Wire",
+                    "2025-05-05",
+                    "A missile hit a market in Kharkiv on Monday and killed three people who queued for bread. The mayor of Lviv opened a school for two hundred pupils.",
+                )
+            ]
+        )
+    )
+    random.seed(1)
+    return [_copy(base[number % 2], number) for number in range(number)]
+
+
+def _copy(statement: Statement, number: int) -> Statement:
+    words = statement.evidence.text.split()
+    words.pop(random.randrange(len(words)))
+    text, article = " ".join(words), f"c{number:06d}"
+    evidence = Evidence(article, 0, len(text), text)
+    return replace(statement, id=f"{article}:0-{len(text)}", evidence=evidence, passage=evidence)
+
+
+def _seconds(statements: list[Statement]) -> float:
+    start = time.process_time()
+    groups = find_events(statements)
+    assert max(map(len, groups)) > len(statements) // 4
+    return time.process_time() - start
+
+
+def test_a_hot_story_is_joined_in_near_linear_time() -> None:
+    small, large = _seconds(_copies(1000)), _seconds(_copies(4000))
+    assert large < 8 * max(small, 0.1)
+
+
+def test_input_order_does_not_show() -> None:
+    statements = _copies(60)
+    shuffled = statements[:]
+    for seed in range(3):
+        random.Random(seed).shuffle(shuffled)
+        assert find_events(shuffled) == find_events(statements)
