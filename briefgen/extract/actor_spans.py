@@ -40,7 +40,7 @@ def find_spans(document: Document) -> list[Found]:
         spans = _merge(spans, more(document))
     spans = label_pairs(document, _merge(spans, find_second_of_pair(document, spans)))
     spans = _drop_common_words(document, spans)
-    spans = one_label(document, spans)
+    spans = one_label(document, _with_nation(document, spans))
     spans = _merge(spans, find_repeated(document, spans))
     return _cut_lost_apostrophes(document, spans)
 
@@ -80,6 +80,23 @@ def _joined_bodies(document: Document, spans: list[Found]) -> list[Found]:
             joined.append(span)
     ends = _ends_of_bodies(document, [span for span in joined if span.label == "ORG"])
     return _merge((), (replace(span, end=ends.get(span.end, span.end)) for span in joined))
+
+
+_NATIONAL = frozenset({"Ministry", "Army", "Navy", "Force", "Forces", "Embassy", "Marines", "Parliament"})
+"""Last words of bodies that every nation has, so that the nation belongs to the name."""
+
+
+def _with_nation(document: Document, spans: Iterable[Found]) -> list[Found]:
+    """Spans with the nation put to its body: Chinese | Foreign Ministry."""
+    joined: list[Found] = []
+    for span in spans:
+        last = joined[-1] if joined else span
+        national = span.label == "ORG" and document.text[span.start : span.end].rpartition(" ")[2] in _NATIONAL
+        if national and last.label == "NORP" and document.text[last.end : span.start] == " ":
+            joined[-1] = replace(span, start=last.start)
+        else:
+            joined.append(span)
+    return joined
 
 
 _PARTY_TAG = re.compile(r"[RDI]-[A-Z]")

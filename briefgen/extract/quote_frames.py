@@ -18,7 +18,7 @@ from briefgen.extract.speaker_mentions import people_noun, phrase_after
 
 LEFT_REACH = 22
 RIGHT_REACH = 28
-QUOTING = frozenset({"clause", "quote", "addressee"})
+QUOTING = frozenset({"quote", "addressee"})
 LINKS = frozenset({",", ":", "that", "—", "–", "-", "--", "(", ")", "and", "..."})
 
 

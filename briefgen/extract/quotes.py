@@ -148,7 +148,7 @@ def kind_of(layout: Layout, report: Report) -> QuoteKind:
     inside = sum(min(span.end, end) - max(span.start, start) for span in spans)
     if inside <= 0:
         return "indirect"
-    statement = report.quoted is None or report.whole
+    statement = (report.quoted is None or report.whole) and spans[0].start <= start
     return "direct" if statement and inside >= SAME * (end - start) and not _after_that(layout, start) else "mixed"
 
 

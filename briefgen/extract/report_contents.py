@@ -27,6 +27,8 @@ CIRCUMSTANCES = frozenset({"when", "while", "as", "after", "before", "during", "
 INFINITIVE_REACH = 12
 OBJECT_PHRASES = frozenset({"on", "for", "against", "of", "between", "with", "by"})
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+VERBAL = frozenset({"VERB", "AUX", "PUNCT", "PART", "ADP"})
+FUTURE_IN_PAST = frozenset({"would", "should", "could", "might", "must"})
 POINTERS = frozenset({"that", "this", "it", "them", "him", "her", "me", "us", "these", "those"})
 SILENCES = frozenset(
     ["say", "comment", "answer", "discuss", "elaborate", "name", "identify", "disclose", "reveal", "speculate"]
@@ -48,7 +50,16 @@ def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
         found = _prepositional(cue)
     if found is None and "object" in cue.takes:
         found = _object(cue)
-    return before_participle(_resumed(found, cue, layout), cue, layout) if found is not None else None
+    if found is None:
+        return None
+    start, end = before_participle(_resumed(found, cue, layout), cue, layout)
+    return (start + 1, end) if _day_opens(cue, start, end) else (start, end)
+
+
+def _day_opens(cue: Cue, start: int, end: int) -> bool:
+    """Whether "Monday" of "said Monday they would" opens a content."""
+    doc = cue.token.doc
+    return start == cue.token.i + 1 and doc[start].lower_ in DAYS and start < end and doc[start + 1].pos_ not in VERBAL
 
 
 def word_content(cue: Cue) -> Tokens | None:
@@ -272,7 +283,10 @@ def _resumed(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
     follows = layout.doc[end + 1] if layout.doc[end + 1].text != "," else layout.doc[end + 2]
     bare = follows.pos_ in {"AUX", "VERB"} and follows.tag_ in FINITE_TAGS and not _own_subject(follows)
     condition = follows.lower_ in {"if", "unless", "because", "that"} and layout.doc[end + 1].text != ","
-    return (start, last) if (bare and follows.i > cue.token.i and verb_cue(follows) is None) or condition else content
+    joined = layout.doc[end + 1].lower_ in {"and", "but", "or"} and layout.doc[end + 2].lower_ in FUTURE_IN_PAST
+    joined = joined and any(word.tag_ in FINITE_TAGS for word in layout.doc[start:end])
+    runs_on = bare and follows.i > cue.token.i and verb_cue(follows) is None
+    return (start, last) if runs_on or condition or joined else content
 
 
 def _own_subject(verb: Token) -> bool:

@@ -78,7 +78,9 @@ def _clear_of(speaker: Span, content: tuple[int, int], cue: Cue) -> tuple[int, i
     if cue.token.i <= end or not start < speaker.start <= end:
         return content
     head = phrase_head(speaker)
-    first = min(speaker.start, head.head.left_edge.i) if dep(head) == "appos" else speaker.start
+    while dep(head) in {"appos", "nmod"} and head.head.pos_ == "NOUN":
+        head = head.head
+    first = min(speaker.start, head.left_edge.i)
     return (start, (first if first > start else speaker.start) - 1)
 
 

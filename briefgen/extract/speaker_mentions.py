@@ -87,12 +87,16 @@ def mention_span(head: Token, layout: Layout) -> Span | None:
 def with_description(span: Span) -> Span:
     """An unnamed source with what is said of it: "A person | close to the envoy", "officials | briefed on the talks"."""
     doc, end = span.doc, span.end
-    if end + 2 >= len(doc) or not people_noun(doc[end - 1].lower_) or doc[end].lower_ not in DESCRIBING:
+    if end + 2 >= len(doc) or not _human(doc[end - 1]) or doc[end].lower_ not in DESCRIBING:
         return span
     if doc[end + 1].pos_ != "ADP" and doc[end + 1].lower_ != "to":
         return span
     tail = phrase_after(doc, end + 2, min(end + 2 + LONGEST_PHRASE, doc[end].sent.end))
     return doc[span.start : tail.end] if tail is not None else span
+
+
+def _human(token: Token) -> bool:
+    return people_noun(token.lower_) or token.lower_ == "person"
 
 
 def _phrase(head: Token) -> tuple[int, int]:
@@ -139,9 +143,13 @@ def phrase_after(doc: Doc, start: int, end: int) -> Span | None:
         if depth <= 0 and token.text != ")" and _stops(token, place > start) and not _abbreviation(token):
             break
         place += 1
-    while place > start and (doc[place - 1].is_punct or doc[place - 1].pos_ in {"CCONJ", "ADP", "ADV"}):
+    while place > start and doc[place - 1].text != ")" and _no_end(doc[place - 1]):
         place -= 1
     return doc[start:place] if place > start and _nominal(doc[start:place]) else None
+
+
+def _no_end(token: Token) -> bool:
+    return token.is_punct or token.pos_ in {"CCONJ", "ADP", "ADV"}
 
 
 def _abbreviation(stop: Token) -> bool:
@@ -177,7 +185,8 @@ def phrase_head(span: Span) -> Token:
     for token in nouns:
         if token.head.i == token.i or not span.start <= token.head.i < span.end:
             return token
-    return nouns[-1] if nouns else span[0]
+    subject = next((token for token in nouns if dep(token) in SUBJECTS), None)
+    return subject or (nouns[-1] if nouns else span[0])
 
 
 def _nounlike(token: Token) -> bool:
@@ -191,6 +200,9 @@ def phrase_before(verb: Token, layout: Layout) -> Span | None:
     doc, end = verb.doc, verb.i
     while end > 0 and (doc[end - 1].pos_ in {"ADV", "AUX"} and layout.outside(doc[end - 1])):
         end -= 1
+    named = _name_between_commas(doc, end)
+    if named is not None:
+        return named
     end = start = _before_apposition(doc, end, layout)
     described = _before_description(doc, end)
     start = min(start, described)
@@ -203,11 +215,21 @@ def phrase_before(verb: Token, layout: Layout) -> Span | None:
 def _before_description(doc: Doc, end: int) -> int:
     """Where "two people" ends in "two people familiar with the talks said"; `end` where nothing like it stands."""
     for place in range(end - 2, max(0, end - LONGEST_PHRASE), -1):
-        if doc[place].lower_ in DESCRIBING and people_noun(doc[place - 1].lower_):
+        if doc[place].lower_ in DESCRIBING and _human(doc[place - 1]):
             return place
         if doc[place].is_punct or doc[place].is_space:
             break
     return end
+
+
+def _name_between_commas(doc: Doc, end: int) -> Span | None:
+    """The name in "the head of the region, Ivan Fedchuk, said"."""
+    start = end - 1
+    while start > 0 and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    closed = end > 1 and doc[end - 1].text == "," and start > 0 and doc[start - 1].text == ","
+    titled = closed and doc[start - 2].pos_ == "NOUN"
+    return doc[start : end - 1] if titled and 1 < end - 1 - start < LONGEST_PHRASE else None
 
 
 def _before_apposition(doc: Doc, end: int, layout: Layout) -> int:

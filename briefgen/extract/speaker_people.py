@@ -245,7 +245,7 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
         return None
     for after in range(place + 1, min(place + 5, len(doc))):
         entity = by_token.get(after)
-        if entity is not None:
+        if entity is not None and entity.label != "NORP":
             return full_names.get(entity.name, entity.name) if entity.label == "PERSON" else None
         if doc[after].pos_ not in {"PROPN", "NOUN", "ADJ"} and doc[after].text != ".":
             return None
@@ -312,7 +312,7 @@ def _score(people: People, token: Token, mention: Mention) -> float | None:
     if agreement is None or _bound(token, people.layout.doc[mention.head]):
         return None
     distance = people.layout.unit[token.i] - mention.unit
-    score = agreement - 1.5 * distance
+    score = agreement - 2.0 * distance
     score += 2.0 * mention.subject + 1.0 * mention.speaker + 1.0 * mention.main
     score -= 1.0 * (dep(people.layout.doc[mention.head]) == "nmod:poss")
     score -= 0.5 * (not mention.named)
