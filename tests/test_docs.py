@@ -164,6 +164,14 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [target for target in local if not (page.parent / target).exists()] == []
 
 
+def test_pictures_are_shown_and_small() -> None:
+    pictures = sorted((DOCS / "pictures").glob("*"))
+    shown = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert pictures
+    assert [picture.name for picture in pictures if f"docs/pictures/{picture.name}" not in shown] == []
+    assert [picture.name for picture in pictures if picture.stat().st_size >= 200_000] == []
+
+
 def test_every_page_is_reached_from_the_index() -> None:
     linked = set(re.findall(r"\]\(([a-z_]+\.md)\)", text_of("index.md")))
     assert {page.name for page in DOCS.glob("*.md")} - {"index.md"} == linked
