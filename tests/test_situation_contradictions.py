@@ -1,7 +1,11 @@
 """Contradictions: what must be set side by side, and what must not."""
 
 import pytest
-from measure_situation import (
+
+from briefgen.data import load_lexicon
+from briefgen.situation.scenes import has_any, tells_strike
+from briefgen.situation.wordings import two_wordings
+from tests.measure_situation import (
     GOLD,
     false_in_seeds,
     holds,
@@ -12,10 +16,6 @@ from measure_situation import (
     set_contradictions,
     situation_of,
 )
-
-from briefgen.data import load_lexicon
-from briefgen.situation.scenes import has_any, tells_strike
-from briefgen.situation.wordings import two_wordings
 
 SETS = [row for row in read_gold("contradictions") if "articles" in row]
 

@@ -4,12 +4,14 @@ import random
 import time
 from dataclasses import replace
 
-from measure_situation import make_articles, pair_joined, read_gold, situation_of, statements_of
+import pytest
 
 from briefgen.model import Evidence, Statement
 from briefgen.situation.joins import find_events
+from tests.measure_situation import make_articles, pair_joined, read_gold, situation_of, statements_of
 
 
+@pytest.mark.slow
 def test_pairs_are_joined_with_high_precision() -> None:
     rows = read_gold("events")
     joined = [(row["same"], pair_joined(row)) for row in rows]
