@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from briefgen.data import load_lexicon
 from briefgen.model import Statement
-from briefgen.situation.scenes import compile_words, pattern_of
+from briefgen.situation.scenes import compile_words, has_any, pattern_of
 
 MATERIAL = "material"
 REACH = 40
@@ -29,7 +29,7 @@ def actor_of(statement: Statement) -> str | None:
     if statement.speaker and statement.type not in load_lexicon("scenes")[MATERIAL]["types"]:
         return statement.speaker
     texts = (statement.evidence.text, statement.content.text if statement.content else "")
-    named = [name for name in statement.actors if name != statement.speaker]
+    named = [name for name in statement.actors if name != statement.speaker and not has_any(name, "strike", "weapons")]
     return next((name for text in texts for name in named if _opens(name, text)), None)
 
 
