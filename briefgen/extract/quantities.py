@@ -228,9 +228,9 @@ def _is_change(low: Candidate, before: str) -> bool:
     has_from = re.search(r"\bfrom\W{0,3}\Z", before, re.IGNORECASE)
     if has_from is None and not low.has_own_unit:
         return False
-    verbs = load_lexicon("numbers")["change"]["verbs"]
+    change = load_lexicon("numbers")["change"]
     nearby = low.doc[max(low.sentence[0], low.first - 6) : low.first]
-    return any(token.lemma_.lower() in verbs for token in nearby)
+    return any(token.lemma_.lower() in change["verbs"] or token.lower_ in change["forms"] for token in nearby)
 
 
 def _score_near(low: Candidate, high: Candidate) -> bool:

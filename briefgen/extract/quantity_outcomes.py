@@ -99,8 +99,14 @@ def _participle(verb: Token) -> str:
     word = _forms().get(verb.lower_) or _forms().get(verb.lemma_.lower(), "")
     if not word and verb.tag_ == "VBN" and verb.lemma_ not in _LINKS:
         word = verb.lower_
+    return f"{word} {_particle(verb)}".strip() if word else ""
+
+
+def _particle(verb: Token) -> str:
+    """The particle of a verb by the parse, or the "down" right behind it, which parsers take for an adverb of the number."""
     particle = next((child.lower_ for child in verb.children if dep(child) == "compound:prt"), "")
-    return f"{word} {particle}".strip() if word else ""
+    behind = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    return particle or (behind if behind == "down" else "")
 
 
 def _word_before(doc: Doc, first: int, forms: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 After it a Doc's entities are PERSON, ORG, GPE (countries, towns, regions with a government), LOC (other places, buildings)
 and NORP (peoples, religions, parties). The steps, each a small function: cut at line breaks, strip titles, take the label of
-the lists of `data/`, split places, add listed names, let a surname follow the full name that the article gave.
+the lists of `data/`, split places, add listed names, read lists of regions, let a surname follow the full name that the article gave.
 Labels of other pipelines (OntoNotes: FAC is a LOC) are mapped to ours; those with no counterpart, such as DATE, are dropped.
 """
 
@@ -99,7 +99,7 @@ class EntityPass:
     def __call__(self, doc: Doc) -> Doc:
         """Put the entities of a Doc right."""
         found = [span for entity in doc.ents for part in _lines(entity) for span in _in_our_scheme(part)]
-        spans = _with_listed(_with_titled(doc, found), self._matches(doc))
+        spans = _as_regions(doc, _with_listed(_with_titled(doc, found), self._matches(doc)))
         spans = _with_surnames(doc, _with_one_label(spans))
         doc.set_ents(filter_spans(spans))
         return doc
@@ -180,7 +180,8 @@ def _is_title(token: Token) -> bool:
 
 def _opens_title(token: Token) -> bool:
     label = _listed().get(token.text)
-    return label == "NORP" or (label is not None and _is_title(token.nbor()))
+    short = label == "ORG" and token.is_upper
+    return label == "NORP" or short or (label is not None and _is_title(token.nbor()))
 
 
 def _with_given_names(doc: Doc, start: int) -> int:
@@ -247,6 +248,24 @@ def _with_titled(doc: Doc, spans: list[Span]) -> list[Span]:
             added.append(Span(doc, token.i + 1, end, label="PERSON"))
     over = {i for span in added for i in range(span.start, span.end)}
     return [span for span in spans if over.isdisjoint(range(span.start, span.end))] + added
+
+
+def _as_regions(doc: Doc, spans: list[Span]) -> list[Span]:
+    """The spans, as places where a word such as "regions" closes the list that they stand in, whatever the model says."""
+    ends = load_lexicon("organisations")["places"]["closing"]
+    places: set[int] = set()
+    for span in sorted(spans, key=lambda span: -span.start):
+        place = span.end
+        while place < len(doc) and doc[place].lower_ in {",", "and", "or"}:
+            place += 1
+        listed = place in places and place > span.end
+        if listed or (place == span.end and place < len(doc) and doc[place].text in ends):
+            places.add(span.start)
+    return [Span(doc, s.start, s.end, label="GPE") if _is_misread(s, places) else s for s in spans]
+
+
+def _is_misread(span: Span, places: set[int]) -> bool:
+    return span.start in places and span.label_ in {"PERSON", "ORG"} and span.text not in _listed()
 
 
 def _with_listed(found: list[Span], listed: Iterable[Span]) -> list[Span]:
