@@ -103,8 +103,8 @@ def test_words_of_one_meaning_count_as_one(meaning: str) -> None:
 def test_a_capital_stands_for_its_country_and_back() -> None:
     by_name = read_features(Report("a", "", "Drones over Kyiv", ""))
     by_office = read_features(Report("b", "", "Drones over Ukrainian capital", ""))
-    assert {"kyiv", "ukraine"} <= by_name.words.keys()
-    assert {"kyiv", "ukraine"} <= by_office.words.keys()
+    assert {"kyiv", "ukraine"} <= by_name.words
+    assert {"kyiv", "ukraine"} <= by_office.words
 
 
 def test_the_pronoun_us_is_no_country() -> None:

@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -21,9 +21,15 @@ BACKGROUND = "group_words.json.gz"
 BACKGROUND_SHARE = 0.5
 """What the background says of a word's rarity, against what the reports say: a folder on one war knows its own common
 words, but a story told a thousand times must not make its own words worthless."""
-OPENING = ((300, 1.0), (700, 0.7), (1400, 0.4))
-"""Up to which character of the text a word counts how much: a report says first what it is about."""
-TITLE_WEIGHT = 1.6
+ZONES = ((200, 1.0), (500, 0.3))
+"""Up to which character of the text a zone goes, and what it counts. Each zone weighs the same however many words it
+has, and what stands further down does not count: it is mostly the background that a paper prints with every story,
+and likeness would grow with the length of what was handed in."""
+TITLE_WEIGHT = 1.0
+FULL_ZONE = 10
+"""Terms from which a zone counts in full; the few words of a short title tell less."""
+CAPITAL_WEIGHT = 0.5
+"""What a place counts that was not written but follows from its capital, or the reverse."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _ENDINGS = ("ational", "ations", "ation", "ings", "ing", "ies", "ied", "edly", "ed", "es", "ly", "s", "e")
 
@@ -42,24 +48,28 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Counted terms of a report, weighed by where they stand, and its day as a number (None: unknown)."""
+    """Counted terms of the title and of each zone of the text, with the zone's weight; and the day (None: unknown)."""
 
-    words: Mapping[str, float]
+    zones: tuple[tuple[float, Mapping[str, float]], ...]
     day: int | None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All terms of the report."""
+        return frozenset(term for _, words in self.zones for term in words)
 
 
 def read_features(report: Report) -> Features:
     """The terms of a report; an unreadable date counts as unknown."""
-    words: dict[str, float] = {}
-    for match in _WORD.finditer(report.title):
-        _count(words, match[0], TITLE_WEIGHT)
+    zones = [(TITLE_WEIGHT, _counted(report.title, 0, len(report.title)))]
     start = 0
-    for end, weight in OPENING:
-        for match in _WORD.finditer(report.text, start, end):
-            _count(words, match[0], weight)
+    for end, weight in ZONES:
+        zones.append((weight, _counted(report.text, start, end)))
         start = end
-    _place_capitals(words, f"{report.title} {report.text[: OPENING[0][0]]}")
-    return Features(words, _day(report.date))
+    opening = f"{report.title} {report.text[: ZONES[0][0]]}"
+    for term in _other_names({**zones[0][1], **zones[1][1]}, opening):
+        zones[1][1][term] = CAPITAL_WEIGHT
+    return Features(tuple(zones), _day(report.date))
 
 
 @lru_cache(maxsize=100_000)
@@ -88,7 +98,7 @@ def rarity(features: Sequence[Features]) -> dict[str, float]:
     """How much each term tells (inverse document frequency), from the reports and the background together."""
     counts: Counter[str] = Counter()
     for feature in features:
-        counts.update(feature.words.keys())
+        counts.update(feature.words)
     items, background = _background()
     own = {term: -math.log(count / (len(features) + 1)) for term, count in counts.items()}
     return {
@@ -98,27 +108,44 @@ def rarity(features: Sequence[Features]) -> dict[str, float]:
 
 
 def weigh(feature: Features, rare: Mapping[str, float]) -> dict[str, float]:
-    """The features as a vector of length 1 (Salton & Buckley 1988); empty for a report without words."""
-    raw = {term: (1 + math.log(count) if count > 1 else count) * rare[term] for term, count in feature.words.items()}
+    """The features as a vector of length 1 (Salton & Buckley 1988), zone by zone; empty for a report without words."""
+    total: dict[str, float] = {}
+    for weight, words in feature.zones:
+        raw = {term: (1 + math.log(count) if count > 1 else count) * rare[term] for term, count in words.items()}
+        share = weight * math.sqrt(min(1.0, len(raw) / FULL_ZONE))
+        for term, value in _unit(raw).items():
+            total[term] = total.get(term, 0.0) + share * value
+    return {term: round(value, 9) for term, value in _unit(total).items()}
+
+
+def _unit(raw: Mapping[str, float]) -> dict[str, float]:
+    """A vector made of length 1, without what is not above 0; summed in the order of terms, so that it is always the same."""
     length = math.sqrt(sum(value * value for _, value in sorted(raw.items())))
-    return {term: round(value / length, 9) for term, value in sorted(raw.items()) if value > 0} if length else {}
+    return {term: value / length for term, value in sorted(raw.items()) if value > 0}
 
 
-def _count(counter: dict[str, float], word: str, weight: float) -> None:
+def _counted(text: str, start: int, end: int) -> dict[str, float]:
+    words: dict[str, float] = {}
+    for match in _WORD.finditer(text, start, end):
+        _count(words, match[0])
+    return words
+
+
+def _count(counter: dict[str, float], word: str) -> None:
     for part in (word, *word.split("-")) if "-" in word else (word,):
         term = normalise(part)
         if len(term) > 1 or term.isdigit():
-            counter[term] = counter.get(term, 0.0) + weight
+            counter[term] = counter.get(term, 0.0) + 1.0
 
 
-def _place_capitals(words: dict[str, float], text: str) -> None:
-    """Both names of a place where a report gives one: a capital brings its country, "X's capital" its name."""
+def _other_names(words: Mapping[str, float], text: str) -> Iterator[str]:
+    """The other name of a place where a report gives one: a capital brings its country, "X's capital" its name."""
     says_capital = "capital" in text.lower()
     for land, town in _capitals():
         if town in words and land not in words:
-            words[land] = 0.5
+            yield land
         elif says_capital and land in words and town not in words:
-            words[town] = 0.5
+            yield town
 
 
 def _day(written: str) -> int | None:
