@@ -190,13 +190,13 @@ def _planned(verb: Token) -> bool:
 def _gerund(verb: Token, helpers: Sequence[Token]) -> Tense:
     if any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
         return "future"
-    above = _finite_above(verb.head) if verb.head is not verb else "unknown"
+    above = _finite_above(verb.head) if verb.head != verb else "unknown"
     return "unknown" if above == "future" and any(dep(child) in {"mark", "case"} for child in verb.children) else above
 
 
 def _infinitive(verb: Token) -> Tense:
     head = verb.head
-    if head is verb or head.lemma_.lower() in _tense_words("planning") or head.pos_ in {"NOUN", "ADJ", "PROPN"}:
+    if head == verb or head.lemma_.lower() in _tense_words("planning") or head.pos_ in {"NOUN", "ADJ", "PROPN"}:
         return "future"
     return _finite_above(head)
 

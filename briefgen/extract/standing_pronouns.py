@@ -30,7 +30,7 @@ def leaning(passage: Span, findings: Findings, quoted: Sequence[tuple[int, int]]
             if not _explained(token, name, persons, introduced):
                 introduced.add(name)
                 yield token, name
-        elif token.lower_ in PLURAL | {"it", "its"} and not _noun_before(token, passage):
+        elif token.lower_ in PLURAL | {"it", "its"} and (_is_bare_object(token) or not _noun_before(token, passage)):
             name = findings.pronouns.get(token.i, "")
             yield token, name if token.lower_ in PLURAL and is_plural(name) else ""
 
@@ -57,6 +57,11 @@ def _subject_follows(token: Token, persons: Sequence[EntityMention]) -> bool:
             if span is not None and span.root.dep_.startswith("nsubj"):
                 return True
     return False
+
+
+def _is_bare_object(token: Token) -> bool:
+    """Whether "it" is what its clause acts on, so that the clause's own subject cannot explain it."""
+    return token.lower_ == "it" and token.dep_ in {"obj", "dobj"} and token.head.dep_ == "ROOT"
 
 
 def _noun_before(token: Token, passage: Span) -> bool:
