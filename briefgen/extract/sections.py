@@ -23,6 +23,8 @@ from briefgen.profile import Gate, Profile
 
 SIDE_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
 SIDE_CLAUSE_FACTOR = 0.5
+MAIN_VERB_FACTOR = 1.35
+"""What a term counts that holds the verb of the sentence, where no event type speaks for the verb."""
 MORE_FACTOR = 0.4
 """What a second term of the same rule adds, as a share of the first; a third adds that share of the second."""
 OTHER_TYPES = 0.5
@@ -89,8 +91,9 @@ def score_sentence(sentence: Span, profile: Profile) -> Scores:
     words = split_words(sentence.text)
     weigh = profile.classify
     scores = {name: weigh.prior.get(name, 0.0) for name in profile.sections}
+    verb = -1 if weigh.type_weight else _main_verb(sentence)
     voices: list[tuple[float, Mapping[str, float]]] = [
-        (weigh.rule_weight, rule_scores(words, profile, _side_spans(sentence))),
+        (weigh.rule_weight, rule_scores(words, profile, _side_spans(sentence), verb)),
         (weigh.model_weight, load_section_model().score(words) if weigh.model_weight else {}),
         (weigh.type_weight, _type_scores(sentence, profile) if weigh.type_weight else {}),
     ]
@@ -100,14 +103,17 @@ def score_sentence(sentence: Span, profile: Profile) -> Scores:
     return scores
 
 
-def rule_scores(words: tuple[Word, ...], profile: Profile, side: Iterable[range] = ()) -> Scores:
-    """What the rules of each section say of the words; `side` holds the characters of subordinate clauses."""
+def rule_scores(words: tuple[Word, ...], profile: Profile, side: Iterable[range] = (), verb: int = -1) -> Scores:
+    """What the rules of each section say of the words.
+
+    `side` holds the characters of subordinate clauses, `verb` is where the verb of the sentence begins (-1: not known).
+    """
     side = tuple(side)
     found: dict[str, list[float]] = {}
     covered: dict[str, int] = {}
     for match in _rule_matcher(profile).find(words):
         if match.start >= covered.get(match.owner, -1):
-            found.setdefault(match.owner, []).append(_factor(match, side))
+            found.setdefault(match.owner, []).append(_factor(match, side, verb))
             covered[match.owner] = match.end
     scores = dict.fromkeys(profile.sections, 0.0)
     for owner, factors in found.items():
@@ -116,7 +122,9 @@ def rule_scores(words: tuple[Word, ...], profile: Profile, side: Iterable[range]
     return scores
 
 
-def _factor(match: Match, side: tuple[range, ...]) -> float:
+def _factor(match: Match, side: tuple[range, ...], verb: int) -> float:
+    if match.start <= verb < match.end:
+        return MAIN_VERB_FACTOR
     return SIDE_CLAUSE_FACTOR if any(match.start in span for span in side) else 1.0
 
 
@@ -133,6 +141,11 @@ def _type_scores(sentence: Span, profile: Profile) -> Scores:
         if section:
             scores.setdefault(section, score if number == 0 else OTHER_TYPES * score)
     return scores
+
+
+def _main_verb(sentence: Span) -> int:
+    """Where the root of the sentence begins, counted from the sentence's start."""
+    return int(sentence.root.idx - sentence.start_char)
 
 
 def _side_spans(sentence: Span) -> tuple[range, ...]:
