@@ -244,3 +244,52 @@ def test_time_on_a_long_article(nlp: Language) -> None:
     found = extract_quotations(document, entities)
     assert len(found) >= 790
     assert time.perf_counter() - start < 10.0
+
+
+def test_titles_and_signs_beside_a_cue_are_no_speech(document: Document) -> None:
+    """
+    Appearing on CBS's "Face the Nation," Paul Hale said the memo should go out. In a barn full of "Farmers for Keller" signs, he said the rule was bad.
+    """
+    assert [kind for kind, _, _ in _said(document)] == ["indirect", "indirect"]
+
+
+def test_clause_goes_on_after_an_abbreviation(document: Document) -> None:
+    """
+    Paul Hale insists he rides the No. 9 every Friday.
+    """
+    assert _said(document) == [("indirect", "Paul Hale", "he rides the No. 9 every Friday")]
+
+
+def test_day_after_the_cue_is_no_content(document: Document) -> None:
+    """
+    House Republicans said Monday they would bring the bill back.
+    """
+    assert [content for _, _, content in _said(document)] == ["they would bring the bill back"]
+
+
+def test_statement_is_reported_once(document: Document) -> None:
+    """
+    Police said in a statement that the driver had been drinking.
+    """
+    assert [content for _, _, content in _said(document)] == ["the driver had been drinking"]
+
+
+def test_announced_object_keeps_its_phrases(document: Document) -> None:
+    """
+    Charter Foods announced plans to merge with Tribune Mills.
+    """
+    assert [content for _, _, content in _said(document)] == ["plans to merge with Tribune Mills"]
+
+
+def test_content_stops_before_a_speaker_with_an_office(document: Document) -> None:
+    """
+    A girl was killed in Zaporizhzhia, the head of the regional administration, Ivan Fedchuk, said.
+    """
+    assert _said(document) == [("indirect", "Ivan Fedchuk", "A girl was killed in Zaporizhzhia")]
+
+
+def test_slogan_that_was_heard(document: Document) -> None:
+    """
+    You have heard the slogan: "Build it back." It is on every mug.
+    """
+    assert _said(document) == []

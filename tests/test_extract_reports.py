@@ -45,7 +45,7 @@ def test_frames(text: str, speaker: str, content: str, nlp: Language) -> None:
         "He did not say how many people were hurt.",
         "She refused to say who had called.",
         "If the mayor says that it is closed, turn back.",
-        "Turnout suggests that people were tired.",
+        "The turnout suggests that people were tired.",
         "The book was written in 1990.",
         "The state added a lane to the road.",
     ],

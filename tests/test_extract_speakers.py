@@ -108,3 +108,59 @@ def test_first_names_are_in_one_list_only() -> None:
     for key in ("male", "female", "either"):
         names = table[key].split()
         assert all(name == name.lower() for name in names)
+
+
+def test_title_left_of_the_subject(document: Document) -> None:
+    """
+    London Mayor Petra Khan says the air is foul. A diplomat at the United Nations says talks go on.
+    """
+    assert _speakers(document) == ["Petra Khan", "A diplomat at the United Nations"]
+
+
+def test_name_before_a_long_apposition(document: Document) -> None:
+    """
+    Boyd, a refugee himself from what is today the northern city of Varden, called the issue "very dangerous."
+    """
+    assert _speakers(document) == ["Boyd"]
+
+
+def test_unnamed_source_keeps_what_is_said_of_it(document: Document) -> None:
+    """
+    A person close to the envoy denied the account. Two people familiar with the talks said they had failed.
+    """
+    assert _speakers(document) == ["A person close to the envoy", "Two people familiar with the talks"]
+
+
+def test_one_of_them(document: Document) -> None:
+    """
+    Two of his aides were there. "He picked the restaurant," one of them, Dana Feld, told the jury.
+    """
+    assert _speakers(document) == ["Dana Feld"]
+
+
+def test_spokesman_for_somebody_in_apposition(document: Document) -> None:
+    """
+    A spokesman for the rival, former Sen. Judith Crane, called the remark "beneath the office."
+    """
+    assert _speakers(document) != ["Judith Crane"]
+
+
+def test_half_sentence_after_an_inverted_speaker(document: Document) -> None:
+    """
+    "The timing stinks," said Rep. Carl Mendez (D-N.M.), who chairs the panel, "and everybody knows it."
+    """
+    assert _speakers(document) == ["Carl Mendez", "Carl Mendez"]
+
+
+def test_those_accused_do_not_accuse(document: Document) -> None:
+    """
+    Fifteen men accused of robbing a bank in 2013 were freed.
+    """
+    assert _speakers(document) == []
+
+
+def test_role_inside_a_name(document: Document) -> None:
+    """
+    Interviewer Jane Colby pressed the minister, Peter Grant. "Did you read it?" Colby asked.
+    """
+    assert _speakers(document) == ["Jane Colby"]

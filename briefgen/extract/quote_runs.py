@@ -22,6 +22,9 @@ from briefgen.model import Quotation, Speaker
 
 HEADLINE = re.compile(r"\b[Ii]n (?:his|her|their) (?:own )?words\s?[:,–—-]\s?|\b[Ii]n quotes\s?:\s?", re.ASCII)
 HEADLINE_REACH = 20_000
+INSCRIPTIONS = frozenset(
+    {"slogan", "motto", "sign", "signs", "banner", "title", "headline", "sticker", "name", "label"}
+)
 
 
 def carry_on(layout: Layout, people: People, quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -60,11 +63,17 @@ def _backward(layout: Layout, quotations: Sequence[Quotation], found: list[Quota
 
 def _stands_alone(layout: Layout, quoted: int) -> bool:
     """Whether a quotation is a statement of its own: all of its unit, or the words after a colon."""
-    if not (says_something(layout, quoted) or _goes_on(layout, quoted)):
+    if not (says_something(layout, quoted) or _goes_on(layout, quoted)) or _inscription(layout, quoted):
         return False
     if layout.quoted[quoted].continues or layout.alone(layout.unit_of(quoted)) or word_before(layout, quoted) == ":":
         return True
     return run_in(layout, quoted) and finished(layout, quoted) and begins_sentence(layout, quoted)
+
+
+def _inscription(layout: Layout, quoted: int) -> bool:
+    """Whether a colon after a word for a slogan, a sign or a title stands before a quotation: nobody says it here."""
+    place = layout.tokens_of(quoted)[0]
+    return place > 1 and layout.doc[place - 1].text == ":" and layout.doc[place - 2].lower_ in INSCRIPTIONS
 
 
 def _goes_on(layout: Layout, quoted: int) -> bool:

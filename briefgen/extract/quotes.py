@@ -67,8 +67,7 @@ def _nested(report: Report, others: list[Report]) -> bool:
         return False
     start = report.cue[0]
     return any(
-        other.content[0] <= start <= other.content[0] + NESTED_REACH
-        and start < other.content[1]
+        (other.content[0] <= start <= other.content[0] + NESTED_REACH and start < other.content[1])
         or (other is not report and other.content[0] == report.content[0])
         for other in others
     )

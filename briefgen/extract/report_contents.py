@@ -26,6 +26,7 @@ TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and
 CIRCUMSTANCES = frozenset({"when", "while", "as", "after", "before", "during", "since"})
 INFINITIVE_REACH = 12
 OBJECT_PHRASES = frozenset({"on", "for", "against", "of", "between", "with", "by"})
+LONGEST_SUBJECT = 12
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 VERBAL = frozenset({"VERB", "AUX", "PUNCT", "PART", "ADP"})
 FUTURE_IN_PAST = frozenset({"would", "should", "could", "might", "must"})
@@ -82,13 +83,22 @@ def _marked(clause: Token) -> bool:
 def _clause(cue: Cue) -> Tokens | None:
     clauses = [child for child in cue.token.rights if dep(child) in CLAUSES and not child.is_space]
     if clauses:
-        return _extent(clauses[0], cue.token)[0], _extent(clauses[-1], cue.token)[1]
+        start, end = _extent(clauses[0], cue.token)[0], _extent(clauses[-1], cue.token)[1]
+        return _with_subject(start, cue.token), end
     for child in cue.token.children:
         if _may_carry(child, cue):
             hung = next((part for part in child.children if dep(part) in THAT_CLAUSES and _marked(part)), None)
             if hung is not None:
                 return _extent(hung, cue.token)
     return None
+
+
+def _with_subject(start: int, verb: Token) -> int:
+    """Where a clause begins whose subject the parse hung elsewhere ("says the general, Omar Said, has been killed")."""
+    between = verb.doc[verb.i + 1 : start]
+    bare = verb.doc[start].tag_ in FINITE_TAGS and 0 < len(between) <= LONGEST_SUBJECT
+    whole = bare and between[0].pos_ in {"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"} and not between[0].is_punct
+    return verb.i + 1 if whole and not any(word.tag_ in FINITE_TAGS for word in between) else start
 
 
 def _may_carry(child: Token, cue: Cue) -> bool:
@@ -280,6 +290,8 @@ def _resumed(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
         return content
     if layout.doc[end + 1].text == "," and dep(cue.token).startswith("acl"):
         return content
+    if _abbreviated(layout.doc[end + 1]) or _unfinished(layout, start, end):
+        return start, last
     follows = layout.doc[end + 1] if layout.doc[end + 1].text != "," else layout.doc[end + 2]
     bare = follows.pos_ in {"AUX", "VERB"} and follows.tag_ in FINITE_TAGS and not _own_subject(follows)
     condition = follows.lower_ in {"if", "unless", "because", "that"} and layout.doc[end + 1].text != ","
@@ -287,6 +299,21 @@ def _resumed(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
     joined = joined and any(word.tag_ in FINITE_TAGS for word in layout.doc[start:end])
     runs_on = bare and follows.i > cue.token.i and verb_cue(follows) is None
     return (start, last) if runs_on or condition or joined else content
+
+
+def _abbreviated(stop: Token) -> bool:
+    """Whether a stop inside a unit belongs to "Lt." or "No."."""
+    return stop.text == "." and stop.i > 0 and not stop.nbor(-1).whitespace_ and len(stop.nbor(-1)) < 4
+
+
+def _unfinished(layout: Layout, start: int, end: int) -> bool:
+    """Whether a clause was broken off before its verb: "that | bones found on the island, almost certainly belong to her"."""
+    doc = layout.doc
+    if "that" not in {doc[start - 1].lower_, doc[start].lower_} or any(
+        word.tag_ in FINITE_TAGS for word in doc[start - 1 : end + 1]
+    ):
+        return False
+    return any(word.tag_ in FINITE_TAGS for word in doc[end + 1 : layout.units[layout.unit[end]][1]])
 
 
 def _own_subject(verb: Token) -> bool:

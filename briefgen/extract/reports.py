@@ -32,6 +32,7 @@ from briefgen.extract.speaker_mentions import (
     speaks,
     verb_subject,
 )
+from briefgen.extract.speaker_spans import widened
 from briefgen.language.syntax import dep
 
 REFUSALS = frozenset({"decline", "refuse", "fail", "forget", "hesitate"})
@@ -113,7 +114,7 @@ def cue_speaker(cue: Cue, layout: Layout) -> Span | None:
     """The words of the sentence that name who says it."""
     span = _named_by_syntax(cue, layout)
     if span is None or span[0].pos_ not in {"ADP", "SCONJ"}:
-        return span
+        return widened(span, cue.token, layout) if span is not None and cue.kind == "verb" else span
     return phrase_before(cue.token, layout) if cue.kind == "verb" else None
 
 
@@ -202,6 +203,8 @@ def _outer_cue(verb: Token) -> Token | None:
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, so that its subject is not who speaks; "was quoted as saying" is not meant."""
     auxiliary = any(dep(child) == "aux:pass" for child in verb.children)
+    if dep(verb) == "acl" and verb.tag_ in {"VBN", "VBD"} and verb.nbor(1).lower_ in {"of", "by"}:
+        return True
     return auxiliary or (verb.tag_ == "VBN" and any(dep(child) == "nsubj:pass" for child in verb.children))
 
 

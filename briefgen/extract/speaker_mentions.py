@@ -87,16 +87,12 @@ def mention_span(head: Token, layout: Layout) -> Span | None:
 def with_description(span: Span) -> Span:
     """An unnamed source with what is said of it: "A person | close to the envoy", "officials | briefed on the talks"."""
     doc, end = span.doc, span.end
-    if end + 2 >= len(doc) or not _human(doc[end - 1]) or doc[end].lower_ not in DESCRIBING:
+    if end + 2 >= len(doc) or not people_noun(doc[end - 1].lower_) or doc[end].lower_ not in DESCRIBING:
         return span
     if doc[end + 1].pos_ != "ADP" and doc[end + 1].lower_ != "to":
         return span
     tail = phrase_after(doc, end + 2, min(end + 2 + LONGEST_PHRASE, doc[end].sent.end))
     return doc[span.start : tail.end] if tail is not None else span
-
-
-def _human(token: Token) -> bool:
-    return people_noun(token.lower_) or token.lower_ == "person"
 
 
 def _phrase(head: Token) -> tuple[int, int]:
@@ -215,7 +211,7 @@ def phrase_before(verb: Token, layout: Layout) -> Span | None:
 def _before_description(doc: Doc, end: int) -> int:
     """Where "two people" ends in "two people familiar with the talks said"; `end` where nothing like it stands."""
     for place in range(end - 2, max(0, end - LONGEST_PHRASE), -1):
-        if doc[place].lower_ in DESCRIBING and _human(doc[place - 1]):
+        if doc[place].lower_ in DESCRIBING and people_noun(doc[place - 1].lower_):
             return place
         if doc[place].is_punct or doc[place].is_space:
             break

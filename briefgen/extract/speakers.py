@@ -102,7 +102,8 @@ def _name(span: Span, head: Token, people: People) -> str | None:
     if entity is not None and entity.label == "NORP" and person_noun(head):
         entity = None
     if entity is not None and not _possessor(entity, head):
-        return _as_written(span, head) if _owned(head) or _cut_short(entity, span) else people.name_of(entity)
+        partly = _owned(head) or _cut_short(entity, span) or _hyphened(entity, span)
+        return _as_written(span, head) if partly else people.name_of(entity)
     if head.pos_ != "PROPN" or not persons:
         apposed = apposed_name(head, people.by_token, people.full_names)
         if apposed is not None:
@@ -129,6 +130,12 @@ def _cut_short(entity: EntityMention, span: Span) -> bool:
     before = [token for token in span if token.idx < entity.start]
     joined = bool(before) and before[-1].pos_ == "PROPN" and before[-1].tag_ != "POS" and not person_noun(before[-1])
     return entity.label == "ORG" and joined and before[-1].ent_type_ not in {"GPE", "NORP", "LOC"}
+
+
+def _hyphened(entity: EntityMention, span: Span) -> bool:
+    """Whether an entity is only one half of a double name ("Grabar" of "Grabar-Kitarovic")."""
+    text, start, end = span.text, entity.start - span.start_char, entity.end - span.start_char
+    return " " not in entity.name and (text[end : end + 1] == "-" or text[max(0, start - 1) : start] == "-")
 
 
 def _owned(head: Token) -> bool:
