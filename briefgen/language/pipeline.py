@@ -9,6 +9,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from thinc.api import use_ops
+from threadpoolctl import threadpool_limits
 
 from briefgen.errors import LanguageError
 from briefgen.language import entities, parsing, sentences
@@ -25,6 +26,7 @@ def load_nlp(model: str = "en_brief") -> Language:
     Raises:
         LanguageError: if no such pipeline is installed, or if it neither parses nor names.
     """
+    threadpool_limits(1, user_api="blas")  # our matrices are small: threads cost three times what they give
     return equip(_load_embedded() if model == "en_brief" else _load_installed(model), asked=model == "en_brief")
 
 
