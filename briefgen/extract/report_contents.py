@@ -28,6 +28,7 @@ INFINITIVE_REACH = 12
 OBJECT_PHRASES = frozenset({"on", "for", "against", "of", "between", "with", "by"})
 LONGEST_SUBJECT = 12
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 VERBAL = frozenset({"VERB", "AUX", "PUNCT", "PART", "ADP"})
 FUTURE_IN_PAST = frozenset({"would", "should", "could", "might", "must"})
 POINTERS = frozenset({"that", "this", "it", "them", "him", "her", "me", "us", "these", "those"})
@@ -54,13 +55,20 @@ def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
     if found is None:
         return None
     start, end = before_participle(_resumed(found, cue, layout), cue, layout)
-    return (start + 1, end) if _day_opens(cue, start, end) else (start, end)
+    return _after_day(cue, start, end), end
 
 
-def _day_opens(cue: Cue, start: int, end: int) -> bool:
-    """Whether "Monday" of "said Monday they would" opens a content."""
-    doc = cue.token.doc
-    return start == cue.token.i + 1 and doc[start].lower_ in DAYS and start < end and doc[start + 1].pos_ not in VERBAL
+def _after_day(cue: Cue, start: int, end: int) -> int:
+    """Where a content begins after the day of its cue: "said (on) Monday (night) | they would"."""
+    doc, place = cue.token.doc, start
+    if start != cue.token.i + 1:
+        return start
+    place += doc[place].lower_ == "on"
+    if doc[place].lower_ not in DAYS:
+        return start
+    place += 1
+    place += place < end and doc[place].lower_ in TIMES_OF_DAY
+    return place if place < end and doc[place].pos_ not in VERBAL else start
 
 
 def word_content(cue: Cue) -> Tokens | None:
@@ -96,9 +104,10 @@ def _clause(cue: Cue) -> Tokens | None:
 def _with_subject(start: int, verb: Token) -> int:
     """Where a clause begins whose subject the parse hung elsewhere ("says the general, Omar Said, has been killed")."""
     between = verb.doc[verb.i + 1 : start]
-    bare = verb.doc[start].tag_ in FINITE_TAGS and 0 < len(between) <= LONGEST_SUBJECT
+    says = verb.lemma_.lower() == "say"
+    bare = (says or verb.doc[start].tag_ in FINITE_TAGS) and 0 < len(between) <= LONGEST_SUBJECT
     whole = bare and between[0].pos_ in {"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"} and not between[0].is_punct
-    return verb.i + 1 if whole and not any(word.tag_ in FINITE_TAGS for word in between) else start
+    return verb.i + 1 if whole and (says or not any(word.tag_ in FINITE_TAGS for word in between)) else start
 
 
 def _may_carry(child: Token, cue: Cue) -> bool:

@@ -203,7 +203,14 @@ def _outer_cue(verb: Token) -> Token | None:
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, so that its subject is not who speaks; "was quoted as saying" is not meant."""
     auxiliary = any(dep(child) == "aux:pass" for child in verb.children)
-    if dep(verb) == "acl" and verb.tag_ in {"VBN", "VBD"} and verb.nbor(1).lower_ in {"of", "by"}:
+    if verb.lower_ == "accused" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "of":
+        return True
+    if (
+        dep(verb) == "acl"
+        and verb.tag_ in {"VBN", "VBD"}
+        and verb.i + 1 < len(verb.doc)
+        and verb.nbor(1).lower_ in {"of", "by"}
+    ):
         return True
     return auxiliary or (verb.tag_ == "VBN" and any(dep(child) == "nsubj:pass" for child in verb.children))
 
