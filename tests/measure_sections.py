@@ -1,4 +1,4 @@
-"""How well sections are told, on gold of our own: `python -m tests.measure_sections [dev|test]`."""
+"""How well sections are told, on gold of our own: `python -m tests.measure_sections [dev|test] [items]`."""
 
 import json
 import sys
@@ -12,11 +12,12 @@ from briefgen.model import Article
 from briefgen.profile import load_profile
 
 GOLD = Path(__file__).parent / "gold" / "sections.jsonl"
+ITEMS = GOLD.with_name("sections_items.jsonl")
 PROFILES = ("russia-ukraine", "generic")
 
 
-def read_gold() -> list[dict[str, str]]:
-    return [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+def read_gold(path: Path = GOLD) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def macro_f1(pairs: Iterable[tuple[str, str]]) -> float:
@@ -40,9 +41,9 @@ def guesses(rows: list[dict[str, str]]) -> Iterator[tuple[dict[str, str], str]]:
         yield row, classify_sections(read_document(nlp, article), profiles[row["profile"]])[0]
 
 
-def measure(split: str) -> dict[str, float]:
+def measure(split: str, path: Path = GOLD) -> dict[str, float]:
     """Macro-F1 of the four sections on one half of the gold, per profile."""
-    found = list(guesses([row for row in read_gold() if row["split"] == split]))
+    found = list(guesses([row for row in read_gold(path) if row["split"] == split]))
     return {
         f"sections/{name}/{split}": macro_f1((row["section"], guess) for row, guess in found if row["profile"] == name)
         for name in PROFILES
@@ -50,6 +51,7 @@ def measure(split: str) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    for half in sys.argv[1:] or ("dev", "test"):
-        for key, value in measure(half).items():
+    source = ITEMS if "items" in sys.argv[1:] else GOLD
+    for half in [name for name in sys.argv[1:] if name != "items"] or ("dev", "test"):
+        for key, value in measure(half, source).items():
             sys.stdout.write(f"{key:40} {value:.3f}\n")

@@ -14,7 +14,7 @@ from briefgen.extract.sections import classify_sections, passes_gate, rule_score
 from briefgen.language.document import Document, read_document
 from briefgen.profile import Gate, load_profile, profile_names
 from tests.conftest import make_article
-from tests.measure_sections import GOLD, measure, read_gold
+from tests.measure_sections import GOLD, ITEMS, measure, read_gold
 
 PROFILES = {name: load_profile(name) for name in profile_names()}
 WAR = PROFILES["russia-ukraine"]
@@ -171,3 +171,16 @@ def test_gold_is_whole() -> None:
 
 def test_sections_of_the_gold_stay_right() -> None:
     assert {key: value for key, value in measure("test").items() if value < 0.8} == {}
+
+
+def test_items_of_a_news_digest_stay_where_they_were_measured() -> None:
+    figures = measure("test", ITEMS)
+    assert figures["sections/russia-ukraine/test"] >= 0.78
+    assert figures["sections/generic/test"] >= 0.86
+
+
+def test_the_verb_of_the_sentence_counts_more() -> None:
+    words = split_words("Paris condemned the shelling")
+    plain, heard = rule_scores(words, WAR), rule_scores(words, WAR, verb=words[1].start)
+    assert heard["diplomacy"] > plain["diplomacy"]
+    assert heard["battlefield"] == plain["battlefield"]

@@ -177,3 +177,12 @@ def test_one_story_told_in_a_thousand_ways_is_not_quadratic() -> None:
     start = time.process_time()
     assert max(map(len, group_reports(reports))) > 900
     assert time.process_time() - start < 30
+
+
+def test_background_behind_the_opening_does_not_join_two_events() -> None:
+    background = (
+        " Russia invaded Ukraine in February 2022 and holds a fifth of the country, and talks have brought no truce."
+        * 9
+    )
+    rows = [(title, text.ljust(500) + background) for title, text in (NINE, BUDGET)]
+    assert groups_of(*(("2025-09-07", row) for row in rows)) == {frozenset("0"), frozenset("1")}
