@@ -29,6 +29,7 @@ from briefgen.situation.calendar import days_of, overlaps, period_days
 
 TOO_ALIKE = 82.0
 LONGEST_EVENT = 31
+MATTER_ACTORS = 3
 FEW_WORDS_IN_QUOTE = 5
 FEWEST_VOICES = 3
 
@@ -118,7 +119,9 @@ def choose_events(desk: Desk) -> Choice:
     current = [event for event in fit if _in_period(event, desk)]
     main = [event for event in current if event.section != desk.profile.default_section] or current
     bottom = _bottom_line(main, desk)
-    rest = [event for event in main if event not in bottom]
+    rest = [
+        event for event in main if event not in bottom and not any(_same_matter(event, told, desk) for told in bottom)
+    ]
     developments = _varied(rest, budget.developments)
     used = {event.id for event in (*bottom, *developments)}
     left = [event for event in current if event.id not in used]
@@ -174,6 +177,15 @@ def _bottom_line(events: Sequence[Event], desk: Desk) -> list[Event]:
             chosen.append(event)
             words -= length
     return chosen
+
+
+def _same_matter(one: Event, other: Event, desk: Desk) -> bool:
+    """Whether two events, though told apart, are one matter to a reader: the same people on about the same day."""
+    days, others = days_of(one.time), days_of(other.time)
+    shared = set(desk.lead(one).actors) & set(desk.lead(other).actors)
+    if days is None or others is None or len(shared) < MATTER_ACTORS:
+        return False
+    return abs((days[0] - others[0]).days) <= 1
 
 
 def _varied(events: Sequence[Event], most: int) -> list[Event]:

@@ -25,6 +25,7 @@ _LEADING = re.compile(
     r"(?:But|And|So|Yet|Meanwhile|However|Additionally|Furthermore|Moreover|Notably|Instead|Still),? (?=\S)"
 )
 _CLAUSE = re.compile(r"[,;:.!?()—–](?:\s|$)|\s(?:which|who|while|as|after|before|and|but|amid|when)\b|[\"“”]")
+_LOOSE_END = re.compile(r"(?:\s+(?:the|a|an|of|to|in|on|for|that|by|with|from|at|end|up))+$")
 OPENING_WORDS = 11
 
 
@@ -51,6 +52,12 @@ def set_opening(evidence: Evidence, glosses: Sequence[Gloss] = (), words: int = 
     before = [gloss for gloss in glosses if gloss.end <= evidence.start + end and gloss.kind != "day"]
     opening = Evidence(evidence.article, evidence.start, evidence.start + end, evidence.text[:end])
     return (*set_passage(opening, before), Piece("cut", f" {CUT}", evidence.text[end:]))
+
+
+def ends_early(sentence: Evidence, phrase: Evidence) -> bool:
+    """Whether a phrase stops before its clause does, so that the cut has to be marked."""
+    rest = sentence.text[phrase.end - sentence.start :].lstrip(' “"(')
+    return bool(rest) and _CLAUSE.match(f" {rest}") is None and rest[0] not in ",;:.!?()—–”"
 
 
 def phrase_after(sentence: Evidence, inside: Evidence, words: int = 9) -> Evidence:

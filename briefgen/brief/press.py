@@ -7,7 +7,7 @@ order of print.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from briefgen.brief.passages import phrase_after, printed, set_opening, set_passage
+from briefgen.brief.passages import CUT, ends_early, phrase_after, printed, set_opening, set_passage
 from briefgen.brief.wording import BASIS_WORDS, counted, fill, time_in_words
 from briefgen.model import Article, Event, Evidence, Quantity, Situation, Statement
 from briefgen.printed import Datum, Line, Marker, Note, Passage, Piece, SourceEntry
@@ -81,6 +81,8 @@ class Press:
         """A figure with the words after it, as far as its clause goes, out of the lead's passage."""
         evidence = phrase_after(lead.evidence, quantity.evidence)
         pieces = set_passage(evidence)
+        if ends_early(lead.evidence, evidence):
+            pieces = (*pieces, Piece("cut", f" {CUT}", ""))
         number = self._next_line()
         return Line(
             id=number,

@@ -1,16 +1,18 @@
 """A ledger against the sources: every line, note and passage is looked up again in freshly read articles."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from briefgen.brief.passages import CUT, is_typographic, original, printed, set_passage
 from briefgen.brief.press import NO_PUBLISHER, opening
-from briefgen.brief.wording import fill, time_in_words
+from briefgen.brief.wording import BASIS_WORDS, MONTHS, WEEKDAYS, counted, fill, time_in_words
 from briefgen.model import Article, Evidence, Problem
 from briefgen.printed import Brief, Datum, Line, Note, Piece, SourceEntry, printed_lines
 from briefgen.situation.origins import find_origins
 
 _NUMBER = re.compile(r"\d+")
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+(?: \d{4})?")
 Articles = Mapping[str, Article]
 
 
@@ -20,6 +22,7 @@ def check_ledger(brief: Brief, articles: Articles) -> Iterator[Problem]:
         yield from _check_source(source, articles)
     for line in printed_lines(brief):
         yield from _check_line(line, articles)
+    yield from _check_coverage(brief)
     lines = {line.id: line for line in printed_lines(brief)}
     for note in brief.notes:
         yield from _check_note(note, lines, articles)
@@ -83,6 +86,30 @@ def _check_passage(line: Line, articles: Articles) -> Iterator[Problem]:
     for piece in line.pieces:
         if not _is_allowed(piece, articles):
             yield Problem("edit-not-allowed", f"{piece.original!r} is printed as {piece.text!r}", line.id)
+    for weekday, day in _dated_weekdays(line):
+        if not _agree(weekday, day, articles.get(evidence.article)):
+            yield Problem("edit-not-allowed", f"{day} is no {weekday} near the day of the article", line.id)
+
+
+def _dated_weekdays(line: Line) -> Iterator[tuple[str, str]]:
+    """Weekdays of a passage with the day that is put beside them: ("Friday", "5 September")."""
+    before = ""
+    for piece in line.pieces:
+        day = piece.text.strip(" []")
+        weekday = before.split()[-1:]
+        if piece.role == "insert" and _DAY.fullmatch(day) and weekday and weekday[0] in WEEKDAYS:
+            yield weekday[0], day
+        before += piece.original
+
+
+def _agree(weekday: str, day: str, article: Article | None) -> bool:
+    """Whether a day in words is that weekday, in its own year or that of the article's date."""
+    words = day.split()
+    years = words[2:] or sorted(set(re.findall(r"\d{4}", article.published.value))) if article else words[2:]
+    month = MONTHS.index(words[1]) + 1 if words[1] in MONTHS else 0
+    if not years or not month:
+        return True  # an inferred year is not in the sources: nothing to compare with
+    return any(WEEKDAYS[date(int(year), month, int(words[0])).weekday()] == weekday for year in years)
 
 
 def _is_allowed(piece: Piece, articles: Articles) -> bool:
@@ -100,7 +127,7 @@ def _is_allowed(piece: Piece, articles: Articles) -> bool:
 def _is_known(insertion: str, articles: Articles) -> bool:
     """Whether an insertion is a day in words, or one of the articles names all of it."""
     if _NUMBER.match(insertion):
-        return bool(re.fullmatch(r"\d{1,2} [A-Z][a-z]+(?: \d{4})?", insertion))
+        return bool(_DAY.fullmatch(insertion))
     words = [word.lower() for word in re.findall(r"\w+", insertion.removesuffix("’s"))]
     return any(all(word in text for word in words) for text in (article.text.lower() for article in articles.values()))
 
@@ -149,6 +176,32 @@ def _leading_number(value: str) -> int | None:
 def _squeeze(text: str) -> str:
     """Text for finding a value again: white space and the qualifier's case do not count."""
     return re.sub(r"\s+", " ", text).strip().lower()
+
+
+def _check_coverage(brief: Brief) -> Iterator[Problem]:
+    """What a brief says of the articles it read, counted again in its annex, which is held against the sources."""
+    wanted = _coverage(brief.sources)
+    for line in brief.coverage:
+        for datum in line.data:
+            if wanted.get(datum.name, datum.value) != datum.value:
+                yield Problem(
+                    "datum-differs", f"{datum.name} {datum.value!r}, the annex has {wanted[datum.name]!r}", line.id
+                )
+
+
+def _coverage(sources: Sequence[SourceEntry]) -> dict[str, str]:
+    named = {source.publisher for source in sources if source.publisher != NO_PUBLISHER}
+    unnamed = sum(source.publisher == NO_PUBLISHER for source in sources)
+    inferred = sum(source.basis == BASIS_WORDS["inferred"] for source in sources)
+    undated = sum(source.basis == BASIS_WORDS["unknown"] for source in sources)
+    return {
+        "articles": counted(len(sources), "article", "articles"),
+        "publishers": counted(len(named), "publisher", "publishers"),
+        "unnamed": counted(unnamed, "article names", "articles name"),
+        "dated": counted(len(sources) - inferred - undated, "article is", "articles are"),
+        "inferred": str(inferred),
+        "undated": str(undated),
+    }
 
 
 def _check_note(note: Note, lines: Mapping[str, Line], articles: Articles) -> Iterator[Problem]:
