@@ -87,3 +87,17 @@ def test_lines_that_are_no_date_prefix(line: str) -> None:
 def test_dates_in_links(url: str, value: str) -> None:
     found = date_in_url(url)
     assert (found.value, found.basis) == (value, "url" if value else "unknown")
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("2025, September 5", "2025-09-05"),
+        ("September the 5th, 2025", "2025-09-05"),
+        ("yesterday", ""),
+        ("Sept 5", ""),
+        ("3/4/2025", ""),
+    ],
+)
+def test_other_wordings_are_read_only_where_nothing_is_missing(words: str, value: str) -> None:
+    assert read_date(words).value == value

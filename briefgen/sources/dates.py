@@ -2,10 +2,14 @@
 
 import re
 from datetime import date, datetime
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from briefgen.model import UNKNOWN_TIME, Granularity, Time
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -26,6 +30,14 @@ _FORMS = (
     rf"{_MONTH},?\s+{_YEAR}(?!\d)",
     rf"{_YEAR}-(?P<monthnumber>\d{{2}})(?![\d-])",
 )
+LONGEST_LABEL = 60
+_WORDED = re.compile(
+    rf"(?=.*\b{_YEAR}\b)(?=.*\b{_MONTH})(?=.*\b\d{{1,2}}(?:st|nd|rd|th)?\b)".replace("?P<year>", "?:").replace(
+        "?P<month>", "?:"
+    ),
+    re.IGNORECASE,
+)
+"""Year, month in words and day: what dateparser may read; it would make up what is missing."""
 _STATED = tuple(re.compile(form + _CLOCK, re.IGNORECASE) for form in _FORMS)
 _LABEL = re.compile(
     r"[\s*_]{0,8}(?P<label>date published|publication date|published on|posted on|pub date|pubdate|dated|date|published|posted)"
@@ -56,7 +68,23 @@ def read_date(words: str) -> Time:
     """
     start = len(words) - len(words.lstrip())
     found = _match_date(words, start)
-    return found.published if found else UNKNOWN_TIME
+    return found.published if found else _read_otherwise(words)
+
+
+def _read_otherwise(words: str) -> Time:
+    """A date in another wording ("5th of September, 2025 at 10 a.m. EDT"), only where day, month and year are all there."""
+    if len(words) > LONGEST_LABEL or not _WORDED.search(words):
+        return UNKNOWN_TIME
+    moment = _worded_dates().get_date_data(words.strip()).date_obj
+    return time_of_datetime(moment.date(), words.strip()) if moment else UNKNOWN_TIME
+
+
+@cache
+def _worded_dates() -> "DateDataParser":
+    from dateparser.date import DateDataParser
+
+    settings = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "RETURN_AS_TIMEZONE_AWARE": False}
+    return DateDataParser(languages=["en"], settings=settings)
 
 
 def date_prefix(line: str) -> DatePrefix | None:
