@@ -225,14 +225,26 @@ def _report(problems: "Iterable[Problem]") -> None:
 
 
 def _progress() -> Any:
-    """Progress on stderr, only where a person watches."""
+    """Progress with counts and time on stderr, only where a person watches."""
     from briefgen.pipeline import silent
 
     if not sys.stderr.isatty():
         return silent
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True))
+    tasks: dict[str, Any] = {}
 
     def show(stage: str, done: int, total: int) -> None:
-        typer.echo(f"\r{stage} {done}/{total}" + ("\n" if done == total else ""), nl=False, err=True)
+        """Move the bar of a stage."""
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(stage, total=total)
+            bar.start()
+        bar.update(tasks[stage], completed=done)
+        if done == total:
+            bar.stop()
 
     return show
 
