@@ -4,6 +4,7 @@ Without a stage all of them are run; each leaves what it made under training/wor
 """
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -78,6 +79,11 @@ def make_score() -> None:
     (WORK / "en_brief" / "README.md").write_text(card(figures), encoding="utf-8")
 
 
+def ship() -> None:
+    """The folder put where briefgen loads it from."""
+    shutil.copytree(WORK / "en_brief", EMBEDDED, dirs_exist_ok=True)
+
+
 STAGES: dict[str, tuple[Callable[[], None], str]] = {
     "vectors": (make_vectors, "vectors"),
     "first": (make_first, "first/model-last"),
@@ -96,6 +102,9 @@ def main(names: list[str]) -> None:
         if name in names or (not names and not (WORK / result).exists()):
             print(f"== {name}: {make.__doc__}", flush=True)
             make()
+    if "ship" in names or not names:
+        print(f"== ship: {ship.__doc__}", flush=True)
+        ship()
 
 
 if __name__ == "__main__":

@@ -48,6 +48,7 @@ def assemble(trained: Path, lemmas: Path, out: Path) -> Language:
         sources=[{"name": name, "license": licence, "author": author} for name, licence, author, _ in SOURCES],
         performance={},
     )
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # of the machine that trained it
     nlp.to_disk(out)
     return nlp
 
