@@ -61,12 +61,9 @@ def dispute_tables(situation: Situation, press: Press, most: int) -> tuple[Dispu
 
 def _dispute(item: Contradiction, press: Press) -> Dispute:
     evidence = tuple(variant.evidence for variant in item.variants)
-    data = {
-        "figure": [Datum("slot", item.slot, "given", evidence)],
-        "wording": [Datum("speaker", item.slot, "given", evidence)],
-        "polarity": [Datum("slot", item.slot, "given", evidence)],
-    }[item.kind]
-    title = press.computed(f"dispute_{item.kind}", data)
+    name = "speaker" if item.kind == "wording" else "slot"
+    wording = item.nature if item.nature in {"revised", "control"} else item.kind
+    title = press.computed(f"dispute_{wording}", [Datum(name, item.slot, "given", evidence)])
     return Dispute(title, item.kind, tuple(_row(item, variant, press) for variant in item.variants))
 
 
