@@ -60,11 +60,11 @@ def figures_of(told: Sequence[Statement], articles: Mapping[str, Article]) -> Ma
 
 def slot_of(quantity: Quantity, statement: Statement, text: str) -> Slot | None:
     """What a figure measures: outcome, thing, unit and the stretch of time it is a rate of; None if that is not told."""
-    if statement.modality in {"conditional", "asked", "planned", "threatened"} or _DESIGN.search(
-        statement.evidence.text
-    ):
+    if statement.modality in {"conditional", "asked", "planned", "threatened"}:
         return None
     outcome = outcome_class(quantity.counts) or _toll(quantity, text)
+    if outcome not in RISING and _DESIGN.search(statement.evidence.text):
+        return None  # a cap in a plan is no count; a toll that "could rise" is one
     thing = thing_of(quantity.counts)
     rate = rate_of(quantity, text)
     if outcome:
