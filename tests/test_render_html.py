@@ -127,7 +127,7 @@ def test_page_is_complete_without_script() -> None:
 def test_edits_are_set_quietly() -> None:
     brief, tree = page_of("sample")
     inserted = tree.xpath("//span[@class='insert']/text()")
-    assert "[Ushakov]" in inserted
+    assert "[Putin]" in inserted
     assert brief.bottom_line[0].text.endswith("[on 3 December].")
 
 

@@ -221,10 +221,13 @@ def test_hostile_text_takes_linear_time(filler: str, line_length: int) -> None:
 def test_five_megabytes_of_articles_take_linear_time() -> None:
     text = "\n\n".join(layout(story).text for story in STORIES for layout in LAYOUTS)
 
-    def seconds(times: int) -> float:
+    def once(times: int) -> float:
         began = time.process_time()
         read_dump("\n\n".join([text] * times))
         return time.process_time() - began
 
-    seconds(1)
+    def seconds(times: int) -> float:
+        """The best of three, since other work on the machine only adds."""
+        return min(once(times) for _ in range(3))
+
     assert seconds(16) / seconds(4) < 6.0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import lxml.html
@@ -32,10 +33,18 @@ def verify_brief(finished: Finished, articles: Mapping[str, Article], fixed: Ite
     words = fixed_words(brief, fixed)
     found = [*check_ledger(brief, articles)]
     for view in finished.views:
-        found += _check_text(view, brief, words)
+        found += _check_readings(view, brief, words)
         if view.html is not None:
             found += _check_links(view, brief)
     return tuple(dict.fromkeys(found))
+
+
+def _check_readings(view: View, brief: Brief, words: frozenset[str]) -> list[Problem]:
+    """What is wrong in the text of a view; one whole reading in which every word is accounted for is enough."""
+    found = list(_check_text(view, brief, words))
+    if found and view.again:
+        return list(_check_text(replace(view, text=view.again(), again=None), brief, words))
+    return found
 
 
 def fixed_words(brief: Brief, fixed: Iterable[str]) -> frozenset[str]:
@@ -105,12 +114,14 @@ def _tail(line: Line) -> str:
 
 
 def _without(segment: str, words: Sequence[str]) -> str:
-    """What remains of a segment when it cannot be made of fixed words, figures and marks; '' when it can."""
+    """A segment from where it cannot be made of fixed words, figures and marks; '' when all of it can."""
     reached = [False] * (len(segment) + 1)
     reached[0] = True
+    furthest = 0
     for at in range(len(segment)):
         if not reached[at]:
             continue
+        furthest = at
         free = _FREE.match(segment, at)
         if free:
             for end in range(at + 1, free.end() + 1):
@@ -118,7 +129,7 @@ def _without(segment: str, words: Sequence[str]) -> str:
         for word in words:
             if segment.startswith(word, at):
                 reached[at + len(word)] = True
-    return "" if reached[-1] else segment
+    return "" if reached[-1] else segment[furthest:]
 
 
 def _unaccounted(segment: str, lines: Sequence[Line], view: View) -> Problem:

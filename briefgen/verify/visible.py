@@ -11,6 +11,7 @@ import io
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -38,6 +39,8 @@ class View:
     name: str
     text: str
     html: str | None = None
+    again: Callable[[], str] | None = None
+    """A second reading by another engine: PDFium now and then shuffles the labels of a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,13 @@ def _read_pdf(data: bytes) -> Finished:
         ledger = _pdf_ledger(document)
     finally:
         document.close()
-    return Finished(parse_ledger(ledger), (View("pages", join_pages(pages)),))
+    return Finished(parse_ledger(ledger), (View("pages", join_pages(pages), again=lambda: _pypdf_text(data)),))
+
+
+def _pypdf_text(data: bytes) -> str:
+    from pypdf import PdfReader
+
+    return join_pages([page.extract_text() for page in PdfReader(io.BytesIO(data)).pages])
 
 
 def _pdf_ledger(document: Any) -> str:
