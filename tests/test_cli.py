@@ -57,8 +57,9 @@ def test_wrong_use_is_one_line_and_status_2(arguments: list[str], words: str) ->
     assert words in one_line_without_traceback(briefgen(*arguments), 2)
 
 
-def test_an_empty_folder_is_no_usable_input(tmp_path: Path) -> None:
-    assert "no article" in one_line_without_traceback(briefgen("make", str(tmp_path)), 3)
+@pytest.mark.parametrize("command", ["make", "read", "model"])
+def test_an_empty_folder_is_no_usable_input(tmp_path: Path, command: str) -> None:
+    assert "no article" in one_line_without_traceback(briefgen(command, str(tmp_path)), 3)
 
 
 def test_a_binary_file_is_no_usable_input(tmp_path: Path) -> None:

@@ -81,6 +81,8 @@ def read(
         typer.echo(adapter.dump_json(article).decode() if jsonl else _row(article))
     if not quiet:
         _report(problems)
+    if not articles:
+        raise _no_article(paths)
     _finish(problems, strict)
 
 
@@ -160,10 +162,12 @@ def _prepare(
     if not quiet:
         _report(problems)
     if not articles:
-        raise InputError(
-            f"no article found in {', '.join(map(str, paths))}: give files or folders that hold news reports"
-        )
+        raise _no_article(paths)
     return articles, Request(chosen, period, None, model, problems, silent if quiet else _progress())
+
+
+def _no_article(paths: Sequence[Path]) -> InputError:
+    return InputError(f"no article found in {', '.join(map(str, paths))}: give files or folders that hold news reports")
 
 
 def _with_previous(request: "Request", path: Path) -> "Request":
