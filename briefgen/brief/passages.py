@@ -24,7 +24,7 @@ _OPENS_BEFORE = re.compile(r"(?:^|[\s(\[—–-])$")
 _LEADING = re.compile(
     r"(?:But|And|So|Yet|Meanwhile|However|Additionally|Furthermore|Moreover|Notably|Instead|Still),? (?=\S)"
 )
-_CLAUSE = re.compile(r"[,;:.!?()—–](?:\s|$)|\s(?:which|who|while|as|after|before|and|but|amid|when)\b|[\"“”]")
+_CLAUSE = re.compile(r"[,;:.!?()—–](?:\s|$)|\s(?:which|who|while|as|after|before|amid|when)\b|[\"“”]")
 _LOOSE_END = re.compile(r"(?:\s+(?:the|a|an|of|to|in|on|for|that|by|with|from|at|end|up))+$")
 OPENING_WORDS = 11
 

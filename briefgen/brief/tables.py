@@ -7,7 +7,7 @@ from datetime import date
 from briefgen.brief.passages import phrase_after
 from briefgen.brief.press import Press
 from briefgen.brief.wording import MONTHS, counted, day_in_words, time_in_words
-from briefgen.model import Article, Contradiction, Gap, Place, Quantity, Situation, Statement, Variant
+from briefgen.model import Article, Contradiction, Gap, Number, Place, Quantity, Situation, Statement, Variant
 from briefgen.printed import Bar, Datum, Dispute, DisputeRow, Line, PlaceMark
 from briefgen.situation.calendar import days_of, overlaps, period_days
 
@@ -20,15 +20,15 @@ def number_lines(situation: Situation, statements: Mapping[str, Statement], pres
     """Figures of the best events, each with the words that follow it in its source, none of one article twice."""
     lines: list[Line] = []
     articles: set[str] = set()
-    values: set[str] = set()
+    values: set[tuple[Number | None, Number | None]] = set()
     for event in situation.events:
         lead = statements[event.lead]
         quantity = next((q for q in event.quantities if _telling(q, lead)), None)
-        if not quantity or len(lines) == NUMBERS or quantity.evidence.text in values:
+        if not quantity or len(lines) == NUMBERS or quantity.value in values:
             continue
         if lead.evidence.article not in articles and _says_of_what(quantity, lead):
             articles.add(lead.evidence.article)
-            values.add(quantity.evidence.text)
+            values.add(quantity.value)
             lines.append(press.figure(quantity, lead))
     return tuple(lines)
 
