@@ -6,6 +6,7 @@ Run `python -m briefgen.render.reference` to print it; a test holds the page to 
 import inspect
 import types
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
@@ -134,6 +135,8 @@ def _described(kind: type, name: str, hint: Any) -> str:
 
 
 def _example(value: Any) -> str:
+    if isinstance(value, Path):
+        value = value.name  # an example must not depend on where the project stands
     if isinstance(value, tuple):
         return (
             f"{len(value)} of them"

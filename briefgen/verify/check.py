@@ -80,7 +80,7 @@ def _check_text(view: View, brief: Brief, words: frozenset[str]) -> Iterator[Pro
     for segment in rest.split(GAP):
         left = _without(segment, ordered)
         if len(_LETTERS.findall(left)) >= FEWEST_LETTERS:
-            yield _unaccounted(left, lines, view)
+            yield _unaccounted(segment, left, lines, view)
 
 
 def _expected(brief: Brief) -> Iterator[tuple[int, re.Pattern[str]]]:
@@ -132,16 +132,16 @@ def _without(segment: str, words: Sequence[str]) -> str:
     return "" if reached[-1] else segment[furthest:]
 
 
-def _unaccounted(segment: str, lines: Sequence[Line], view: View) -> Problem:
-    """A problem for text that nothing accounts for, with the sentence it most resembles."""
+def _unaccounted(segment: str, left: str, lines: Sequence[Line], view: View) -> Problem:
+    """A problem for text that nothing accounts for from `left` on, with the sentence that the segment most resembles."""
     lines = [line for line in lines if len(line.text) >= SHORT_TEXT]
     near = max(lines, key=lambda line: fuzz.partial_ratio(squash(line.text), segment), default=None)
-    if near is None or fuzz.partial_ratio(squash(near.text), segment) < RESEMBLES:
-        what = f"the {view.name} prints text that no passage and no template accounts for: {segment[:120]!r}"
-        return Problem("sentence-without-note", what, view.name)
-    if squash(near.text) in segment:
+    if near is not None and squash(near.text) in segment:
         return Problem("sentence-without-note", f"{near.text[:90]!r} is not followed by its note", near.id)
-    return Problem("sentence-changed", f"printed {segment[:120]!r}, source has {near.text[:120]!r}", near.id)
+    if near is None or fuzz.partial_ratio(squash(near.text), segment) < RESEMBLES:
+        what = f"the {view.name} prints text that no passage and no template accounts for: {left[:120]!r}"
+        return Problem("sentence-without-note", what, view.name)
+    return Problem("sentence-changed", f"printed {left[:120]!r}, source has {near.text[:120]!r}", near.id)
 
 
 def _check_links(view: View, brief: Brief) -> Iterator[Problem]:
