@@ -18,7 +18,7 @@ brief: $(STAMP)
 	@$(BIN)/briefgen make $(SEEDS) --out $(OUT) $(OPTIONS)
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -m "not slow"
 
 lint: $(STAMP)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

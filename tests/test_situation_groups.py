@@ -1,5 +1,6 @@
 """Grouping: one event in other words, not two strikes a week apart; no order, no quadratic time, no odd input."""
 
+import gc
 import random
 import time
 
@@ -151,9 +152,19 @@ def made_up(number: int, seed: int) -> list[Report]:
 
 
 def seconds(reports: list[Report]) -> float:
-    start = time.process_time()
-    group_reports(reports)
-    return time.process_time() - start
+    """The best of three without garbage collection, since other work only adds."""
+    return min(_once(reports) for _ in range(3))
+
+
+def _once(reports: list[Report]) -> float:
+    gc.collect()
+    gc.disable()
+    try:
+        start = time.process_time()
+        group_reports(reports)
+        return time.process_time() - start
+    finally:
+        gc.enable()
 
 
 def test_time_grows_no_faster_than_the_number_of_reports() -> None:
