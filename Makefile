@@ -12,7 +12,7 @@ STAMP := $(VENV)/.briefgen-installed
 export PYTHONDONTWRITEBYTECODE ?= 1
 
 .DEFAULT_GOAL := brief
-.PHONY: brief test lint wheel-test measure model clean check-system
+.PHONY: brief test slow lint wheel-test measure model clean check-system
 
 brief: $(STAMP)
 	@$(BIN)/briefgen make $(SEEDS) --out $(OUT) $(OPTIONS)
@@ -25,6 +25,9 @@ lint: $(STAMP)
 
 wheel-test: $(STAMP)
 	@$(BIN)/python -m pytest -m slow tests/test_wheel.py
+
+slow: $(STAMP)
+	@$(BIN)/python -m pytest -m slow
 
 measure: $(STAMP)
 	@for script in tests/measure_*.py; do echo "== $$script"; $(BIN)/python -m "tests.$$(basename "$$script" .py)" || exit 1; done

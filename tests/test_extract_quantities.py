@@ -151,6 +151,7 @@ def test_offsets_and_order_hold(document: Document) -> None:
     assert all(before.end <= after.start for before, after in pairwise(found))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["1", "1,", "9 ", "one ", "one-", "1 000", '"', "$", "- ", "5-", "half a ", "between "]
 )

@@ -167,6 +167,7 @@ def _once(reports: list[Report]) -> float:
         gc.enable()
 
 
+@pytest.mark.slow
 def test_time_grows_no_faster_than_the_number_of_reports() -> None:
     seconds(made_up(50, 0))
     assert seconds(made_up(4000, 1)) < 5 * max(seconds(made_up(1000, 2)), 0.05)

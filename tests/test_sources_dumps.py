@@ -219,6 +219,7 @@ def test_hostile_text_takes_linear_time(filler: str, line_length: int) -> None:
     assert time.perf_counter() - began < 5.0
 
 
+@pytest.mark.slow
 def test_five_megabytes_of_articles_take_linear_time() -> None:
     text = "\n\n".join(layout(story).text for story in STORIES for layout in LAYOUTS)
 
