@@ -6,6 +6,7 @@ order of print.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from briefgen.brief.passages import CUT, ends_early, phrase_after, printed, set_opening, set_passage
 from briefgen.brief.wording import BASIS_WORDS, counted, fill, time_in_words
@@ -66,16 +67,7 @@ class Press:
         statement = next((s for s in self._statements.values() if key_of(s.passage) == key_of(evidence)), None)
         if statement is not None:
             return self.pointer(statement)
-        pieces = set_passage(evidence)
-        number = self._next_line()
-        return Line(
-            id=number,
-            kind="passage",
-            text=printed(pieces),
-            pieces=pieces,
-            codes=(self._code(evidence, number),),
-            evidence=(evidence,),
-        )
+        return self._line_of(evidence, set_passage(evidence))
 
     def figure(self, quantity: Quantity, lead: Statement) -> Line:
         """A figure with the words after it, as far as its clause goes, out of the lead's passage."""
@@ -83,17 +75,8 @@ class Press:
         pieces = set_passage(evidence)
         if ends_early(lead.evidence, evidence):
             pieces = (*pieces, Piece("cut", f" {CUT}", ""))
-        number = self._next_line()
-        return Line(
-            id=number,
-            kind="passage",
-            text=printed(pieces),
-            pieces=pieces,
-            codes=(self._code(evidence, number),),
-            evidence=(evidence,),
-            data=(Datum("value", printed(set_passage(quantity.evidence)), "stated", (evidence,)),),
-            statement=lead.id,
-        )
+        value = Datum("value", printed(set_passage(quantity.evidence)), "stated", (evidence,))
+        return replace(self._line_of(evidence, pieces), data=(value,), statement=lead.id)
 
     def computed(self, template: str, data: Sequence[Datum]) -> Line:
         """A computed line; the evidence of its data is listed by code."""
@@ -222,16 +205,19 @@ class Press:
         )
 
     def _passage_line(self, statement: Statement, pieces: tuple[Piece, ...]) -> Line:
+        line = self._line_of(statement.passage, pieces)
+        return replace(line, statement=statement.id, speaker=statement.speaker or "")
+
+    def _line_of(self, evidence: Evidence, pieces: tuple[Piece, ...]) -> Line:
+        """A passage as set, under the next number and with its code."""
         number = self._next_line()
         return Line(
             id=number,
             kind="passage",
             text=printed(pieces),
             pieces=pieces,
-            codes=(self._code(statement.passage, number),),
-            evidence=(statement.passage,),
-            statement=statement.id,
-            speaker=statement.speaker or "",
+            codes=(self._code(evidence, number),),
+            evidence=(evidence,),
         )
 
     def _note(self, line: Line, evidence: Evidence) -> Note:
@@ -260,8 +246,6 @@ class Press:
 
 
 def _with_notes(line: Line, notes: tuple[int, ...]) -> Line:
-    from dataclasses import replace
-
     return replace(line, notes=notes)
 
 
