@@ -3,14 +3,20 @@
 from dataclasses import replace
 
 import pytest
+from spacy.language import Language
 
 from briefgen.audience import Audience, Budget
 from briefgen.brief.compose import compose_brief
+from briefgen.brief.press import Press
+from briefgen.extract.extractors import read_findings
+from briefgen.extract.statements import read_statements
+from briefgen.language.document import read_document
 from briefgen.model import Period, Situation
 from briefgen.printed import Brief, Item, Line, printed_lines
 from briefgen.profile import load_profile
 from briefgen.render.assets import find_audience
 from briefgen.situation.calendar import days_of, overlaps, period_days
+from tests.conftest import make_article
 
 PROFILE = load_profile("russia-ukraine")
 
@@ -111,3 +117,24 @@ def test_an_empty_section_says_so(sample_situation: Situation, audience: Audienc
     brief = compose_brief(nothing, audience, PROFILE)
     assert all(block.empty is not None for block in brief.sections)
     assert brief.notes == ()
+
+
+SIDES = """
+Ministers from both sides flew in on Monday. They spoke of grain for hours in Oslo, and Roe said she later won a promise of talks.
+Petr Dale said the ministry had not promised any talks. Ministers denied it. Norland denied that talks were held.
+"""
+
+
+def test_a_side_of_a_dispute_stands_alone_or_right_behind_the_other(nlp: Language) -> None:
+    article = make_article(SIDES.replace("\n", " ").strip())
+    findings = read_findings(read_document(nlp, article), PROFILE)
+    told = {s.id: replace(s, speaker="Anna Roe") if "Roe" in s.evidence.text else s for s in read_statements(findings)}
+    _, roe, dale, it, norland = told.values()
+    told[it.id] = it = replace(it, alone="'it' is not explained")
+    press = Press({article.id: article}, told, PROFILE, frozenset())
+    assert roe.alone
+    assert press.cited(roe.passage).text == "… Roe said she later won a promise of talks."
+    assert press.can_follow(roe.passage, None)
+    assert press.can_follow(it.passage, dale.passage)
+    assert not press.can_follow(it.passage, norland.passage)
+    assert not press.can_follow(it.passage, None)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from briefgen.brief.passages import (
     is_typographic,
     original,
+    own_clause,
     phrase_after,
     printed,
     set_opening,
@@ -58,6 +59,15 @@ def test_a_figure_keeps_the_words_of_its_clause() -> None:
     found = phrase_after(evidence(text), Evidence("a", 15, 18, "30%"))
     assert found.text == "30% of the Norland region that it lost"
     assert text[found.start : found.end] == found.text
+
+
+def test_a_leaning_passage_is_printed_from_the_clause_of_its_speaker() -> None:
+    text = "They spoke of grain, and Roe said he later won a promise of talks."
+    skip = own_clause(text, "Anna Roe")
+    assert printed(set_passage(evidence(text), skip=skip)) == "… Roe said he later won a promise of talks."
+    assert original(set_passage(evidence(text), skip=skip)) == text
+    assert own_clause("They spoke of grain, and Roe said they would meet.", "Anna Roe") == 0
+    assert own_clause("They spoke of grain, and he said so.", "Anna Roe") == 0
 
 
 @given(st.text(max_size=300), st.integers(0, 300), st.integers(0, 20))

@@ -1,9 +1,16 @@
 """The time of a sentence's main event."""
 
+import pytest
+from spacy.language import Language
+
+from briefgen.data import load_lexicon
 from briefgen.extract.dates import extract_dates
 from briefgen.extract.event_time import event_time
-from briefgen.language.document import Document
+from briefgen.language.document import Document, read_document
 from briefgen.model import UNKNOWN_TIME, Time
+from tests.conftest import make_article
+
+LOOKS_TO = load_lexicon("dates")["looks_to"]
 
 
 def times(document: Document) -> list[Time]:
@@ -63,3 +70,13 @@ def test_unknown_values_are_unknown_times(document: Document) -> None:
     Years later he returned. He is now retired.
     """
     assert times(document) == [UNKNOWN_TIME, UNKNOWN_TIME]
+
+
+@pytest.mark.parametrize("text", LOOKS_TO["examples"])
+def test_a_date_of_what_is_to_come_dates_no_event(text: str, nlp: Language) -> None:
+    assert times(read_document(nlp, make_article(text))) == [UNKNOWN_TIME]
+
+
+@pytest.mark.parametrize("text", LOOKS_TO["counter_examples"])
+def test_a_date_of_the_event_stays_its_date(text: str, nlp: Language) -> None:
+    assert times(read_document(nlp, make_article(text)))[0].value

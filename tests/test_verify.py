@@ -110,6 +110,33 @@ def test_a_note_that_leads_elsewhere_is_found(
 
 
 @pytest.mark.parametrize("kind", sorted(RENDERERS))
+def test_a_changed_date_of_a_development_is_found(
+    tmp_path: Path, kind: str, brief: Brief, audience: Audience, articles: dict[str, Article]
+) -> None:
+    changed = with_lead(brief, lambda item: replace(item, date="31 February 2025"))
+    assert problems(finished(tmp_path, kind, changed, audience, ledger=brief), articles, audience) != ()
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf"])
+def test_a_note_with_the_code_of_another_passage_is_found(
+    tmp_path: Path, kind: str, brief: Brief, audience: Audience, articles: dict[str, Article]
+) -> None:
+    first, second, *others = brief.notes
+    assert first.code != second.code
+    changed = replace(brief, notes=(replace(first, code=second.code), second, *others))
+    assert problems(finished(tmp_path, kind, changed, audience, ledger=brief), articles, audience) != ()
+
+
+def test_a_code_that_leads_to_another_passage_is_found(
+    tmp_path: Path, brief: Brief, audience: Audience, articles: dict[str, Article]
+) -> None:
+    path = finished(tmp_path, "html", brief, audience)
+    page = path.read_text(encoding="utf-8")
+    path.write_text(page.replace('href="#P01"', 'href="#P02"', 1), encoding="utf-8")
+    assert "note-leads-elsewhere" in {problem.code for problem in problems(path, articles, audience)}
+
+
+@pytest.mark.parametrize("kind", sorted(RENDERERS))
 def test_swapped_notes_are_found(
     tmp_path: Path, kind: str, brief: Brief, audience: Audience, articles: dict[str, Article]
 ) -> None:

@@ -24,15 +24,17 @@ _OPENS_BEFORE = re.compile(r"(?:^|[\s(\[—–-])$")
 _LEADING = re.compile(
     r"(?:But|And|So|Yet|Meanwhile|However|Additionally|Furthermore|Moreover|Notably|Instead|Still),? (?=\S)"
 )
+_JOINTS = (", and ", ", but ", ", while ", "; ")
+_LEANING = frozenset({"it", "its", "they", "them", "their", "this", "these", "those", "such"})
 _CLAUSE = re.compile(r"[,;:.!?()—–](?:\s|$)|\s(?:which|who|while|as|after|before|amid|when)\b|[\"“”]")
 _LOOSE_END = re.compile(r"(?:\s+(?:the|a|an|of|to|in|on|for|that|by|with|from|at|end|up))+$")
 OPENING_WORDS = 11
 
 
-def set_passage(evidence: Evidence, glosses: Sequence[Gloss] = ()) -> tuple[Piece, ...]:
-    """The pieces of a whole passage with its insertions; a connective at its head is cut."""
-    lead = _LEADING.match(evidence.text)
-    skip = lead.end() if lead and len(evidence.text) > lead.end() else 0
+def set_passage(evidence: Evidence, glosses: Sequence[Gloss] = (), skip: int = 0) -> tuple[Piece, ...]:
+    """The pieces of a whole passage with its insertions; `skip` characters or a connective at its head are cut."""
+    lead = _LEADING.match(evidence.text, skip)
+    skip = lead.end() if lead and len(evidence.text) > lead.end() else skip
     pieces = [Piece("cut", f"{CUT} ", evidence.text[:skip])] if skip else []
     usable = [gloss for gloss in glosses if gloss.start >= evidence.start + skip or gloss.kind == "speaker"]
     if skip:
@@ -41,6 +43,18 @@ def set_passage(evidence: Evidence, glosses: Sequence[Gloss] = ()) -> tuple[Piec
             for g in usable
         ]
     return tuple(_merged([*pieces, *_pieces(evidence, skip, len(evidence.text), usable)]))
+
+
+def own_clause(text: str, speaker: str) -> int:
+    """Where in a passage that leans on what stands before it the clause begins that its speaker opens by name.
+
+    0 where there is no such clause, or where the clause leans on something as well.
+    """
+    surname = speaker.rpartition(" ")[2]
+    starts = [text.find(f"{joint}{surname} ") + len(joint) for joint in _JOINTS if f"{joint}{surname} " in text]
+    start = min(starts, default=0)
+    clause = {word.strip(",.;:’'\"”").lower() for word in text[start:].split()}
+    return 0 if clause & _LEANING else start
 
 
 def set_opening(evidence: Evidence, glosses: Sequence[Gloss] = (), words: int = OPENING_WORDS) -> tuple[Piece, ...]:

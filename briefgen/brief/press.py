@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefgen.brief.passages import CUT, ends_early, phrase_after, printed, set_opening, set_passage
+from briefgen.brief.passages import CUT, ends_early, own_clause, phrase_after, printed, set_opening, set_passage
 from briefgen.brief.wording import BASIS_WORDS, counted, fill, time_in_words
 from briefgen.model import Article, Event, Evidence, Quantity, Situation, Statement
 from briefgen.printed import Datum, Line, Marker, Note, Passage, Piece, SourceEntry
@@ -63,11 +63,31 @@ class Press:
         return self._passage_line(statement, setting(statement.passage, statement.glosses))
 
     def cited(self, evidence: Evidence) -> Line:
-        """A passage by its evidence, with its code; only its opening words where it stands in the brief already."""
-        statement = next((s for s in self._statements.values() if key_of(s.passage) == key_of(evidence)), None)
-        if statement is not None:
-            return self.pointer(statement)
-        return self._line_of(evidence, set_passage(evidence))
+        """A passage by its evidence, with its code; only its opening words where it stands in the brief already.
+
+        A passage that leans on what stands before it is printed from the clause on that its speaker opens.
+        """
+        statement = self.statement_of(evidence)
+        if statement is None:
+            return self._line_of(evidence, set_passage(evidence))
+        skip = _own_start(statement)
+        if skip:
+            return self._passage_line(statement, set_passage(statement.passage, statement.glosses, skip))
+        return self.pointer(statement)
+
+    def can_follow(self, evidence: Evidence, before: Evidence | None) -> bool:
+        """Whether a passage can be read alone, or right behind the passage `before` as it stands in the article."""
+        statement = self.statement_of(evidence)
+        if statement is None or not statement.alone or _own_start(statement):
+            return True
+        told = self.statement_of(before) if before else None
+        if told is None or told.evidence.article != statement.evidence.article:
+            return False
+        return told.position + 1 == statement.position
+
+    def statement_of(self, evidence: Evidence) -> Statement | None:
+        """The statement whose passage this is, if it is one's."""
+        return next((s for s in self._statements.values() if key_of(s.passage) == key_of(evidence)), None)
 
     def figure(self, quantity: Quantity, lead: Statement) -> Line:
         """A figure with the words after it, as far as its clause goes, out of the lead's passage."""
@@ -243,6 +263,11 @@ class Press:
         self._evidence.setdefault(code, evidence)
         self._used.setdefault(code, []).append(line)
         return code
+
+
+def _own_start(statement: Statement) -> int:
+    """Where the part of a leaning statement begins that can be printed alone, 0 for nowhere."""
+    return own_clause(statement.passage.text, statement.speaker) if statement.alone and statement.speaker else 0
 
 
 def _with_notes(line: Line, notes: tuple[int, ...]) -> Line:

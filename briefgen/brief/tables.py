@@ -55,8 +55,14 @@ def _telling(quantity: Quantity, lead: Statement) -> bool:
 def dispute_tables(situation: Situation, press: Press, most: int) -> tuple[Dispute, ...]:
     """The contradictions as tables: figures first, then yes against no, then wordings."""
     order = {"figure": 0, "polarity": 1, "wording": 2}
-    chosen = sorted(situation.contradictions, key=lambda item: (order[item.kind], item.event, item.id))[:most]
-    return tuple(_dispute(item, press) for item in chosen)
+    ordered = sorted(situation.contradictions, key=lambda item: (order[item.kind], item.event, item.id))
+    return tuple(_dispute(item, press) for item in [item for item in ordered if _readable(item, press)][:most])
+
+
+def _readable(item: Contradiction, press: Press) -> bool:
+    """Whether the sentences that oppose each other can be read by themselves, one below the other."""
+    sides = [variant.evidence for variant in item.variants]
+    return item.kind != "polarity" or all(map(press.can_follow, sides, [None, *sides]))
 
 
 def _dispute(item: Contradiction, press: Press) -> Dispute:

@@ -13,6 +13,7 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from briefgen.data import load_lexicon
 from briefgen.extract.date_calendar import day_of
 from briefgen.language.syntax import dep
 from briefgen.model import UNKNOWN_TIME, Article, Basis, DateMention, Time
@@ -71,7 +72,20 @@ def _bounds(found: _Dated, text: str) -> bool:
     before = text[max(0, found.mention.start - 24) : found.mention.start].lower().split()
     if before and (before[-1] in _BOUNDS or (before[-1] in {"of", "the"} and before[-2:-1] == ["ahead"])):
         return True
-    return found.mention.granularity in _COARSE and dep(found.token) in {"nummod", "compound", "amod", "nmod"}
+    if found.mention.granularity in _COARSE and dep(found.token) in {"nummod", "compound", "amod", "nmod"}:
+        return True
+    return _dates_what_is_to_come(found.token)
+
+
+def _dates_what_is_to_come(token: Token) -> bool:
+    """Whether a date belongs to what the event only looks to ("set a Nov. 27 deadline", "prepared for talks Friday")."""
+    looked_to = load_lexicon("dates")["looks_to"]
+    for above in token.ancestors:
+        if above.pos_ in {"VERB", "AUX"}:
+            return above.lemma_.lower() in looked_to["verbs"]
+        if above.lemma_.lower() in looked_to["nouns"]:
+            return True
+    return False
 
 
 def _time(date: DateMention, dates: Sequence[DateMention], text: str) -> Time:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefgen.audience import Audience
-from briefgen.brief.wording import MONTHS, WEEKDAYS
 from briefgen.render.assets import shared_labels, styles_folder, templates_folder
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -24,8 +23,7 @@ def fixed_words(audience: Audience) -> frozenset[str]:
     words = {word for path in templates for word in _template_words(path.read_text(encoding="utf-8"))}
     styles = [*styles_folder().glob("*.css"), *audience.folder.glob("*.css")]
     words |= {word for path in styles for word in _style_words(path)}
-    calendar = {word for name in (*MONTHS, *WEEKDAYS) for word in (name, name[:3], f"{name[:4]}")}
-    return frozenset(words | calendar | set(shared_labels().values()) | set(audience.labels.values()))
+    return frozenset(words | set(shared_labels().values()) | set(audience.labels.values()))
 
 
 def _template_words(text: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ FEWEST_LETTERS = 3
 RESEMBLES = 75
 SHORT_TEXT = 12
 _LETTERS = re.compile(r"[^\W\d_]")
+_CODE = r"P\d\d"
 _FREE = re.compile(r"[\d\W_]+")
 
 
@@ -91,7 +92,8 @@ def _expected(brief: Brief) -> Iterator[tuple[int, re.Pattern[str]]]:
         yield len(line.text), re.compile(re.escape(squash(line.text)) + _tail(line))
     for note in brief.notes:
         parts = (str(note.number), note.publisher, note.date, note.passage)
-        yield len(note.passage) + 40, re.compile(r"\W{0,4}".join(re.escape(squash(part)) for part in parts))
+        told = r"\W{0,4}".join(re.escape(squash(part)) for part in parts)
+        yield len(note.passage) + 40, re.compile(told + _optional(re.escape(note.code)))
     for source in brief.sources:
         for passage in source.passages:
             text = passage.before + passage.evidence.text + passage.after
@@ -108,9 +110,15 @@ def _tail(line: Line) -> str:
     """What must follow a sentence: the numbers of its notes, or the codes of its passages; a computed line may do without."""
     calls = r"\W{0,3}".join(str(number) for number in line.notes)
     codes = r"\W{0,3}".join(re.escape(code) for code in line.codes)
-    wanted = "|".join(rf"\W{{0,3}}{marks}(?!\d)" for marks in (calls, codes) if marks)
-    optional = "?" if line.kind == "computed" else ""
-    return f"(?:{wanted}){optional}" if wanted else ""
+    wanted = "|".join(marks for marks in (calls, codes) if marks)
+    if line.kind == "computed":
+        return _optional(wanted) if wanted else ""
+    return rf"\W{{0,3}}(?:{wanted})(?!\d)" if wanted else ""
+
+
+def _optional(marks: str) -> str:
+    """Marks that may be left out, but not be replaced by the code of another passage."""
+    return rf"(?:\W{{0,3}}(?:{marks})(?!\d)|(?!\W{{0,3}}{_CODE}))"
 
 
 def _without(segment: str, words: Sequence[str]) -> str:
@@ -158,6 +166,15 @@ def _check_links(view: View, brief: Brief) -> Iterator[Problem]:
             )
             continue
         yield from _check_element(element, line)
+    for link in tree.xpath("//a[starts-with(@href, '#P') or starts-with(@href, '#call-')]"):
+        yield from _check_pointer(link)
+
+
+def _check_pointer(link: Any) -> Iterator[Problem]:
+    """A link to a passage or back to a call shows the code or number that it leads to."""
+    target, shown = link.get("href")[1:].removeprefix("call-"), squash(link.text_content())
+    if re.match(rf"{_CODE}|\d", shown) and shown != target:
+        yield Problem("note-leads-elsewhere", f"a link shows {shown} and leads to {target}", target)
 
 
 def _check_element(element: Any, line: Line) -> Iterator[Problem]:
