@@ -47,11 +47,23 @@ def test_an_opening_connective_is_cut_and_the_cut_is_marked() -> None:
 
 
 def test_a_pointer_is_the_opening_words_and_its_cut_is_marked() -> None:
-    text = "Envoys of both sides met in Vienna on Monday to talk about grain, the ministry said, while trains kept running."
+    text = (
+        "Envoys of both sides met in Vienna on Monday to talk about grain, the ministry said, while trains kept running "
+        "and ports stayed open for ships."
+    )
     pieces = set_opening(evidence(text))
-    assert printed(pieces) == "Envoys of both sides met in Vienna on Monday to talk …"
+    assert printed(pieces) == "Envoys of both sides met in Vienna on Monday to talk about grain, the ministry said …"
     assert original(pieces) == text
     assert printed(set_opening(evidence("Envoys met in Vienna on Monday."))) == "Envoys met in Vienna on Monday."
+
+
+def test_a_pointer_ends_where_words_do() -> None:
+    text = "The river guard set a deadline in the first days of winter for all boats of the fleets that U. S. firms keep there all year."
+    assert printed(set_opening(evidence(text))).endswith("the fleets that U.S. …")
+    text = (
+        "The river guard set a deadline in the first days of winter for all boats that lie at the pier of the old town."
+    )
+    assert printed(set_opening(evidence(text))).endswith("boats that lie …")
 
 
 def test_a_figure_keeps_the_words_of_its_clause() -> None:

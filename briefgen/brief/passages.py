@@ -26,9 +26,9 @@ _LEADING = re.compile(
 )
 _JOINTS = (", and ", ", but ", ", while ", "; ")
 _LEANING = frozenset({"it", "its", "they", "them", "their", "this", "these", "those", "such"})
-_CLAUSE = re.compile(r"[,;:.!?()—–](?:\s|$)|\s(?:which|who|while|as|after|before|amid|when)\b|[\"“”]")
+_CLAUSE = re.compile(r"(?:[,;:!?()—–]|(?<!\b[A-Z])\.)(?:\s|$)|\s(?:which|who|while|as|after|before|amid|when)\b|[\"“”]")
 _LOOSE_END = re.compile(r"(?:\s+(?:the|a|an|of|to|in|on|for|that|by|with|from|at|end|up))+$")
-OPENING_WORDS = 11
+FEWEST_WORDS, OPENING_WORDS = 9, 20
 
 
 def set_passage(evidence: Evidence, glosses: Sequence[Gloss] = (), skip: int = 0) -> tuple[Piece, ...]:
@@ -57,15 +57,27 @@ def own_clause(text: str, speaker: str) -> int:
     return 0 if clause & _LEANING else start
 
 
-def set_opening(evidence: Evidence, glosses: Sequence[Gloss] = (), words: int = OPENING_WORDS) -> tuple[Piece, ...]:
-    """The opening words of a passage that is printed in full elsewhere, the cut marked; a pointer, not a statement."""
-    head = re.match(rf"\s*(?:\S+\s+){{{words - 1}}}\S+", evidence.text)
-    if head is None or len(evidence.text.split()) <= words + 2:
+def set_opening(evidence: Evidence, glosses: Sequence[Gloss] = ()) -> tuple[Piece, ...]:
+    """A passage that is printed in full elsewhere, as a pointer: cut at the border of a clause where it is long."""
+    end = _opening_end(evidence.text)
+    if end == len(evidence.text):
         return set_passage(evidence, glosses)
-    end = len(head.group().rstrip(' ,;:.–—-“"('))
     before = [gloss for gloss in glosses if gloss.end <= evidence.start + end and gloss.kind != "day"]
     opening = Evidence(evidence.article, evidence.start, evidence.start + end, evidence.text[:end])
     return (*set_passage(opening, before), Piece("cut", f" {CUT}", evidence.text[end:]))
+
+
+def _opening_end(text: str) -> int:
+    """Where a pointer ends: the last border of a clause within its words, else their end, never inside initials."""
+    words = list(re.finditer(r"\S+", text))
+    if len(words) <= OPENING_WORDS + 2:
+        return len(text)
+    fewest, most = words[FEWEST_WORDS].start(), words[OPENING_WORDS - 1].end()
+    while re.match(r"\s[A-Z]\.", text[most:]):
+        most += 3
+    borders = [match.start() for match in _CLAUSE.finditer(text, fewest, most)]
+    head = text[: max(borders, default=most)]
+    return len(_LOOSE_END.sub("", head.rstrip(' ,;:–—-“"(')))
 
 
 def ends_early(sentence: Evidence, phrase: Evidence) -> bool:

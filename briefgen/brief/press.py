@@ -16,7 +16,7 @@ from briefgen.profile import Profile
 
 NO_PUBLISHER = "Publisher not stated"
 CONTEXT = 160
-OPENING_WORDS = 12
+OPENING = 62
 
 PassageKey = tuple[str, int, int]
 
@@ -56,24 +56,23 @@ class Press:
         return _with_notes(line, (note.number,))
 
     def pointer(self, statement: Statement) -> Line:
-        """A passage with its code instead of a note; only its opening words where it stands in the brief already."""
+        """A passage with its code instead of a note; only its opening where it stands in the brief already."""
         again = self.is_printed(statement)
         self._printed.add(key_of(statement.passage))
         setting = set_opening if again else set_passage
         return self._passage_line(statement, setting(statement.passage, statement.glosses))
 
     def cited(self, evidence: Evidence) -> Line:
-        """A passage by its evidence, with its code; only its opening words where it stands in the brief already.
+        """A passage by its evidence, whole and with its code, though it may stand in the brief already.
 
         A passage that leans on what stands before it is printed from the clause on that its speaker opens.
         """
         statement = self.statement_of(evidence)
         if statement is None:
             return self._line_of(evidence, set_passage(evidence))
-        skip = _own_start(statement)
-        if skip:
-            return self._passage_line(statement, set_passage(statement.passage, statement.glosses, skip))
-        return self.pointer(statement)
+        self._printed.add(key_of(statement.passage))
+        pieces = set_passage(statement.passage, statement.glosses, _own_start(statement))
+        return self._passage_line(statement, pieces)
 
     def can_follow(self, evidence: Evidence, before: Evidence | None) -> bool:
         """Whether a passage can be read alone, or right behind the passage `before` as it stands in the article."""
@@ -279,9 +278,10 @@ def _names(unnamed: int) -> str:
 
 
 def opening(text: str) -> str:
-    """The first words of a passage, for its note."""
-    words = text.split(" ")
-    return text if len(words) <= OPENING_WORDS + 2 else " ".join(words[:OPENING_WORDS]) + "…"
+    """The first words of a passage, for its note: few enough for one line behind publisher and date."""
+    if len(text) <= OPENING:
+        return text
+    return text[: OPENING + 1].rpartition(" ")[0].rstrip(" ,;:–—-“(") + "…"
 
 
 def _whole_words(text: str, *, at_end: bool) -> str:

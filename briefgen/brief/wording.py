@@ -61,8 +61,10 @@ def _interval(first: str, last: str) -> str:
         return f"{end} or earlier"
     if UNDATED in (begin, end):
         return UNDATED
-    shared = begin.split()[1:] == end.split()[1:] and len(begin.split()) == 3
-    return f"{begin.split()[0]}–{end}" if shared else f"{begin} – {end}"
+    (*days, year), (*last_days, last_year) = begin.split(), end.split()
+    if len(days) == len(last_days) == 2 and days[1:] == last_days[1:] and year == last_year:
+        return f"{days[0]}–{end}"
+    return f"{' '.join(days)} – {end}" if days and last_days and year == last_year else f"{begin} – {end}"
 
 
 def _value(value: str) -> str:
