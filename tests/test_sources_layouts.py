@@ -12,6 +12,7 @@ P3 = "Brandt asked drivers to leave the coastal road free for ambulances, and th
 Q1 = "Dockworkers in three ports ended a strike on Friday after owners agreed to raise wages by 6% over two years, their union said."
 Q2 = "The deal came after a night of talks in the customs house. Union leader Omar Haddad called it fair."
 R1 = "Astronomers have found a comet that will pass inside the orbit of Mars in March. The comet was seen first by Lucia Prado, a teacher who searches the sky from her roof. Prado said she had thought it was a smudge on the lens."
+OTHERS = "Bakers warn of dearer bread\n2 minutes ago 3 min read EUROPE\nOld cinema to reopen\n3 minutes ago 4 min read EUROPE"
 HOTEL, DOCK = "Hotel rescue goes on", "Dock strike ends"
 LONG_HOTEL = "Hotel rescue goes on in the old town"
 
@@ -35,6 +36,14 @@ DUMPS: dict[str, tuple[str, tuple[Got, ...]]] = {
         (
             Got(HOTEL, (P1,), published="2025-11-03", publisher="Reuters"),
             Got(DOCK, (Q1,), published="2025-11-04", publisher="Lake Post"),
+        ),
+    ),
+    "a story right under a contact line and right under a tail of other stories": (
+        f"date 2025-11-03 {P1}\n{P3}\nWrite to Jane Doe at jane@post.example\n{Q1}\n{Q2}\nAuthor: Ann Roe\nShare\n{OTHERS}\n{R1}\n",
+        (
+            Got(None, (P1, P3), published="2025-11-03", byline="Jane Doe"),
+            Got(None, (Q1, Q2), byline="Ann Roe"),
+            Got(None, (R1,)),
         ),
     ),
     "numbered": (

@@ -19,7 +19,7 @@ _SIGNED = re.compile(
 _AGENCY_ALONE = re.compile(
     r"(?P<words>(?:(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} )?\((?P<agency>[\w/ .-]{2,30})\))\s?(?:—|–|--|-)\s\s*(?=\S)"
 )
-_BARE = re.compile(r"(?P<words>(?P<place>[A-Z][A-Z.' -]{2,30}?))\s(?=[\"“']?[A-Z][a-z]|[\"“']?A\s)")
+_BARE = r"(?P<words>(?P<place>{cities}))\s(?=[\"“'‘\[(]?[A-Z0-9])"
 _HEAD = 140
 
 
@@ -36,8 +36,7 @@ def dateline(paragraph: str) -> re.Match[str] | None:
     found = _SIGNED.match(head) or _AGENCY_ALONE.match(head)
     if found and agency(found["agency"]):
         return found
-    found = _BARE.match(head)
-    return found if found and found["place"] in _cities() else None
+    return _bare().match(head)
 
 
 def agency(words: str) -> str | None:
@@ -75,6 +74,14 @@ def _is_located(found: re.Match[str]) -> bool:
         return False
     located = found["words"] != found["place"] and "," in found["words"]
     return located or found["agency"] is not None or "—" in found[0][len(found["words"]) :]
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """A city in capitals before the story, the longest name first ("KRYVYI RIH The mayor said")."""
+    return re.compile(
+        _BARE.format(cities="|".join(re.escape(city) for city in sorted(_cities(), key=len, reverse=True)))
+    )
 
 
 @cache

@@ -40,13 +40,15 @@ _LABEL = re.compile(
     r"[*_]{0,2}(?P<label>title|headline|byline|by|author|authors|source|publisher|outlet|publication|newspaper|url|link|date|published)[*_]{0,2}\s?:[*_]{0,2}\s+(?P<value>\S.{0,300})",
     re.IGNORECASE,
 )
-_EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+_EMAIL = r"[\w.+'’-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 _CONTACT = re.compile(
     rf"[(\[]?(?:—\s*|-\s*)?(?:please\s+)?(?:write|contact|e-?mail|reach|tips to|send tips to)[\s:]{{1,4}}(?:to\s+)?(?:(?P<name>[^@()<>]{{2,80}}?)\s{{0,3}}(?:\b(?:at|via|on)\s|[:(<,])\s{{0,3}})?<?(?P<email>{_EMAIL})[)>.\]]*"
     rf"|(?P<name2>[^@()]{{2,80}}?)\s+can be (?:reached|contacted)\s+(?:at|via)\s+(?P<email2>{_EMAIL})[.]?",
     re.IGNORECASE,
 )
-_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:(?:de|van|von|der|da|di|del|al|bin|la|le)\s+)*[A-Z][\w.'’-]*){0,4}"
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯІЇЄҐ]|[dl]['’][A-Z])"
+_PARTICLE = "(?:de|van|von|der|den|da|das|do|dos|du|di|del|della|al|el|bin|ibn|la|le|los|las|ter|ten|te|zu|af|av|y|e)"
+_NAME = rf"{_CAPITAL}[\w.'’-]*(?:\s+(?:{_PARTICLE}\s+){{0,3}}{_CAPITAL}[\w.'’-]*){{0,4}}"
 _NAMES = rf"{_NAME}(?:(?:,\s*|\s+and\s+|,\s+and\s+|\s*&\s*|\s*[|/;]\s*){_NAME}){{0,6}}"
 _BYLINE = re.compile(
     rf"[*_—–\-•\s]{{0,6}}(?:(?:By|BY|by|[Aa]uthors?\s?:(?:\s+[Bb]y)?|[Bb]yline\s?:(?:\s+[Bb]y)?|Written by|Reported by|Story by|Text by)\s+)(?P<name>{_NAMES})(?:\s*[,|–—-]\s*(?P<role>[A-Z0-9][\w &'’.,:/-]{{1,78}}[\w)]))?[*_\s]{{0,4}}"

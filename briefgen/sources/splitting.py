@@ -80,7 +80,7 @@ class _Scan:
     def _begins_story(self, index: int) -> bool:
         strength = start_strength(self.lines, index)
         line = self.lines[index]
-        if self.ended and (strength or line.blanks or self.roles.get(index - 1) == "closes"):
+        if self.ended and (strength or line.blanks or self._closed_above(index)):
             return True
         if self.story < _STORY:
             return False
@@ -89,6 +89,11 @@ class _Scan:
         if line.kind == "heading" and self.top and line.text.startswith(self.top):
             return True
         return strength == 2 and line.blanks > 0 and index not in self.named.suppressed
+
+    def _closed_above(self, index: int) -> bool:
+        """Whether the line above can only be the last of an article: its link, its contact, a tail of other stories."""
+        above = self.lines[index - 1].kind == "contact" or index - 1 in self.tail
+        return above or self.roles.get(index - 1) == "closes"
 
     def _signs_off(self, index: int) -> bool:
         """Whether a date or label right under a closing link, with a blank line after it, belongs to the link."""
