@@ -173,3 +173,29 @@ def test_layout(name: str) -> None:
     assert found == expected
     assert len(drafts) == len(expected)
     assert flaws == ()
+
+
+I1 = (
+    "A ferry with ninety passengers ran onto a sandbank off the northern islands in thick fog early on Sunday. Lifeboats took everybody ashore "
+    "within three hours, and nobody was hurt, the coastguard said. The vessel was pulled free at high water."
+)
+I2 = (
+    "Wheat prices fell to their lowest level in four years after a record harvest in the southern plains. Traders expect exporters to sell "
+    "quickly before silos fill, which would push bread flour down further by the end of the year."
+)
+I3 = (
+    "An orchestra founded by refugees has won the main prize of the festival for young musicians. Its conductor told the audience that half of "
+    "the players had never owned an instrument before they met in a school gymnasium two winters ago."
+)
+I4 = (
+    "The ferry had left the main harbour at dawn although the coastguard had warned of fog for the whole morning, passengers said. Some "
+    "of them waited on deck for two hours before lifeboats reached the sandbank, which is under water for most of the day."
+)
+
+
+def test_items_of_unlike_matters_are_told_apart_where_nobody_is_named() -> None:
+    assert [draft.text for draft in read_dump(f"{I1}\n{I2}\n{I3}\n")[0]] == [I1, I2, I3]
+
+
+def test_paragraphs_of_one_matter_stay_together_where_nobody_is_named() -> None:
+    assert [draft.text for draft in read_dump(f"{I1}\n{I4}\n")[0]] == [f"{I1}\n\n{I4}"]

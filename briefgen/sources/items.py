@@ -1,25 +1,35 @@
 """Several undated items, a paragraph each, told from one article of several paragraphs.
 
 An article names a person in full once and by the surname after that; an item must introduce everyone again.
-Paragraphs that lean on the one before (a pronoun, a connective, an opening quotation) never begin an item.
+Paragraphs that lean on the one before (a pronoun, a connective, an opening quotation) never begin an item. Where nobody
+is named twice, the words decide: neighbours in an article share some, unlike items do not (lexical cohesion, Hearst 1997).
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from math import sqrt
+from statistics import fmean
 from typing import NamedTuple
 
+from briefgen.data import load_lexicon
 from briefgen.sources.lines import Line
 from briefgen.sources.titles import is_prose
 
 LEAST_ITEM = 200
 LEAST_SHARE = 0.7
+LOOSE = 0.04
+"""Cosine of neighbouring paragraphs, on average, up to which they are items; articles mostly have more."""
+STEM = 6
 _LEANING = re.compile(
     r"[\"“”'‘’«]|(?:He|She|They|It|Its|His|Her|Their|This|That|These|Those|But|And|Or|So|Yet|Also|Still|Then|There|Here|Meanwhile|However|"
     r"Earlier|Later|Instead|Moreover|Furthermore|Additionally|In addition|For his part|For her part|Separately|Nevertheless|Both|Such|Another|"
     r"According to (?:him|her|them|it)|As part of|Asked|Speaking|Following)\b"
 )
 _WORD = re.compile(r"[A-Z][\w’-]+")
+_TERM = re.compile(r"[^\W\d_]{4,}")
 _TITLES = frozenset(
     [
         "President",
@@ -125,7 +135,10 @@ def _items_at_end(lines: Sequence[Line], paragraphs: Sequence[int]) -> list[int]
         first -= 1
     again = sum(mention.full for mention in mentions[first:])
     apart = 1 <= first < len(texts) and not _shares_names(["\n".join(texts[:first]), texts[first]])
-    return list(run[first:]) if len(run) - first >= 3 and again + apart >= 2 else []
+    if len(run) - first < 3:
+        return []
+    loose = _cohesion(texts[first:]) <= LOOSE
+    return list(run[first:]) if again + apart + loose >= 2 else []
 
 
 def _adjacent_end(lines: Sequence[Line], paragraphs: Sequence[int]) -> Sequence[int]:
@@ -157,8 +170,23 @@ def _are_items(texts: Sequence[str]) -> bool:
     full = sum(mention.full for mention in mentions)
     bare = sum(mention.bare for mention in mentions)
     if not full + bare:
-        return len(texts) >= 3 and not _shares_names(texts)
+        return _cohesion(texts) <= LOOSE
     return full / (full + bare) >= LEAST_SHARE
+
+
+def _cohesion(texts: Sequence[str]) -> float:
+    """How many of their words neighbouring paragraphs share, on average: the cosine of their sets of stems, 0 to 1."""
+    sets = [_terms(text) for text in texts]
+    return fmean(len(one & other) / sqrt(max(len(one), 1) * max(len(other), 1)) for one, other in pairwise(sets))
+
+
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in map(str.lower, _TERM.findall(text)) if word not in _stopwords())
+
+
+@cache
+def _stopwords() -> frozenset[str]:
+    return frozenset(load_lexicon("stopwords")["words"])
 
 
 def _stands_alone(text: str) -> bool:
