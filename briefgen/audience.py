@@ -4,13 +4,13 @@ The TOML says what is printed, in which order, how much of it, and in which word
 """
 
 import tomllib
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from briefgen.errors import AudienceError
+from briefgen.tables import Table, explain_invalid
 
 Part = Literal[
     "bottom-line",
@@ -44,11 +44,7 @@ ALL_PARTS: tuple[Part, ...] = (
 )
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Budget(_Table):
+class Budget(Table):
     """How much is printed; what does not fit goes by score, lowest first."""
 
     bottom_line_words: Annotated[int, Field(description="most words of the bottom line")] = 60
@@ -64,7 +60,7 @@ class Budget(_Table):
     mail_bytes: Annotated[int, Field(description="most bytes of the HTML part of the mail")] = 90_000
 
 
-class Audience(_Table):
+class Audience(Table):
     """Who reads, and therefore what is printed how."""
 
     name: Annotated[str, Field(description="name of the folder")]
@@ -105,13 +101,4 @@ def load_audience(folder: Path) -> Audience:
     try:
         return Audience.model_validate({"name": folder.name, **values, "folder": folder})
     except ValidationError as error:
-        raise AudienceError(f"{place}: {_explain(error)}") from error
-
-
-def _explain(error: ValidationError) -> str:
-    first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"])
-    if first["type"] != "extra_forbidden":
-        return f"{place}: {first['msg']}"
-    near = get_close_matches(str(first["loc"][-1]), [*Audience.model_fields, *Budget.model_fields], n=1)
-    return f"unknown key {place!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+        raise AudienceError(f"{place}: {explain_invalid(error, (Audience, Budget))}") from error

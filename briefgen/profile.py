@@ -11,19 +11,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from briefgen.errors import ProfileError
+from briefgen.tables import Table, explain_invalid
 
 MAX_EXTENDS = 8
 """Profiles one profile may stand on."""
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Rule(_Table):
+class Rule(Table):
     """Words that speak for a section, each weighted, with texts that must and must not match."""
 
     terms: Annotated[
@@ -35,14 +32,14 @@ class Rule(_Table):
     counter_examples: tuple[str, ...] = ()
 
 
-class SectionRules(_Table):
+class SectionRules(Table):
     """A section of the brief and the rules that put a sentence there."""
 
     title: str
     rules: Annotated[dict[str, Rule], Field(description="named rules")] = {}
 
 
-class Gate(_Table):
+class Gate(Table):
     """When an article belongs to the situation at all; without one every article does."""
 
     terms: tuple[str, ...] = ()
@@ -53,7 +50,7 @@ class Gate(_Table):
     fallback: Annotated[str, Field(description="section of an article outside the gate")] = ""
 
 
-class Classify(_Table):
+class Classify(Table):
     """How much each voice counts when a section is chosen; all are in natural log-odds."""
 
     model_weight: Annotated[float, Field(ge=0, description="the classifier trained on Wikipedia's news items")] = 1.0
@@ -64,28 +61,28 @@ class Classify(_Table):
     types: Annotated[dict[str, str], Field(description="section of each PLOVER event type")] = {}
 
 
-class Side(_Table):
+class Side(Table):
     """A party to the situation: its names as a speaker, and the countries or people that count with it."""
 
     title: str
     names: tuple[str, ...]
 
 
-class Beat(_Table):
+class Beat(Table):
     """A subject that is expected to be covered."""
 
     title: str
     terms: tuple[str, ...]
 
 
-class Publisher(_Table):
+class Publisher(Table):
     """A publisher by domain: its name and, where the user grades it, its Admiralty letter."""
 
     name: str
     grade: Annotated[str, Field(pattern=r"^[A-F]?$")] = ""
 
 
-class Profile(_Table):
+class Profile(Table):
     """A situation."""
 
     name: str
@@ -120,7 +117,7 @@ def parse_profile(text: str, place: str) -> Profile:
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"profile {place}: not valid TOML: {error}") from error
     except ValidationError as error:
-        raise ProfileError(f"profile {place}: {_first_error(error.errors()[0])}") from error
+        raise ProfileError(f"profile {place}: {explain_invalid(error, _TABLES)}") from error
 
 
 def profile_names() -> tuple[str, ...]:
@@ -163,12 +160,3 @@ def _profile_text(name_or_path: str) -> str:
 
 
 _TABLES = (Profile, Classify, Gate, SectionRules, Rule, Side, Beat, Publisher)
-
-
-def _first_error(error: Any) -> str:
-    place = ".".join(str(part) for part in error["loc"])
-    if error["type"] != "extra_forbidden":
-        return f"{place}: {error['msg']}"
-    names = sorted({field for table in _TABLES for field in table.model_fields})
-    near = get_close_matches(str(error["loc"][-1]), names, n=1)
-    return f"unknown key {place!r}" + (f"; did you mean {near[0]!r}?" if near else "")

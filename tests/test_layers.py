@@ -10,6 +10,7 @@ LAYERS = (
     "model",
     "printed",
     "data",
+    "tables",
     "profiles",
     "profile",
     "audience",

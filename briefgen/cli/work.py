@@ -181,15 +181,14 @@ def load_situation(path: Path) -> "Situation":
     from pydantic import TypeAdapter, ValidationError
 
     from briefgen.model import Situation
+    from briefgen.tables import explain_invalid
 
     try:
         return TypeAdapter(Situation).validate_json(path.read_bytes())
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"{path}: not a situation of this version: {place}: {first['msg']}") from error
+        raise UsageError(f"{path}: not a situation of this version: {explain_invalid(error, ())}") from error
 
 
 def read_paths(paths: Sequence[Path]) -> "tuple[tuple[Article, ...], tuple[Problem, ...]]":

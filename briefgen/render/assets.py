@@ -75,7 +75,7 @@ def find_audience(name: str, extra: Path | None = None) -> Audience:
     if name not in folders:
         near = get_close_matches(name, folders, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise AudienceError(f"no audience {name!r}{hint} There are: {', '.join(sorted(folders))}")
+        raise AudienceError(f"no audience {name!r}{hint}; there are {', '.join(sorted(folders))}")
     return with_labels(load_audience(folders[name]))
 
 
