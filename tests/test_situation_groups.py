@@ -7,7 +7,9 @@ import time
 import pytest
 
 from briefgen.data import load_lexicon
-from briefgen.situation.group_features import normalise, read_features
+from briefgen.situation.group_features import normalise, opening_words, read_features
+from briefgen.situation.group_places import countries_of
+from briefgen.situation.group_vectors import dense_vector, mean_likeness
 from briefgen.situation.groups import CLOSENESS, Report, closeness, group_reports
 from tests.measure_groups import GOLD, b_cubed, measure, read_gold, report_of
 
@@ -55,6 +57,49 @@ def test_one_event_in_other_words() -> None:
 
 def test_two_strikes_a_week_apart_are_two_events() -> None:
     assert groups_of(("2025-09-07", MISSILES), ("2025-09-14", NINE)) == {frozenset("0"), frozenset("1")}
+
+
+def test_one_kind_of_event_in_two_countries_is_two_events() -> None:
+    peru = (
+        "Bus plunges into ravine in Peru",
+        "At least eleven passengers died when a coach fell off a road in the Andes.",
+    )
+    spain = ("Bus accident kills five in Spain", "Five people died and seventeen were hurt as their bus hit a pillar.")
+    assert groups_of(("2025-09-07", peru), ("2025-09-07", spain)) == {frozenset("0"), frozenset("1")}
+
+
+def test_a_report_left_alone_joins_what_it_is_clearly_nearest_to() -> None:
+    told = (
+        ("Dam spillway may fail, thousands flee", "Residents below the Marlow dam were told to flee: its spillway may collapse."),
+        ("Evacuation below Marlow dam", "Thousands left their homes below the Marlow dam as the spillway crumbled, officials said."),
+        ("Roads jammed as families leave valley", "Cars crawled out of the valley after the order to evacuate because of the dam's eroded slope."),
+    )  # fmt: skip
+    found = groups_of(*(("2025-09-07", row) for row in (*told, BUDGET)))
+    assert found == {frozenset("012"), frozenset("3")}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "codes"),
+    [
+        ("Blast in Mogadishu", "", {"SO"}),
+        ("", "The French president met Germany's chancellor in the Texas city of Austin.", {"FR", "DE", "US"}),
+        ("Hamas leaders meet", "The White House said that the East would wait.", set()),
+        ("", "A river in Georgia burst its banks.", {"GE", "US"}),
+        ("", "They spoke of it.", set()),
+    ],
+)
+def test_countries_that_a_report_names(title: str, text: str, codes: set[str]) -> None:
+    assert countries_of(title, text) == codes
+
+
+def test_meaning_is_nearer_than_other_meaning() -> None:
+    one, near, far = (
+        dense_vector(opening_words("", text))
+        for text in ("The court jailed a thief", "A judge sent the burglar to prison", "Snow fell on the airport")
+    )
+    assert mean_likeness(one, near, 1) > 0.3 > mean_likeness(one, far, 1)
+    assert mean_likeness(one, one, 1) == pytest.approx(1, abs=0.01)
+    assert not dense_vector({}).any()
 
 
 def test_copies_of_one_text_far_apart_in_time_are_not_joined() -> None:

@@ -30,6 +30,9 @@ FULL_ZONE = 10
 """Terms from which a zone counts in full; the few words of a short title tell less."""
 CAPITAL_WEIGHT = 0.5
 """What a place counts that was not written but follows from its capital, or the reverse."""
+OPENING = 300
+"""Characters of the text whose words tell what a report is about."""
+_SIMPLE = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _ENDINGS = ("ational", "ations", "ation", "ings", "ing", "ies", "ied", "edly", "ed", "es", "ly", "s", "e")
 
@@ -70,6 +73,17 @@ def read_features(report: Report) -> Features:
     for term in _other_names({**zones[0][1], **zones[1][1]}, opening):
         zones[1][1][term] = CAPITAL_WEIGHT
     return Features(tuple(zones), _day(report.date))
+
+
+def opening_words(title: str, text: str) -> dict[str, float]:
+    """The words of the title and the opening in lower case, each once, with their rarity in news; no stopwords."""
+    items, background = _background()
+    words: dict[str, float] = {}
+    for match in _SIMPLE.finditer(f"{title} {text[:OPENING]}"):
+        term = normalise(match[0])
+        if term:
+            words[match[0].lower()] = round(math.log(items / background.get(term, 0.5)), 2)
+    return words
 
 
 @lru_cache(maxsize=100_000)

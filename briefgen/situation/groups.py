@@ -1,30 +1,41 @@
 """Reports of one event together: near-copies first, then the same event in other words, near in time.
 
 Near-linear: copies collapse into one report, each report looks for others under its rarest terms and only at the ones
-nearest in time, and clusters join by average linkage, for which a cluster needs no more than the sum of its vectors
-(group-average agglomerative clustering, Manning, Raghavan & Schütze 2008, chapter 17.3). Neither the order of the input
-nor ids decide anything; where two reports are equal in every word, their ids break the tie.
+nearest in time, and clusters join by average linkage, for which a cluster needs no more than the sums of its vectors
+(group-average agglomerative clustering, Manning, Raghavan & Schütze 2008, chapter 17.3). A report that is left alone
+then joins the cluster it is clearly nearest to. Neither the order of the input nor ids decide anything; where two
+reports are equal in every word, their ids break the tie.
 """
 
 import heapq
+import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefgen.situation.group_features import Features, Report, rarity, read_features, weigh
+from briefgen.situation.group_features import Features, Report, opening_words, rarity, read_features, weigh
+from briefgen.situation.group_places import countries_of, names_of
+from briefgen.situation.group_vectors import Dense, dense_vector, mean_likeness
 from briefgen.situation.near_copies import find_near_copies
 
 __all__ = ["Report", "group_reports"]
 
-THRESHOLD = 0.17
-"""Average likeness from which two clusters are one event."""
-SURE = 0.45
+THRESHOLD = 0.56
+"""Likeness from which two clusters are one event."""
+SURE = 0.85
 """Likeness from which clusters join at once, though a likelier pair may stand behind."""
+LONE, AHEAD = 0.44, 1.15
+"""Likeness from which a report that stayed alone joins a cluster, and how many times as alike as to the next one."""
+FOREIGN = 0.4
+"""What likeness loses where two clusters name places, all in other countries, and share no other name."""
+ABOUT = 0.4
+"""What the words' meaning counts beside the words."""
 RARE_TERMS = 10
 """Terms of a report under which others are looked for."""
 NEAREST = 24
 """Reports looked at under one term, those next in time."""
-CANDIDATES = 12
+CANDIDATES = 16
 """Reports that one is compared with in full."""
 CLOSENESS = (1.0, 0.95, 0.8, 0.6, 0.4, 0.25)
 """Factor on the likeness of reports so many days apart; beyond these, nothing joins."""
@@ -42,8 +53,10 @@ def group_reports(reports: Sequence[Report]) -> tuple[tuple[str, ...], ...]:
     copies = _copy_sets(reports)
     keys = sorted(copies, key=lambda key: (key.date, key.title, key.text, key.id))
     features = [read_features(key) for key in keys]
-    clusters = _Clusters([feature.day for feature in features], _vectors(features))
+    vectors = _vectors(features)
+    clusters = _Clusters([_lone(*report) for report in zip(range(len(keys)), keys, features, vectors, strict=True)])
     clusters.join()
+    clusters.place_lone()
     numbers = {report.id: number for number, report in enumerate(reports)}
     found = [[report.id for member in group for report in copies[keys[member]]] for group in clusters.groups()]
     ordered = (tuple(sorted(group, key=numbers.__getitem__)) for group in found)
@@ -84,6 +97,10 @@ def _vectors(features: Sequence[Features]) -> list[dict[str, float]]:
 class _Cluster:
     members: list[int]
     total: dict[str, float]
+    about: Dense
+    places: Counter[str]
+    placed: int
+    names: frozenset[str]
     days: list[int]
     near: set[int]
     version: int = 0
@@ -93,17 +110,33 @@ class _Cluster:
         return sum(self.days) / len(self.days) if self.days else None
 
 
+def _lone(number: int, report: Report, feature: Features, vector: dict[str, float]) -> _Cluster:
+    """The cluster of one report."""
+    about = dense_vector(opening_words(report.title, report.text))
+    places = countries_of(report.title, report.text)
+    days = [] if feature.day is None else [feature.day]
+    names = names_of(report.text)
+    return _Cluster([number], dict(vector), about, Counter(places), bool(places), names, days, set())
+
+
+def _apart(one: _Cluster, other: _Cluster) -> float:
+    """How sure it is that two clusters tell of different countries, 0 to 1."""
+    if not one.placed or not other.placed or one.names & other.names:
+        return 0.0
+    shared = sum(count * other.places[code] for code, count in one.places.items()) / (one.placed * other.placed)
+    both = one.placed * other.placed / (len(one.members) * len(other.members))
+    return both * (1 - min(1.0, shared))
+
+
 class _Clusters:
     """Clusters of reports by number, joined from the likeliest pair down."""
 
-    def __init__(self, days: Sequence[int | None], vectors: Sequence[dict[str, float]]) -> None:
-        self.alive = {
-            number: _Cluster([number], dict(vector), [] if day is None else [day], set())
-            for number, (day, vector) in enumerate(zip(days, vectors, strict=True))
-        }
+    def __init__(self, reports: Sequence[_Cluster]) -> None:
+        self.alive = dict(enumerate(reports))
         self.heap: list[tuple[float, int, int, int, int]] = []
-        self.where = list(range(len(vectors)))
-        for first, second in sorted(set(_candidate_pairs(days, vectors))):
+        self.owner = list(range(len(reports)))
+        days = [report.days[0] if report.days else None for report in reports]
+        for first, second in sorted(set(_candidate_pairs(days, [dict(report.total) for report in reports]))):
             self._push(first, second)
 
     def join(self) -> None:
@@ -121,6 +154,33 @@ class _Clusters:
                     continue
             self._merge(first, second)
 
+    def place_lone(self) -> None:
+        """Let each report that stayed alone join the cluster that it is clearly nearest to, the surest first."""
+        lone = [number for number, cluster in sorted(self.alive.items()) if len(cluster.members) == 1]
+        wishes = sorted(wish for number in lone if (wish := self._wish(number)))
+        settled: set[int] = set()
+        for _, number, wished in wishes:
+            if number in settled or number not in self.alive or len(self.alive[number].members) > 1:
+                continue
+            target = self._owner(wished)
+            settled |= {number, target}
+            if target != number:
+                self._merge(target, number)
+
+    def _wish(self, number: int) -> tuple[float, int, int] | None:
+        """The cluster that a lone report would join, with the likeness below 0; None where two are about as near."""
+        others = {self._owner(near) for near in self.alive[number].near} - {number}
+        rated = sorted((-self._likeness(*sorted((number, other))), other) for other in others)
+        if not rated or -rated[0][0] < LONE or (len(rated) > 1 and rated[0][0] > AHEAD * rated[1][0]):
+            return None
+        return rated[0][0], number, rated[0][1]
+
+    def _owner(self, number: int) -> int:
+        while self.owner[number] != number:
+            self.owner[number] = self.owner[self.owner[number]]
+            number = self.owner[number]
+        return number
+
     def groups(self) -> Iterator[list[int]]:
         """The members of each cluster."""
         for number in sorted(self.alive):
@@ -132,6 +192,11 @@ class _Clusters:
             first, second, big, small = second, first, small, big
         for term, value in small.total.items():
             big.total[term] = big.total.get(term, 0.0) + value
+        big.about = big.about + small.about
+        big.places += small.places
+        big.placed += small.placed
+        big.names |= small.names
+        self.owner[second] = first
         big.members += small.members
         big.days += small.days
         big.version += 1
@@ -156,7 +221,9 @@ class _Clusters:
         one, other = self.alive[first], self.alive[second]
         small, big = sorted((one.total, other.total), key=len)
         dot = sum(value * big[term] for term, value in small.items() if term in big)
-        return round(dot / (len(one.members) * len(other.members)) * closeness(one.day, other.day), 6)
+        pairs = len(one.members) * len(other.members)
+        alike = math.sqrt(max(0.0, dot / pairs)) + ABOUT * mean_likeness(one.about, other.about, pairs)
+        return round(max(0.0, alike) * (1 - FOREIGN * _apart(one, other)) * closeness(one.day, other.day), 6)
 
 
 def closeness(first: float | None, second: float | None) -> float:
