@@ -32,7 +32,7 @@ class Datum:
 
     name: Annotated[str, Field(description="which slot of the wording")]
     value: Annotated[str, Field(description="as printed")]
-    check: Annotated[str, Field(description="stated, publishers, articles, origins, published, given")]
+    check: Annotated[str, Field(description="stated, publishers, unnamed, articles, origins, published, given")]
     evidence: Annotated[tuple[Evidence, ...], Field(description="where it is stated")] = ()
 
 

@@ -67,7 +67,7 @@ def compose_brief(situation: Situation, audience: Audience, profile: Profile) ->
     choice = choose_events(desk)
     bottom_line = tuple(press.passage(desk.lead(event)) for event in choice.bottom_line)
     developments = tuple(_item(event, desk, press) for event in choice.developments)
-    numbers = number_lines(situation, desk.statements, press)
+    numbers = number_lines([e for e in situation.events if _in_period(e, desk)], desk.statements, press)
     blocks = tuple(_section(key, choice, desk, press) for key in _section_keys(desk))
     disputes = dispute_tables(situation, press, audience.budget.disputes)
     voices = _voices(desk, press)
@@ -299,11 +299,14 @@ def _newest_first(statement: Statement, desk: Desk) -> tuple[int, int, str]:
 
 
 def _timeline(desk: Desk, press: Press) -> tuple[TimelineRow, ...]:
-    """The dated events of highest score, in the order of time; those printed above by their opening words."""
+    """The dated events of the period, then those of highest score, in the order of time; what is printed above is cut short."""
     events = {event.id: event for event in desk.situation.events}
-    entries = sorted(desk.situation.timeline, key=lambda entry: (-events[entry.event].score, entry.event))
-    chosen = {entry.event for entry in entries[: desk.audience.budget.timeline]}
     period = period_days(desk.situation.period)
+    entries = sorted(
+        desk.situation.timeline,
+        key=lambda entry: (not overlaps(days_of(entry.time), period), -events[entry.event].score, entry.event),
+    )
+    chosen = {entry.event for entry in entries[: desk.audience.budget.timeline]}
     return tuple(
         TimelineRow(
             entry.time,

@@ -95,6 +95,8 @@ def phrase_after(sentence: Evidence, inside: Evidence, words: int = 9) -> Eviden
     kept = re.match(rf"(?:\s*\S+){{0,{words}}}", rest[:end])
     length = len(inside.text) + (kept.end() if kept else 0)
     text = sentence.text[start : start + length].rstrip(' ,;:.–—-“"(')
+    if text.count("(") > text.count(")"):
+        text = text[: text.rindex("(")].rstrip()
     return Evidence(sentence.article, sentence.start + start, sentence.start + start + len(text), text)
 
 

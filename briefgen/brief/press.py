@@ -133,12 +133,13 @@ class Press:
             Datum("articles", counted(len(first), "article", "articles"), "articles", evidence),
             Datum("origins", counted(len(event.origins), "origin", "origins"), "origins", evidence),
         ]
-        if named:
-            return self.computed(
-                "several",
-                [*data, Datum("publishers", counted(len(named), "publisher", "publishers"), "publishers", evidence)],
-            )
-        return self.computed("several_unnamed", [*data, Datum("unnamed", _names(unnamed), "publishers", evidence)])
+        if not named:
+            return self.computed("several_unnamed", [*data, Datum("unnamed", _names(unnamed), "publishers", evidence)])
+        data.append(Datum("publishers", counted(len(named), "publisher", "publishers"), "publishers", evidence))
+        if not unnamed:
+            return self.computed("several", data)
+        others = Datum("unnamed", counted(unnamed, "article", "articles"), "unnamed", evidence)
+        return self.computed("several_mixed", [*data, others])
 
     def _single(self, named: Sequence[str], evidence: tuple[Evidence, ...]) -> Line:
         if not named:

@@ -1,13 +1,13 @@
 """The parts of a brief that are computed: disputes, figures, coverage, gaps, omissions, places, activity."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from briefgen.brief.passages import phrase_after
 from briefgen.brief.press import Press
 from briefgen.brief.wording import MONTHS, counted, day_in_words, time_in_words
-from briefgen.model import Article, Contradiction, Gap, Number, Place, Quantity, Situation, Statement, Variant
+from briefgen.model import Article, Contradiction, Event, Gap, Number, Place, Quantity, Situation, Statement, Variant
 from briefgen.printed import Bar, Datum, Dispute, DisputeRow, Line, PlaceMark
 from briefgen.situation.calendar import days_of, overlaps, period_days
 
@@ -16,12 +16,12 @@ FORTNIGHT = 14
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade"})
 
 
-def number_lines(situation: Situation, statements: Mapping[str, Statement], press: Press) -> tuple[Line, ...]:
-    """Figures of the best events, each with the words that follow it in its source, none of one article twice."""
+def number_lines(events: Iterable[Event], statements: Mapping[str, Statement], press: Press) -> tuple[Line, ...]:
+    """Figures of the best of the events, each with the words that follow it in its source, none of one article twice."""
     lines: list[Line] = []
     articles: set[str] = set()
     values: set[tuple[Number | None, Number | None]] = set()
-    for event in situation.events:
+    for event in events:
         lead = statements[event.lead]
         quantity = next((q for q in event.quantities if _telling(q, lead)), None)
         if not quantity or len(lines) == NUMBERS or quantity.value in values:

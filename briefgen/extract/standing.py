@@ -11,7 +11,8 @@ from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.findings import Findings
-from briefgen.extract.standing_pronouns import POSSESSIVE, leaning
+from briefgen.extract.standing_pronouns import is_possessive, leaning
+from briefgen.language.syntax import dep
 from briefgen.model import DateMention, EntityMention, Gloss
 
 MARKED = re.compile(r"[\"“][^\"“”]*[\"”]")
@@ -52,11 +53,15 @@ MONTHS = (
 )
 CLOSERS = "\"'”’»)]"
 FEWEST_TOKENS = 6
+_ARGUMENTS = frozenset({"obj", "iobj", "obl", "nsubj", "nsubj:pass"})
 
 
 def why_not_alone(passage: Span, findings: Findings, glosses: Sequence[Gloss]) -> str:
     """The reason why a passage cannot stand alone even with its glosses, or ''."""
-    checks = (_not_a_sentence, _self_reference, _pointer, _pointed_noun, _definite, _substitute)
+    checks = (
+        *(_not_a_sentence, _self_reference, _pointer, _pointed_noun, _pointing, _definite),
+        *(_opening_phrase, _told_of, _place_noun, _substitute),
+    )
     reasons = (reason for check in checks if (reason := check(passage, findings)))
     return next(reasons, "") or _unresolved(passage, findings, glosses)
 
@@ -151,6 +156,69 @@ def _definite(passage: Span, findings: Findings) -> str:
     return ""
 
 
+def _pointing(passage: Span, findings: Findings) -> str:
+    """A "that" or "this" that stands for a thing of the sentence before: "would raise that to 800"."""
+    rule = load_lexicon("standing")["pointing"]
+    for token in passage:
+        if token.lower_ not in rule["words"] or dep(token) not in _ARGUMENTS or _quoted(token, findings):
+            continue
+        own = {token.i, *(above.i for above in token.ancestors)}
+        told = any(other.pos_ == "VERB" and other.i not in own for other in passage if other.i < token.i)
+        said_which = any(dep(child).startswith(("acl", "nmod")) for child in token.rights)
+        if token.tag_ == "DT" and not told and not said_which:
+            return str(rule["reason"])
+    return ""
+
+
+def _opening_phrase(passage: Span, findings: Findings) -> str:
+    """An opening such as "Prior to the meeting," that does not say which meeting."""
+    rule = load_lexicon("standing")["opening_phrase"]
+    words = [token for token in _opening(passage)[:8] if not token.is_punct]
+    nouns = load_lexicon("standing")["definite"]["nouns"]
+    for before, article, noun in zip(words, words[1:], words[2:], strict=False):
+        if before.lower_ in rule["words"] and article.lower_ == "the" and noun.lower_ in nouns and _unsaid(noun):
+            return "" if _quoted(noun, findings) else str(rule["reason"])
+        if before.pos_ == "VERB":
+            return ""
+    return ""
+
+
+def _told_of(passage: Span, findings: Findings) -> str:
+    """Words that were told before: "made the remarks at a forum", "issued the statement"."""
+    rule = load_lexicon("standing")["told_of"]
+    for verb, article, noun in zip(passage, passage[1:], passage[2:], strict=False):
+        if verb.lemma_.lower() in rule["verbs"] and article.lower_ == "the" and noun.lower_ in rule["nouns"]:
+            after = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
+            if after not in rule["explained_by"] and not _quoted(noun, findings):
+                return str(rule["reason"])
+    return ""
+
+
+def _place_noun(passage: Span, findings: Findings) -> str:
+    """ "The city", "the country" in a passage that has named no place before."""
+    rule = load_lexicon("standing")["place_noun"]
+    for noun in passage:
+        if noun.lower_ not in rule["nouns"] or noun.i == passage.start or noun.nbor(-1).lower_ != "the":
+            continue
+        inside = [place for place in findings.places if passage.start_char <= place.start < noun.idx]
+        if noun.lower_ in rule["of_a_country"]:
+            named = bool(inside) or any(
+                passage.start_char <= entity.start < noun.idx and entity.label in {"GPE", "LOC", "NORP"}
+                for entity in findings.entities
+            )
+        else:
+            named = any(found.place.precision != "country" for found in inside)
+        if not named and _unsaid(noun) and not _quoted(noun, findings):
+            return str(rule["reason"])
+    return ""
+
+
+def _unsaid(noun: Token) -> bool:
+    """Whether the word after a noun cannot begin what says which one is meant, be it a name or a phrase."""
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    return after.pos_ not in {"ADP", "PRON", "SCONJ"} and not after.tag_.startswith("W")
+
+
 def _bare(noun: Token) -> bool:
     """Whether nothing after a noun says which one is meant."""
     after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
@@ -183,7 +251,7 @@ def _unresolved(passage: Span, findings: Findings, glosses: Sequence[Gloss]) -> 
 def _pronoun_glosses(passage: Span, findings: Findings) -> Iterator[Gloss]:
     for token, name in leaning(passage, findings, quoted_spans(findings)):
         if name:
-            words = f"{name}’s" if token.lower_ in POSSESSIVE and token.dep_ != "obj" else name
+            words = f"{name}’s" if is_possessive(token) else name
             yield Gloss(token.idx, token.idx + len(token.text), words, "pronoun")
 
 

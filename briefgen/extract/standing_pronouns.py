@@ -64,6 +64,16 @@ def _is_bare_object(token: Token) -> bool:
     return token.lower_ == "it" and token.dep_ in {"obj", "dobj"} and token.head.dep_ == "ROOT"
 
 
+def is_possessive(token: Token) -> bool:
+    """Whether a pronoun owns what follows it; "her" does not in "gave her a box"."""
+    if token.lower_ not in POSSESSIVE:
+        return False
+    after = token.nbor(1).tag_ if token.i + 1 < len(token.doc) else "."
+    return token.lower_ != "her" or (
+        after.startswith(("NN", "JJ", "CD", "VBG", "VBN", "RB")) and "obj" not in token.dep_
+    )
+
+
 def _noun_before(token: Token, passage: Span) -> bool:
     return any(other.pos_ in {"NOUN", "PROPN"} and other.ent_type_ != "DATE" for other in passage if other.i < token.i)
 

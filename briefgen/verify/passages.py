@@ -158,6 +158,8 @@ def _holds(datum: Datum, articles: Articles) -> bool:
         named = {article.publisher for article in told if article.publisher}
         number = _leading_number(datum.value)
         return number is None or number == len(named)
+    if datum.check == "unnamed":
+        return _leading_number(datum.value) == len({article.id for article in told if not article.publisher})
     if datum.check == "publisher":
         return {article.publisher for article in told} == {datum.value}
     if datum.check == "origins":
