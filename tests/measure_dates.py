@@ -1,6 +1,6 @@
-"""Figures for time expressions on our own gold: `python -m tests.measure_dates [dev|test|seeds] [--errors]`.
+"""Figures for time expressions on our own gold: `python -m tests.measure_dates [news] [dev|test|seeds] [--errors]`.
 
-As TempEval-3 counts (UzZaman et al. 2013): strict and relaxed extents, and type and value over relaxed matches.
+`news` takes the second gold, general newswire. As TempEval-3 counts (UzZaman et al. 2013): strict and relaxed extents, and type and value over relaxed matches.
 The gold marks each expression in place: `{Friday|DATE|2025-09-05}`.
 """
 
@@ -20,7 +20,7 @@ from briefgen.language.pipeline import load_nlp
 from briefgen.model import Article, DateMention, Time
 from tests.conftest import REAL_SEEDS
 
-GOLD = Path(__file__).parent / "gold" / "dates.jsonl"
+GOLD = Path(__file__).parent / "gold"
 _MARK = re.compile(r"\{([^{|}]+)\|(DATE|TIME|DURATION|SET)\|([^{|}]+)\}")
 
 
@@ -59,9 +59,9 @@ class Score:
         return f"P {hits / max(1, self.found):.3f}  R {hits / max(1, self.gold):.3f}  F {self.f(name):.3f}"
 
 
-def load_gold(split: str = "") -> list[Passage]:
+def load_gold(split: str = "", name: str = "dates") -> list[Passage]:
     """Passages of a split; "seeds" are the user's own files, labelled by offsets, where they stand on this machine."""
-    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     wanted = [row for row in rows if row["split"] == split or (not split and "file" not in row)]
     return [_passage(row) for row in wanted if "file" not in row or (REAL_SEEDS / row["file"]).is_file()]
 
@@ -128,9 +128,10 @@ def print_errors(passage: Passage, found: Sequence[DateMention]) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     nlp = load_nlp()
+    gold = "dates_news" if "news" in arguments else "dates"
     for split in [name for name in arguments if name in {"dev", "test", "seeds"}] or ["dev", "test"]:
-        result = score(nlp, load_gold(split), errors="--errors" in arguments)
-        print(f"dates {split}: {result.gold} expressions, {result.found} found")
+        result = score(nlp, load_gold(split, gold), errors="--errors" in arguments)
+        print(f"{gold} {split}: {result.gold} expressions, {result.found} found")
         for name in ("strict", "relaxed", "type", "value"):
             print(f"  {name:8} {result.line(name)}")
 
