@@ -105,6 +105,8 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     tense = _tense_of(verb)
     if tense == "past" and _before_held(doc, span.end):
         return "present"
+    if tense == "present" and verb == span.root:
+        return "future"  # "the match is on Saturday"
     if tense == "future" and _bygone(span.root, verb):
         return "past"
     return "future" if _is_deadline(doc, span.start, verb, tense) else tense
@@ -175,6 +177,8 @@ def _tense_of(verb: Token) -> Tense:
         return _gerund(verb, helpers)
     if verb.lemma_.lower() in _tense_words("unchanged"):
         return "past"
+    if verb.pos_ == "ADJ" and verb.lower_ in _tense_words("planning"):
+        return "future"  # "is due in court on Monday"
     return "future" if verb.lemma_.lower() in _tense_words("timetable") else "present"
 
 

@@ -5,67 +5,14 @@ Each check reads the match, the few words beside it and, where syntax decides, t
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Span
-
+from briefgen.extract.date_candidate import Candidate
 from briefgen.extract.date_lexicon import lexicon, numbered
 
-WINDOW: Final = 40
-_LAST_WORD = re.compile(r"([\w$€£%'’.]+)[\s\"“”'‘’(]*\Z")
-_TWO_WORDS = re.compile(r"(\w+)\s+\w+\s*\Z")
-_NEXT_WORD = re.compile(r"\s?([\w%$]+)")
 _PLUPERFECT = re.compile(r"\s(?:he|she|it|they|we|I)(?:['’]d|\shad)\b", re.IGNORECASE)
-_CLOSED = re.compile(r"\s*(?:[.,;:!?)\]\"”’—–]|'|-\s|\Z|\n)")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A match of a rule in a document, with the questions that checks ask."""
-
-    doc: Doc
-    text: str
-    match: re.Match[str]
-
-    @property
-    def before(self) -> str:
-        """The word before the match in lower case, or ''."""
-        found = _LAST_WORD.search(self.text, max(0, self.match.start() - WINDOW), self.match.start())
-        return found[1].lower().strip("'’\"“”") if found else ""
-
-    @property
-    def second_before(self) -> str:
-        """The word but one before the match in lower case, or ''."""
-        found = _TWO_WORDS.search(self.text, max(0, self.match.start() - WINDOW), self.match.start())
-        return found[1].lower() if found else ""
-
-    @property
-    def after(self) -> str:
-        """The word after the match as written, or '' where punctuation or the end stands there."""
-        found = _NEXT_WORD.match(self.text, self.match.end())
-        return found[1] if found else ""
-
-    @property
-    def closed(self) -> bool:
-        """Whether punctuation, a line's end or the text's end follows."""
-        return bool(_CLOSED.match(self.text, self.match.end()))
-
-    @property
-    def starts(self) -> bool:
-        """Whether the match opens a sentence or a line."""
-        left = self.text[max(0, self.match.start() - 3) : self.match.start()].rstrip(" \"“'‘(")
-        return not left or left[-1] in ".!?:\n"
-
-    def group(self, name: str) -> str:
-        """A group as written, or ''."""
-        return (self.match.groupdict().get(name) or "") if name in self.match.re.groupindex else ""
-
-    def span(self, name: str = "") -> Span:
-        """The tokens of the match or of one of its groups."""
-        start, end = self.match.span(name) if name else self.match.span()
-        return self.doc.char_span(start, end, alignment_mode="expand") or self.doc[0:0]
+_OF_ANOTHER = re.compile(r"\s(?:in|of)\s(?:\d{4}|last)\b")
 
 
 Check = Callable[[Candidate], bool]
@@ -152,6 +99,8 @@ def _unit_is_time(found: Candidate) -> bool:
         return which == "previous"
     if unit in {"fall", "spring", "winter", "summer"} and which.startswith("that"):
         return any(token.pos_ == "NOUN" for token in found.span("unit")) and unit != "fall"
+    if which.endswith("same") and _OF_ANOTHER.match(found.text, found.match.end()):
+        return False
     if which == "that" and unit in {"day", "night", "year", "week", "month"}:
         return found.closed or not (found.after[:1].islower() and found.after.lower().endswith(("ly", "-old")))
     return not (unit in {"fall", "spring"} and found.after.lower() in {"of", "from", "into", "to"})
@@ -170,14 +119,28 @@ def _calendar_context(found: Candidate) -> bool:
     }
     if edge:
         return loose or found.after.lower() in {"that", "in"}
+    if before == "of" and found.second_before in _STRETCHES:
+        return loose
+    loose = loose or _verb_follows(found)
     if unit == "weekend":
         return before in _words("context", "prepositions")
+    if unit == "quarter":
+        return before in _words("context", "prepositions") and loose
     if unit == "day":
         throughout = before in {"during", "throughout"} or (
             before == "in" and found.second_before in {"earlier", "later"}
         )
         return loose and throughout
     return before in _words("context", "prepositions") - {"at", "on", "around", "of"} and loose
+
+
+_STRETCHES: Final = frozenset({"days", "weeks", "months", "half", "quarter", "quarters", "part", "rest"})
+
+
+def _verb_follows(found: Candidate) -> bool:
+    """Whether the clause goes on with its verb: "sales for the year rose"."""
+    end = found.span().end
+    return end < len(found.doc) and found.doc[end].tag_ in {"VBD", "VBZ", "MD"}
 
 
 def _quarter_context(found: Candidate) -> bool:
@@ -224,7 +187,7 @@ def _noun_free(found: Candidate) -> bool:
     return (found.closed or found.after.lower() in _words("context", "clause_after")) and (
         found.before in _words("context", "year_before")
         or found.starts
-        or found.text[found.match.end() : found.match.end() + 1] in ",)"
+        or found.text[found.match.end() : found.match.end() + 1] in ",);"
     )
 
 
@@ -236,12 +199,30 @@ def _plausible_modifier(found: Candidate) -> bool:
     )
 
 
+def _year_span(found: Candidate) -> bool:
+    """Whether the two figures are the next year or a later one, not a month: "2012-13", "1861-65"."""
+    first, short = int(found.group("year")), int(found.group("year2"))
+    step = (short - first) % 100
+    if not 1800 <= first < 2100 or found.after.lower() in _words("vetoes", "not_years_before"):
+        return False
+    return step == 1 or (short > 12 and 1 < step < 40)
+
+
+def _dawn_context(found: Candidate) -> bool:
+    if any(found.group(name) for name in ("weekday", "deictic", "month")):
+        return True
+    return found.match[0].islower() and found.after.lower() != "of" and found.before in _AT_DAWN
+
+
+_AT_DAWN: Final = frozenset({"at", "before", "by", "until", "till", "since", "after", "from", "around"})
+
+
 def _clock_half(found: Candidate) -> bool:
     return 1 <= int(found.group("hour")) <= 12
 
 
 def _clock_context(found: Candidate) -> bool:
-    if found.group("military") or found.match[0][-1].isalpha():
+    if found.group("military") or (found.group("minute") and found.match[0][-1].isalpha()):
         return True
     return found.before in {
         "at", "by", "from", "until", "till", "to", "around", "about", "between", "before", "after", "since", "and",
@@ -253,6 +234,8 @@ def _part_context(found: Candidate) -> bool:
     if part == "overnight":
         return found.after.lower() not in {"success", "sensation", "stay", "stays", "bag", "fame", "rate", "rates"}
     if any(found.group(name) for name in ("weekday", "month")):
+        return True
+    if found.group("month2"):
         return True
     if found.group("edge"):
         return found.before in {"in", "on", "during", "of", "until", "into", "an", "by", "the"}
@@ -270,7 +253,7 @@ def _duration_context(found: Candidate) -> bool:
         found.after.lower() == "of" or found.group("tail") or "-" in found.match[0]
     ):
         return False
-    if number in _vague() and not unit.endswith(("s", "ia")):
+    if number in _vague() and (not unit.endswith(("s", "ia")) or found.before == "as"):
         return False
     if number == "one" and unit in {"day", "night"}:
         return found.before in {"for", "in", "within", "of", "than"} or found.after.lower() in {"after", "before"}
@@ -328,12 +311,29 @@ def _common_word(found: Candidate) -> bool:
 
 def _reference_context(found: Candidate) -> bool:
     word, after = found.match[0].lower(), found.after.lower()
+    if word in _VAGUE_WORDS:
+        return _VAGUE_WORDS[word](found)
     if word == "now":
         return not (found.starts and found.text[found.match.end() : found.match.end() + 1] == ",")
     if word.startswith("the ") and word != "the future":
-        return found.closed or after in _words("context", "clause_after")
+        return found.closed or after in _words("context", "clause_after") | {"such", "year's"}
     return not (word == "the future" and after == "of")
 
+
+def _is_modifier(found: Candidate) -> bool:
+    """Whether an adjective stands before the noun it describes."""
+    token = found.span()
+    return bool(token) and token[0].pos_ == "ADJ" and found.after.islower() and not found.closed
+
+
+_AHEAD: Final = frozenset({"will", "'ll", "shall", "very", "expected", "due", "coming"})
+_VAGUE_WORDS: Final[Mapping[str, Check]] = {
+    "soon": lambda found: found.before in _AHEAD or found.after.lower() in {"will", "be"},
+    "recent": lambda found: _is_modifier(found) and found.before not in {"most", "more", "less"},
+    "current": lambda found: (
+        _is_modifier(found) and found.before not in {"electric", "direct", "alternating", "a", "an"}
+    ),
+}
 
 CHECKS: Final[Mapping[str, Check]] = {
     "capital-month": _capital("month"),
@@ -351,6 +351,8 @@ CHECKS: Final[Mapping[str, Check]] = {
     "quarter-context": _quarter_context,
     "season-is-season": _season_is_season,
     "year-is-year": _year_is_year,
+    "year-span": _year_span,
+    "dawn-context": _dawn_context,
     "clock-half": _clock_half,
     "clock-context": _clock_context,
     "part-context": _part_context,

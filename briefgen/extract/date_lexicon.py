@@ -62,6 +62,9 @@ def _classes() -> Mapping[str, str]:
     tens = words(word for word, value in data["numbers"].items() if 20 <= value < 100)
     ones = words(word for word, value in data["numbers"].items() if value < 10 and len(word) > 2)
     plain = words([*data["numbers"], *data["vague"]["words"]])
+    counts = [word for word, value in data["numbers"].items() if " " not in word and value > 1]
+    digits = "[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,4}(?:[.][0-9]{1,2})?"
+    scale = words(word for word in data["scales"])
     return {
         "month": f"(?:{words(full['months'])}|{words(short['months'])}\\.?)",
         "monthname": words(full["months"]),
@@ -74,7 +77,10 @@ def _classes() -> Mapping[str, str]:
         "edge": words(data["edges"]),
         "unit": words(data["units"]),
         "ordinal": words(data["ordinals"]),
-        "number": f"(?:[0-9]{{1,4}}(?:[.][0-9]{{1,2}})?|{tens}(?:{HYPHEN}{ones})?|{plain})",
+        "number": f"(?:{digits}|{tens}(?:{HYPHEN}{ones})?|{plain})(?:{SPACE}{scale})?",
+        "upto": f"(?:{digits}|{tens}(?:{HYPHEN}{ones})?|{words(counts)})",
+        "zone": words(data["zones"]["words"]),
+        "when": _when(words(full["weekdays"]), f"(?:{words(full['months'])}|{words(short['months'])}\\.?)"),
         "decade": words(data["decades"]),
         "setword": words(data["sets"]),
         "long": words(data["long"]),
@@ -82,6 +88,17 @@ def _classes() -> Mapping[str, str]:
         "holiday": words(data["holidays"]),
         "named": "(?:" + "|".join(f"(?:{named['words']})" for named in data["named"]).replace(" ", SPACE) + ")",
     }
+
+
+def _when(weekday: str, month: str) -> str:
+    """The day that follows a time of day: "Tuesday night", "yesterday", "March 3, 2024"."""
+    day, year = r"(?:0?[1-9]|[12][0-9]|3[01])(?![\d:])", r"(?:19|20)[0-9]{2}"
+    days = (
+        r"(?P<deictic>yesterday|today|tomorrow|tonight|this(?=\s(?:morning|afternoon|evening))|last(?=\snight))",
+        f"(?P<weekday>{weekday})",
+        f"(?P<month>{month}){SPACE}(?P<day>{day})(?:,?{SPACE}(?P<year>{year}))?",
+    )
+    return f"(?:{'|'.join(days)})(?:{SPACE}(?P<part>morning|afternoon|evening|night))?"
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:

@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from briefgen.extract.date_checks import CHECKS, Candidate
+from briefgen.extract.date_candidate import Candidate
+from briefgen.extract.date_checks import CHECKS
 from briefgen.extract.date_lexicon import DateRule, date_rules, lexicon, words
 from briefgen.language.document import Document
 from briefgen.model import Span
 
-_SHARED = ("day", "month", "year")
+_CUTS = {"day3": "day", "day2": "day", "month2": "month", "year2": "year", "season2": "season", "upto": "number"}
+"""Groups that begin the next date of a list, and the group they stand for there."""
+_LISTS = frozenset({"calendar_day", "month", "year", "season", "duration"})
 _HYPHENATED = frozenset(
-    {"weekday", "month-day", "month", "months", "month-days", "year", "years", "deictic", "holiday"}
+    {"weekday", "month-day", "month", "months", "month-days", "year", "years", "year-span", "deictic", "holiday"}
 )
 
 
@@ -77,11 +80,11 @@ def _longest(found: list[tuple[int, int, int, DateRule, re.Match[str]]]) -> Iter
 
 
 def _pieces(rule: DateRule, match: re.Match[str]) -> tuple[Phrase, ...]:
-    """The match as one phrase, or as one for each of its days, months or years where it lists several."""
-    cuts = [name for name in ("day3", "day2", "month2", "year2") if _has(match, name)]
-    if not cuts or rule.value not in {"calendar_day", "month", "year"}:
+    """The match as one phrase, or as one for each of its days, months or numbers where it lists several."""
+    cuts = [name for name in _CUTS if _has(match, name)]
+    if not cuts or rule.value not in _LISTS:
         return (_phrase(rule, match, match.span(), ""),)
-    first = cuts[0][:-1]
+    first = _CUTS[cuts[0]]
     pieces = [_phrase(rule, match, (match.start(), _first_end(match, first, cuts[0])), "")]
     ends = [match.end(name) for name in cuts[:-1]] + [match.end()]
     pieces += [_phrase(rule, match, (match.start(name), end), name) for name, end in zip(cuts, ends, strict=True)]
@@ -99,10 +102,19 @@ def _has(match: re.Match[str], name: str) -> bool:
 def _phrase(rule: DateRule, match: re.Match[str], span: Span, own: str) -> Phrase:
     groups = {name: _plain(text) for name, text in match.groupdict().items() if text is not None}
     if own:
-        groups[own[:-1]] = groups[own]
+        same = _CUTS[own]
+        groups[same] = _whole_year(groups[same], groups[own]) if same == "year" else groups[own]
         groups.pop("weekday", None)
         groups.pop("edge", None)
     return Phrase(*span, match.string[span[0] : span[1]], rule.name, rule.value, groups)
+
+
+def _whole_year(first: str, short: str) -> str:
+    """The second year of "2012-13" in full."""
+    if len(short) > 2:
+        return short
+    century = int(first[:2]) + (short < first[2:])
+    return f"{century:02d}{short}"
 
 
 def _plain(text: str) -> str:

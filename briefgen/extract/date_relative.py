@@ -4,11 +4,13 @@ What nobody can reckon (no publication date, no date before it) keeps the standa
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from briefgen.extract.date_anchor import Context, Valued
 from briefgen.extract.date_calendar import (
+    SEASON_MONTHS,
     day_of,
     make_day,
     month_of,
@@ -22,7 +24,7 @@ from briefgen.extract.date_calendar import (
 from briefgen.extract.date_lexicon import lexicon, numbered
 from briefgen.extract.date_phrases import Phrase
 from briefgen.extract.date_values import Resolver, calendar_day, nearest_season
-from briefgen.model import DateType, Granularity
+from briefgen.model import Basis, DateType, Granularity
 
 _STEPS: Final[Mapping[str, int]] = {
     "last": -1, "this past": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1,
@@ -107,7 +109,7 @@ def deictic(phrase: Phrase, context: Context) -> Valued | None:
 def neighbour_day(phrase: Phrase, context: Context) -> Valued | None:
     """`the day before`, `a day later`, with nothing after it: reckoned from the day named last."""
     step = -1 if phrase.group("direction") in {"before", "earlier", "prior", "previously"} else 1
-    return _day_beside(context, step)
+    return _day_beside(context, step, part_code(phrase))
 
 
 def _day_beside(context: Context, step: int, code: str = "") -> Valued:
@@ -127,11 +129,20 @@ def anchored_unit(phrase: Phrase, context: Context) -> Valued | None:
         if step == 0:
             return on_day(context.last_day()) if definite else _that_day(context)
         return _day_beside(context, step)
+    if unit in _SEASONS and (named := year_of(context.last_value("season", "year", "month", "day", "time"))):
+        return _season_beside(context, unit, step, named)
     anchor = anchor_day(context, unit, phrase.group("which"))
     adrift = step > 0 and context.tense != "future" and anchor == context.base and not context.named_day()
     if anchor is None or (adrift and not _named_unit(context, unit)):
         return Valued(_REFERENCES[step], "DATE", "unknown")
     return unit_value(unit, step, anchor, context)
+
+
+def _season_beside(context: Context, unit: str, step: int, named: int) -> Valued:
+    """`that winter`, `the following spring`: of the year named last, or after it where that season was before."""
+    code, last = lexicon()["seasons"][unit], context.last_value("season")
+    later = step > 0 and (not last or SEASON_MONTHS[code] <= SEASON_MONTHS.get(last[-2:], 0))
+    return Valued(f"{named + later:04d}-{code}", basis="resolved")
 
 
 def _that_day(context: Context, code: str = "") -> Valued:
@@ -221,6 +232,19 @@ def year_end(phrase: Phrase, context: Context) -> Valued | None:
     return unit_value(phrase.group("edge"), 0, context.base, context)
 
 
+def unit_ended(phrase: Phrase, context: Context) -> Valued | None:
+    """`the quarter ended March 26`, `the week ended Saturday, Aug. 30`: the stretch that the day closes."""
+    unit, end = phrase.group("unit"), calendar_day(phrase, context)
+    day = day_of(end.value) if end else None
+    if unit == "year":
+        return Valued("P1Y", "DURATION")
+    if day is None:
+        return None
+    basis: Basis = "stated" if phrase.group("year") else "resolved"
+    value = _stepped(unit, 0, day - timedelta(days=14 if unit in {"month", "quarter"} else 0))
+    return Valued(value, basis=basis) if value else None
+
+
 def day_of_month(phrase: Phrase, context: Context) -> Valued | None:
     """`the 15th`: of the month named last or the current one, whichever the tense allows."""
     number = int(phrase.group("day")[:-2])
@@ -242,14 +266,20 @@ def _beside(month: tuple[int, int], step: int) -> tuple[int, int]:
 
 
 def clock(phrase: Phrase, context: Context) -> Valued | None:
-    """`10:30 p.m.`, `0430 GMT`, `midnight on Tuesday`: on the day of its sentence."""
-    time = _clock_time(phrase)
-    if phrase.group("weekday"):
-        day = weekday(_without(phrase, "word", "part"), context)
+    """`10:30 p.m.`, `0430 GMT`, `midnight on Tuesday`, `dawn`: on the day named with it, or that of its sentence."""
+    return _at(_clock_time(phrase), phrase, context)
+
+
+def _at(time: str, phrase: Phrase, context: Context) -> Valued:
+    """A time of day on the day that stands behind it ("on Tuesday", "yesterday", "on March 3"), else of its sentence."""
+    plain = _without(phrase, "word", "part")
+    if phrase.group("weekday") or phrase.group("month"):
+        day = (weekday if phrase.group("weekday") else calendar_day)(plain, context)
         value = day.value if day else "XXXX-XX-XX"
         return Valued(f"{value}T{time}", "TIME", day.basis if day else "unknown")
     if phrase.group("deictic"):
-        found = shift_day(context.base, _DEICTIC[phrase.group("deictic")][0]) if context.base else None
+        step = {"last": -1, "this": 0}.get(phrase.group("deictic"), _DEICTIC.get(phrase.group("deictic"), (0, ""))[0])
+        found = shift_day(context.base, step) if context.base else None
     else:
         found = _day_of_sentence(context)
     value = found.isoformat() if found else "XXXX-XX-XX"
@@ -257,8 +287,11 @@ def clock(phrase: Phrase, context: Context) -> Valued | None:
 
 
 def _clock_time(phrase: Phrase) -> str:
-    if phrase.group("word"):
-        return "24:00" if phrase.group("word") == "midnight" else "12:00"
+    word = phrase.group("word")
+    if word in {"midnight", "noon", "midday"}:
+        return "24:00" if word == "midnight" else "12:00"
+    if word:
+        return str(lexicon()["parts"][word])
     if phrase.group("military"):
         return f"{phrase.group('military')[:2]}:{phrase.group('military')[2:4]}"
     hour = int(phrase.group("hour"))
@@ -281,15 +314,16 @@ def o_clock(phrase: Phrase, context: Context) -> Valued | None:
     words = phrase.group("hour") or str(lexicon()["numbers"].get(phrase.group("number"), phrase.group("number")))
     if not words.isdigit() or not 1 <= int(words) <= 12:
         return None
-    late = part_code(phrase) in {"AF", "EV", "NI"} and int(words) < 12
-    day = _day_of_sentence(context)
-    value = day.isoformat() if day else "XXXX-XX-XX"
-    return Valued(f"{value}T{int(words) + 12 * late:02d}:00", "TIME", "resolved" if day else "unknown")
+    late = (phrase.group("daypart") or phrase.group("part")) in {"afternoon", "evening", "night"} and int(words) < 12
+    return _at(f"{int(words) + 12 * late:02d}:{phrase.group('minute') or '00'}", phrase, context)
 
 
 def part_of_day(phrase: Phrase, context: Context) -> Valued | None:
     """`overnight`, `in the morning`, `the morning of September 3`."""
     code = part_code(phrase)
+    if phrase.group("month2"):
+        names = {"day2": "day", "month2": "month", "year2": "year"}
+        phrase = replace(phrase, groups={names.get(name, name): text for name, text in phrase.groups.items()})
     if phrase.group("month") or phrase.group("weekday"):
         day = (calendar_day if phrase.group("month") else weekday)(_without(phrase, "part"), context)
         return Valued(f"{day.value}T{code}", "TIME", day.basis) if day else None
@@ -304,7 +338,7 @@ def _without(phrase: Phrase, *names: str) -> Phrase:
 RESOLVERS: Final[dict[str, Resolver]] = {
     resolver.__name__: resolver
     for resolver in (
-        weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, year_end, day_of_month, clock, o_clock,
-        part_of_day,
+        weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, year_end, unit_ended, day_of_month,
+        clock, o_clock, part_of_day,
     )
 }  # fmt: skip

@@ -17,6 +17,10 @@ _HALVES: Final[Mapping[str, str]] = {"Y": "P6M", "H": "PT30M", "DE": "P5Y", "CE"
 
 def amount_of(words: str) -> str:
     """A number word or figure as TIMEX3 writes it: `2`, `1.5`, `X` for what is not known."""
+    head, _, scale = words.rpartition(" ")
+    if head and scale in lexicon()["scales"] and words not in lexicon()["numbers"]:
+        return _scaled(amount_of(head), lexicon()["scales"][scale])
+    words = words.replace(",", "")
     if words.replace(".", "", 1).isdigit():
         return words
     numbers = lexicon()["numbers"]
@@ -24,6 +28,10 @@ def amount_of(words: str) -> str:
         return str(numbers[words])
     tens, _, ones = words.partition("-")
     return str(numbers[tens] + numbers[ones]) if tens in numbers and ones in numbers else "X"
+
+
+def _scaled(amount: str, scale: int) -> str:
+    return amount if amount == "X" else str(round(float(amount) * scale))
 
 
 def length(amount: str, unit: str) -> str:
@@ -46,8 +54,6 @@ def duration(phrase: Phrase, _: Context) -> Valued | None:
         amount = "X" if unit.endswith(("s", "ia")) else "1"
     else:
         amount = amount_of(phrase.group("number"))
-    if phrase.group("upto"):
-        amount = "X"  # "two or three days": the standard has no range
     if half and amount.isdigit():
         amount += ".5"
     value = length(amount, unit)
@@ -60,7 +66,8 @@ def duration(phrase: Phrase, _: Context) -> Valued | None:
 def past_unit(phrase: Phrase, _: Context) -> Valued | None:
     """`the past year`, `the last decade`."""
     unit = phrase.group("unit")
-    return Valued("P50Y" if unit.startswith("half") else length("1", unit), "DURATION")
+    amount = "1.5" if phrase.text.lower().endswith("half") else "1"
+    return Valued("P50Y" if unit.startswith("half") else length(amount, unit), "DURATION")
 
 
 def long(phrase: Phrase, _: Context) -> Valued | None:
@@ -108,7 +115,7 @@ def shift(phrase: Phrase, context: Context) -> Valued | None:
     """`two years ago` from the publication day; `a year earlier`, `three weeks later` from the date named last."""
     direction, unit = phrase.group("direction"), phrase.group("unit")
     sign = -1 if direction in _BACKWARDS else 1
-    amount = amount_of(phrase.group("number")) if phrase.group("number") else "X"
+    amount = amount_of(phrase.group("number")) if phrase.group("number") else "X" if unit.endswith("s") else "1"
     code, timed = lexicon()["units"][unit]
     present = direction in {"ago", "from now", "hence"}
     anchor = context.base if present else anchor_day(context, _whole_unit(unit), "")

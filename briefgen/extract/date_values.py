@@ -4,11 +4,12 @@ A missing year is the nearest that fits the tense of the clause; without a publi
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from briefgen.extract.date_anchor import Context, Valued
+from briefgen.extract.date_anchor import Context, Tense, Valued
 from briefgen.extract.date_calendar import (
     SEASON_MONTHS,
     easter,
@@ -87,6 +88,8 @@ def calendar_day(phrase: Phrase, context: Context) -> Valued | None:
     year = year_word(phrase, context)
     if year is None and context.base is None:
         return Valued(f"XXXX-{month:02d}-{day:02d}", basis="unknown") if make_day(2024, month, day) else None
+    pointed: Mapping[str, Tense] = {"last": "past", "this past": "past", "this coming": "future"}
+    context = replace(context, tense=pointed.get(phrase.group("which"), context.tense))
     near = make_day(year, month, day) if year else _nearest(context, month, day)
     return Valued(near.isoformat(), basis="resolved") if near else None
 
@@ -125,6 +128,8 @@ def _nearest_month(phrase: Phrase, context: Context, number: int, base: date) ->
         steps = distance if distance > 0 or (distance == 0 and which != "next") else distance + 12
     elif which == "this":
         steps = distance
+    elif context.tense == "present":  # a programme: "the season runs from June"
+        steps = next(step for step in (distance, distance - 12, distance + 12) if -8 <= step <= 3)
     else:  # news tells of the past, unless the month is near
         steps = next(step for step in (distance, distance - 12, distance + 12) if -10 <= step <= 2)
     return month_value(base.year, base.month + steps)
@@ -136,9 +141,10 @@ def year(phrase: Phrase, _: Context) -> Valued | None:
 
 
 def decade(phrase: Phrase, _: Context) -> Valued | None:
-    """`the 1990s`, `the '90s`, `the nineties`: the first three digits of its years."""
-    if phrase.group("digits"):
-        return Valued(phrase.group("digits")[:3])
+    """`the 1990s`, `the '90s`, `the nineties`: the first three digits of its years; `the 1800s` are a century."""
+    digits = phrase.group("digits")
+    if digits:
+        return Valued(digits[:2] if digits.endswith("00") and digits < "2000" else digits[:3])
     if phrase.group("short"):
         return Valued(("20" if phrase.group("short") < "20" else "19") + phrase.group("short")[0])
     return Valued(lexicon()["decades"][phrase.group("decade")])
@@ -158,14 +164,14 @@ def nth_unit(phrase: Phrase, context: Context) -> Valued | None:
         return _nth_of_month(phrase, context, unit, place)
     found = int(phrase.group("year")) if phrase.group("year") else year_word(phrase, context)
     basis: Basis = "stated" if phrase.group("year") else "resolved"
-    if unit not in {"quarter", "half"} or phrase.group("yearword") == "the month":
-        return None
-    parts = 4 if unit == "quarter" else 2
+    parts = {"quarter": 4, "half": 2, "month": 12}.get(unit, 0)
     place = parts if place < 0 else place
-    if not 1 <= place <= parts:
+    if not 1 <= place <= parts or phrase.group("yearword") == "the month":
         return None
     if found is None:
         return _nearest_quarter(context, place) if unit == "quarter" else None
+    if unit == "month":
+        return Valued(month_value(found, place), basis=basis)
     return Valued(f"{found:04d}-{unit[0].upper()}{place}", basis=basis)
 
 
@@ -194,6 +200,12 @@ def _nearest_quarter(context: Context, place: int) -> Valued:
     elif steps < 0 and context.tense == "future":
         steps += 4
     return Valued(quarter_value(context.base.year, current + steps), basis="resolved")
+
+
+def months_quarter(phrase: Phrase, context: Context) -> Valued | None:
+    """`the October-December quarter`; None where the months are no quarter of the calendar."""
+    first, last = month_number(phrase), numbered("months")[phrase.group("month2").rstrip(".")] + 1
+    return _nearest_quarter(context, last // 3) if last % 3 == 0 and last - first == 2 else None
 
 
 def quarter_code(phrase: Phrase, context: Context) -> Valued | None:
@@ -276,7 +288,7 @@ def reference(phrase: Phrase, _: Context) -> Valued | None:
 RESOLVERS: Final[dict[str, Resolver]] = {
     resolver.__name__: resolver
     for resolver in (
-        iso, numeric, named, calendar_day, month, year, decade, century, nth_unit, quarter_code, fiscal_year, season,
+        iso, numeric, named, calendar_day, month, year, decade, century, nth_unit, months_quarter, quarter_code, fiscal_year, season,
         holiday, reference,
     )
 }  # fmt: skip
