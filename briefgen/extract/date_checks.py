@@ -156,6 +156,9 @@ def _capital_code(found: Candidate) -> bool:
     return code[0] == "Q" or bool(found.group("year"))
 
 
+_NEAR_SEASON: Final = frozenset({"in", "this", "last", "next", "since", "by", "until", "during"})
+
+
 def _season_is_season(found: Candidate) -> bool:
     if found.group("year") or found.group("yearword") or found.group("edge"):
         return found.group("season").lower() != "fall" or found.group("edge") != "" or bool(found.group("year"))
@@ -163,6 +166,8 @@ def _season_is_season(found: Candidate) -> bool:
     if found.group("season")[0].isupper() and found.after[:1].isupper() and not found.starts:
         return False
     article = found.match[0].lower().startswith("the")
+    if found.group("season")[0].isupper() and not (found.starts or article) and found.before not in _NEAR_SEASON:
+        return False
     if season == "fall":
         return article and found.before in {"in", "by", "since", "until", "during", "through", "for"} and after != "of"
     if season == "spring" and not any(token.pos_ in {"NOUN", "PROPN"} for token in found.span("season")):
@@ -176,11 +181,20 @@ def _year_is_year(found: Candidate) -> bool:
     number, after, before = int(found.group("year")), found.after.lower(), found.before
     if found.group("edge") or found.match[0].lower().startswith("the year"):
         return True
+    if found.group("year2") and before in {"over", "during"} and 1900 <= number < int(found.group("year2")) < 2101:
+        return True
     if before in _words("vetoes", "not_years_after") or after in _words("vetoes", "not_years_before"):
         return False
     if not 1900 <= number < 2100 or found.group("year2"):
         return before in _words("context", "year_before") and number >= 1000 and _noun_free(found)
-    return _noun_free(found) or (number % 50 != 0 and _plausible_modifier(found))
+    return _noun_free(found) or (number % 50 != 0 and _plausible_modifier(found)) or _year_after_preposition(found)
+
+
+def _year_after_preposition(found: Candidate) -> bool:
+    """Whether a round number is a year all the same: "by 2050 exceeded", not "in 2000 homes"."""
+    end = found.span().end
+    behind = found.doc[end] if end < len(found.doc) else None
+    return found.before in {"by", "since", "until", "in"} and behind is not None and behind.tag_[:2] in {"VB", "MD"}
 
 
 def _noun_free(found: Candidate) -> bool:
