@@ -40,10 +40,22 @@ def measure_dates() -> dict[str, float]:
     return {name: result.f(name) for name in ("strict", "relaxed", "type", "value")}
 
 
-def measure_quantities() -> dict[str, float]:
+def measure_dates_news() -> dict[str, float]:
+    from briefgen.language.pipeline import load_nlp
+    from tests.measure_dates import load_gold, score
+
+    result = score(load_nlp(), load_gold(SPLIT, "dates_news"))
+    return {name: result.f(name) for name in ("strict", "relaxed", "type", "value")}
+
+
+def measure_quantities(gold: str = "quantities") -> dict[str, float]:
     from tests.measure_quantities import measure
 
-    return {name.partition(" ")[0]: figures["f"] for name, figures in measure(SPLIT).items()}
+    return {name.partition(" ")[0]: figures["f"] for name, figures in measure(SPLIT, gold).items()}
+
+
+def measure_quantities_news() -> dict[str, float]:
+    return measure_quantities("quantities_news")
 
 
 def measure_modality() -> dict[str, float]:
@@ -124,11 +136,13 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "actors": measure_actors,
     "contradictions": measure_contradictions,
     "dates": measure_dates,
+    "dates_news": measure_dates_news,
     "events": measure_events,
     "groups": measure_groups,
     "modality": measure_modality,
     "places": measure_places,
     "quantities": measure_quantities,
+    "quantities_news": measure_quantities_news,
     "quotes": measure_quotes,
     "sections": measure_sections,
 }

@@ -49,6 +49,9 @@ def _measures(text: str, doc: Doc) -> list[_Measure]:
     measures: list[_Measure] = []
     place = 0
     while place < len(candidates):
+        if measures and candidates[place].found.start < measures[-1].end:
+            place += 1  # inside the unit before it: "400 parts per million"
+            continue
         pair = candidates[place : place + 2]
         merged = _range(pair) or _share(pair)
         if merged is not None:
@@ -73,7 +76,11 @@ def _with_shared_units(candidates: list[Candidate]) -> list[Candidate]:
 
 
 _SHARING = re.compile(rf"-?(?:{GAP}(?:to|or|and){GAP}|,{GAP}(?:(?:and|or){GAP})?)|-to-")
-_ODDS = re.compile(rf"{GAP}in{GAP}(?:every{GAP})?")
+_ODDS = re.compile(rf"{GAP}in{GAP}(?:every{GAP})?|-in-")
+_ODDS_BEFORE = re.compile(
+    rf"(?:^|[.!?“\"(]{GAP}?|\b(?:about|nearly|almost|roughly|around|some|only|just|than|least|up{GAP}to|as{GAP}many{GAP}as|an?){GAP})\Z",
+    re.IGNORECASE,
+)
 
 
 def _share(pair: Sequence[Candidate]) -> _Measure | None:
@@ -83,7 +90,9 @@ def _share(pair: Sequence[Candidate]) -> _Measure | None:
     part, whole = pair
     if part.unit or whole.unit or not 0 < part.found.value < whole.found.value <= 1_000_000:
         return None
-    if part.found.value.denominator > 1 or whole.found.value not in _WHOLES:
+    if part.found.value.denominator > 1 or whole.found.value.denominator > 1:
+        return None
+    if whole.found.value not in _WHOLES and not (part.found.value == 1 and _ODDS_BEFORE.search(part.before)):
         return None
     share = part.found.value / whole.found.value
     merged = replace(whole, first=part.first, found=replace(whole.found, start=part.found.start, fraction=True))
@@ -153,7 +162,7 @@ def _minus(candidate: Candidate) -> int:
     """How many characters a minus takes before degrees or a percentage; elsewhere a hyphen is a dash."""
     if candidate.unit is None or not candidate.unit.name.startswith(("degree", "percent")):
         return 0
-    match = re.search(r"(?:^|(?<=[\s(]))(?:[-−–]|minus\s)\Z", candidate.before)
+    match = re.search(r"(?:^|(?<=[\s(]))(?<!\bor\s)(?:[-−–]|minus\s)\Z", candidate.before)
     return len(match[0]) if match else 0
 
 
@@ -197,8 +206,8 @@ _NAMES = frozenset({"code", "address", "label", "date", "year", "clock", "teleph
 
 def _same_unit(low: Candidate, high: Candidate) -> bool:
     if low.unit is None or high.unit is None:
-        return low.unit is None or low.unit_before
-    return low.unit.name == high.unit.name
+        return low.unit is None or low.unit_before or not low.has_own_unit
+    return low.unit.name == high.unit.name or high.unit.name.startswith(f"{low.unit.name} per ")
 
 
 def _shared_scale(low: NumberSpan, high: NumberSpan) -> Fraction:
@@ -223,8 +232,15 @@ def _may_link(low: Candidate, high: Candidate, word: str | None) -> bool:
     return not _score_near(low, high)
 
 
+_RANGING = re.compile(rf"\b(?:rang(?:e|es|ed|ing){GAP}(?:of|from)|anywhere{GAP}from|between)\W{{0,3}}\Z", re.IGNORECASE)
+
+
 def _is_change(low: Candidate, before: str) -> bool:
     """Whether a pair is two quantities, not a range: "rose from 3 to 5 percent", "up 3% to 5%"."""
+    if _RANGING.search(before):
+        return False
+    if low.found.fraction and re.search(r"\bby\W{0,3}\Z", before, re.IGNORECASE):
+        return True
     has_from = re.search(r"\bfrom\W{0,3}\Z", before, re.IGNORECASE)
     if has_from is None and not low.has_own_unit:
         return False

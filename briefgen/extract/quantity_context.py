@@ -94,7 +94,7 @@ def _words(table: str, key: str = "words") -> frozenset[str]:
 def _is_glued(candidate: Candidate) -> bool:
     """Inside a name or code: F-16, COVID-19, G7, 5th, 1990s, 3.4.1, 10:30."""
     before, after = candidate.before[-2:], candidate.after[:2]
-    if re.search(r"[^\W_]\Z|[A-Za-z][-–/]\Z|[\d.][.:/]\Z|[:/#@_'’.]\Z", before) and not candidate.unit_before:
+    if re.search(r"[^\W_]\Z|\w\+\Z|[A-Za-z][-–/]\Z|[\d.][.:/]\Z|[:/#@_'’.]\Z", before) and not candidate.unit_before:
         return True
     if candidate.unit is not None and candidate.unit.end > candidate.found.end:
         return False
@@ -180,6 +180,8 @@ def _is_year(candidate: Candidate) -> bool:
     written = candidate.text[found.start : found.end]
     if candidate.unit is not None or len(written) != 4 or not written.isdigit() or not 1500 <= found.value <= 2100:
         return bool(re.search(r"\b(?:1[5-9]|20)\d\d[-–/]\Z", candidate.before)) and len(written) in {2, 4}
+    if re.match(rf"{GAP}?[x×]{GAP}?\d", candidate.after):
+        return False
     after, before = candidate.token(1), candidate.token(-1)
     counted = after is not None and after.tag_ == "NNS" and candidate.after[:1].isspace()
     dated = before is not None and before.lower_ in _words("years", "before")
@@ -249,10 +251,9 @@ def _is_ordinal(candidate: Candidate) -> bool:
         )
     if not article or word.endswith("s"):
         return True
-    return not (
-        re.match(rf"{GAP}of\b", candidate.after)
-        or (_SHARING.search(candidate.before) and _SHARED.match(candidate.after))
-    )
+    behind = candidate.token(1)
+    shared = _SHARED.match(candidate.after) or (behind is not None and behind.pos_ in {"VERB", "AUX"})
+    return not (re.match(rf"{GAP}of\b", candidate.after) or (_SHARING.search(candidate.before) and shared))
 
 
 def _is_idle_plural(candidate: Candidate) -> bool:
@@ -287,7 +288,8 @@ def _is_title(candidate: Candidate) -> bool:
     after, before = candidate.token(1), candidate.token(-1)
     if candidate.found.digits or not word[0].isupper() or before is None or after is None:
         return False
-    return after.text[0].isupper() and after.pos_ == "PROPN" and not before.text[0].isupper()
+    quoted = before.text in {'"', "“", "‘", "'"} and after.text[0].isupper()
+    return quoted or (after.text[0].isupper() and after.pos_ == "PROPN" and not before.text[0].isupper())
 
 
 @cache

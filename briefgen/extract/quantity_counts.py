@@ -12,7 +12,8 @@ from briefgen.language.syntax import dep, noun_phrase, oblique
 
 PERSON = "person"
 _REACH = 7
-_LOOK_BACK = 20
+_LOOK_BACK = 26
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "NUM", "SYM"})
 _BETWEEN_PUNCT = frozenset({"-", "–", ",", "“", '"', "'", "”"})
 _PEOPLE = {"people": PERSON, "others": PERSON, "other": PERSON, "persons": PERSON}
@@ -69,7 +70,7 @@ def _next(doc: Doc, place: int) -> Token | None:
 _SKIPPED = frozenset(
     {"others", "other", "more", "people", "persons", "still", "reportedly", "also", "have", "had", "has"}
 )
-_LINKING = frozenset({"is", "are", "was", "were", "be", "been", "being", "remain", "remains", "remained"})
+_LINKING = frozenset({"made", "is", "are", "was", "were", "be", "been", "being", "remain", "remains", "remained"})
 _REPORTED = frozenset(
     {
         "believed",
@@ -120,8 +121,16 @@ def _noun(doc: Doc, last: int) -> Token | None:
         and last < head.i <= last + _REACH
         and _is_run(doc, last, head)
     ):
-        return head
+        return _whole_noun(doc, last, head)
     return _run_head(doc, _partitive(doc, last))
+
+
+def _whole_noun(doc: Doc, last: int, head: Token) -> Token:
+    """The noun at the end of a compound: "permits" in "153 construction permits"."""
+    above = head.head
+    if dep(head) == "compound" and head.tag_ == "NN" and above.tag_ == "NNS" and head.i < above.i <= last + _REACH:
+        return above if _is_run(doc, head.i, above) else head
+    return head
 
 
 def _is_verb_form(head: Token) -> bool:
@@ -204,7 +213,7 @@ def _counting_noun(doc: Doc, first: int) -> Token | None:
         token = doc[place]
         if doc[place + 1].is_sent_start:
             return None
-        if token.pos_ == "NUM" and token.lower_ != "one":
+        if token.pos_ == "NUM" and token.lower_ != "one" and not _YEAR.fullmatch(token.text):
             return None
         if token.lemma_ in _lexicon("people")["groups"] and doc[token.i + 1].lower_ == "of" and first - token.i < 6:
             return token

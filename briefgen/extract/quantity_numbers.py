@@ -183,7 +183,8 @@ def _follows(group: list[Atom], atom: Atom, gap: str) -> bool:
 
 
 def _is_half(group: list[Atom]) -> bool:
-    return group[-1].kind == "fraction" and group[-1].value == Fraction(1, 2)
+    """Whether a scale may follow: "half million", "quarter-million"."""
+    return len(group) == 1 and group[-1].kind == "fraction" and group[-1].value in {Fraction(1, 2), Fraction(1, 4)}
 
 
 def _tens_and_ones(last: Atom, atom: Atom) -> bool:

@@ -156,6 +156,8 @@ def _fits(text: str, found: NumberSpan, start: int, end: int) -> bool:
 
 def _resolved(text: str, found: NumberSpan, unit: Unit) -> Unit:
     """A pound is money when millions of them are meant, or where the sentence speaks of paying."""
+    if unit.name == "nautical mile" and _CHIPS.match(text, unit.end):
+        return Unit("nanometre", unit.family, unit.start, unit.end)
     if unit.name != "pound":
         return unit
     around = text[max(0, found.start - 60) : unit.end + 40]
@@ -164,6 +166,7 @@ def _resolved(text: str, found: NumberSpan, unit: Unit) -> Unit:
     return unit
 
 
+_CHIPS = re.compile(rf"[{GAP[1:-1]}-](?:process|node|chips?|technology|architecture|CMOS|FinFET|wavelength)\b")
 _PAYING = re.compile(
     r"\b(?:pa(?:y|ys|id|ying)|costs?|worth|fine[ds]?|price[ds]?|spen[dt]|earn\w*|wages?|salar\w+|budget|sold|fee)\b"
 )
