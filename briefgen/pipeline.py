@@ -12,6 +12,7 @@ from briefgen.extract.findings import Findings
 from briefgen.extract.renaming import labels_of, unify_names
 from briefgen.extract.sides import find_sides
 from briefgen.extract.statements import read_statements
+from briefgen.judgements import Judgement
 from briefgen.language.document import read_documents
 from briefgen.language.pipeline import load_nlp
 from briefgen.model import Article, Period, Problem, Situation
@@ -84,15 +85,22 @@ def _read_all(articles: Sequence[Article], request: Request) -> Iterator[Finding
         request.progress("reading", number, len(articles))
 
 
-def produce_edition(situation: Situation, audience: Audience, profile: Profile, formats: Sequence[str]) -> Edition:
-    """Arrange a situation for one audience and render it in each of the formats.
+def produce_edition(
+    situation: Situation,
+    audience: Audience,
+    profile: Profile,
+    formats: Sequence[str],
+    judgements: Sequence[Judgement] = (),
+) -> Edition:
+    """Arrange a situation, and the analyst's judgements of it, for one audience and render it in each of the formats.
 
     Raises:
         TemplateError: if a template of the audience cannot be filled.
+        UsageError: if a judgement rests on words that no article has.
     """
     from briefgen.render.fit import fit_brief
 
-    brief = fit_brief(compose_brief(situation, audience, profile), audience)
+    brief = fit_brief(compose_brief(situation, audience, profile, judgements), audience)
     copy = Copy(situation, brief, audience, ledger_json(brief))
     return Edition(brief, {name: RENDERERS[name](copy) for name in formats})
 

@@ -11,6 +11,7 @@ LAYERS = (
     "printed",
     "data",
     "tables",
+    "judgements",
     "profiles",
     "profile",
     "audience",

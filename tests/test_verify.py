@@ -8,6 +8,7 @@ import pytest
 
 from briefgen.audience import Audience
 from briefgen.errors import TemplateError, UsageError
+from briefgen.judgements import Judgement
 from briefgen.model import Article, Problem, Situation
 from briefgen.pipeline import ledger_json, produce_edition
 from briefgen.printed import Brief, Item
@@ -134,6 +135,33 @@ def test_a_code_that_leads_to_another_passage_is_found(
     page = path.read_text(encoding="utf-8")
     path.write_text(page.replace('href="#P01"', 'href="#P02"', 1), encoding="utf-8")
     assert "note-leads-elsewhere" in {problem.code for problem in problems(path, articles, audience)}
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf"])
+def test_a_judgement_is_marked_and_rests_on_passages(
+    tmp_path: Path, kind: str, sample_situation: Situation, audience: Audience, articles: dict[str, Article]
+) -> None:
+    words = " ".join(sample_situation.articles[0].text.split()[:4])
+    judgement = Judgement(text="A truce is unlikely before spring.", confidence="low", basis=(words,))
+    brief = produce_edition(sample_situation, audience, load_profile("russia-ukraine"), (), (judgement,)).brief
+    (line,) = brief.judgements
+    assert line.text == "Judgement: A truce is unlikely before spring. Confidence: low."
+    assert line.codes
+    assert problems(finished(tmp_path, kind, brief, audience), articles, audience) == ()
+    changed = replace(brief, judgements=(replace(line, text="A truce came before spring."),))
+    assert problems(finished(tmp_path, kind, changed, audience), articles, audience) != ()
+    assert problems(finished(tmp_path, kind, changed, audience, ledger=brief), articles, audience) != ()
+
+
+def test_a_judgement_among_the_reports_is_found(
+    tmp_path: Path, brief: Brief, audience: Audience, articles: dict[str, Article]
+) -> None:
+    def judged(item: Item) -> Item:
+        line = replace(item.lead, kind="judgement", text="Judgement: A truce is unlikely.", pieces=())
+        return replace(item, lead=line)
+
+    path = finished(tmp_path, "html", with_lead(brief, judged), audience)
+    assert "no-source" in {problem.code for problem in problems(path, articles, audience)}
 
 
 @pytest.mark.parametrize("kind", sorted(RENDERERS))

@@ -22,6 +22,7 @@ from briefgen.brief.tables import (
     place_marks,
 )
 from briefgen.brief.wording import UNDATED, period_in_words, time_in_words
+from briefgen.judgements import Judgement, find_basis, printed_judgement
 from briefgen.model import Actor, Article, Event, Situation, Statement, Time
 from briefgen.printed import Brief, Item, Line, SectionBlock, TimelineRow, Voice
 from briefgen.profile import Profile
@@ -60,8 +61,14 @@ class Choice:
     background: dict[str, tuple[Event, ...]]
 
 
-def compose_brief(situation: Situation, audience: Audience, profile: Profile) -> Brief:
-    """The brief of a situation for one audience: everything that templates may print."""
+def compose_brief(
+    situation: Situation, audience: Audience, profile: Profile, judgements: Sequence[Judgement] = ()
+) -> Brief:
+    """The brief of a situation for one audience: everything that templates may print, the analyst's judgements with it.
+
+    Raises:
+        UsageError: if a judgement rests on words that no article has.
+    """
     desk = _desk(situation, audience, profile)
     press = Press(desk.articles, desk.statements, profile, desk.disputed)
     choice = choose_events(desk)
@@ -95,7 +102,9 @@ def compose_brief(situation: Situation, audience: Audience, profile: Profile) ->
         coverage=coverage_lines(situation, press),
         gaps=gap_lines(situation, press),
         omissions=omission_lines(situation, press),
-        judgements=(),
+        judgements=tuple(
+            press.judgement(printed_judgement(item), find_basis(item, situation.articles)) for item in judgements
+        ),
         notes=press.notes(),
         sources=press.sources(situation.articles),
     )

@@ -112,6 +112,12 @@ class Press:
             data=tuple(data),
         )
 
+    def judgement(self, text: str, basis: Sequence[Evidence]) -> Line:
+        """The analyst's own words, with the codes of the passages on which they rest."""
+        number = self._next_line()
+        codes = tuple(dict.fromkeys(self._code(item, number) for item in basis))
+        return Line(id=number, kind="judgement", text=text, codes=codes, evidence=tuple(basis))
+
     def is_printed(self, statement: Statement) -> bool:
         """Whether the statement's passage stands in the brief already."""
         return key_of(statement.passage) in self._printed

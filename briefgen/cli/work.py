@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,8 +12,11 @@ import typer
 from briefgen.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from briefgen.audience import Audience
+    from briefgen.judgements import Judgement
     from briefgen.model import Article, Period, Problem, Situation
     from briefgen.pipeline import Edition, Request
+    from briefgen.profile import Profile
 
 Paths = Annotated[list[Path], typer.Argument(help="Files or folders that hold news reports.")]
 ProfileName = Annotated[str, typer.Option("--profile", help="Situation: a shipped name or a TOML file.")]
@@ -24,6 +28,7 @@ First = Annotated[str | None, typer.Option("--from", help="First day, such as 20
 Last = Annotated[str | None, typer.Option("--to", help="Last day, such as 2025-09-07.")]
 Previous = Annotated[Path | None, typer.Option("--previous", help="JSON of the edition before, to show what changed.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 when an input was left out.")]
+NotesFile = Annotated[Path | None, typer.Option("--notes", help="TOML file with the analyst's own judgements.")]
 FORMATS = ("pdf", "html", "eml", "md", "json")
 
 
@@ -38,29 +43,27 @@ def make(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files.")] = Path("out"),
     previous: Previous = None,
     templates: Templates = None,
+    notes: NotesFile = None,
     model: ModelName = "en_brief",
     strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
     """Make briefs from articles: read, model, render. Prints the files it wrote."""
-    from briefgen.pipeline import produce_edition, produce_situation
+    from briefgen.pipeline import produce_situation
     from briefgen.render.assets import find_audience
-    from briefgen.store import write_atomically
 
-    audiences = [find_audience(name, templates) for name in _listed(audience)]
-    wanted = _formats(formats)
+    plan = Plan(
+        tuple(find_audience(name, templates) for name in _listed(audience)),
+        _formats(formats),
+        out,
+        _judged(notes),
+        quiet,
+    )
     articles, request = _prepare(paths, profile, _period(week, first, last), model, quiet)
     if previous:
         request = _with_previous(request, previous)
     situation = produce_situation(articles, request)
-    for chosen in audiences:
-        edition = produce_edition(situation, chosen, request.profile, wanted or chosen.formats)
-        for ending, data in edition.files.items():
-            path = out / f"{edition.stem}.{ending}"
-            write_atomically(path, data)
-            typer.echo(str(path))
-        if not quiet:
-            _summary(situation, edition)
+    _write_editions(situation, request.profile, plan)
     _finish(request.problems, strict)
 
 
@@ -130,25 +133,54 @@ def render(
     formats: Annotated[str | None, typer.Option("--format", help="Of pdf, html, eml, md, json, by comma.")] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files.")] = Path("out"),
     templates: Templates = None,
+    notes: NotesFile = None,
     quiet: Quiet = False,
 ) -> None:
     """Make a brief from a saved situation, for any audience."""
-    from briefgen.pipeline import produce_edition
     from briefgen.profile import load_profile
     from briefgen.render.assets import find_audience
+
+    plan = Plan(
+        tuple(find_audience(name, templates) for name in _listed(audience)),
+        _formats(formats),
+        out,
+        _judged(notes),
+        quiet,
+    )
+    situation = load_situation(model_file)
+    _write_editions(situation, load_profile(profile or situation.profile), plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be written for whom."""
+
+    audiences: "tuple[Audience, ...]"
+    formats: tuple[str, ...]
+    out: Path
+    judgements: "tuple[Judgement, ...]"
+    quiet: bool
+
+
+def _write_editions(situation: "Situation", profile: "Profile", plan: Plan) -> None:
+    """Render and write an edition for each audience, printing the path of each file."""
+    from briefgen.pipeline import produce_edition
     from briefgen.store import write_atomically
 
-    situation = load_situation(model_file)
-    chosen_profile = load_profile(profile or situation.profile)
-    for name in _listed(audience):
-        chosen = find_audience(name, templates)
-        edition = produce_edition(situation, chosen, chosen_profile, _formats(formats) or chosen.formats)
+    for audience in plan.audiences:
+        edition = produce_edition(situation, audience, profile, plan.formats or audience.formats, plan.judgements)
         for ending, data in edition.files.items():
-            path = out / f"{edition.stem}.{ending}"
+            path = plan.out / f"{edition.stem}.{ending}"
             write_atomically(path, data)
             typer.echo(str(path))
-        if not quiet:
+        if not plan.quiet:
             _summary(situation, edition)
+
+
+def _judged(notes: Path | None) -> "tuple[Judgement, ...]":
+    from briefgen.judgements import load_judgements
+
+    return load_judgements(notes) if notes else ()
 
 
 def _prepare(

@@ -195,7 +195,7 @@ def _told_of(passage: Span, findings: Findings) -> str:
 
 
 def _place_noun(passage: Span, findings: Findings) -> str:
-    """ "The city", "the country" in a passage that has named no place before."""
+    """A bare place ("the city", "the country") in a passage that has named none before."""
     rule = load_lexicon("standing")["place_noun"]
     for noun in passage:
         if noun.lower_ not in rule["nouns"] or noun.i == passage.start or noun.nbor(-1).lower_ != "the":

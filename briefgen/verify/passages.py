@@ -7,6 +7,7 @@ from datetime import date
 from briefgen.brief.passages import CUT, is_typographic, original, printed, set_passage
 from briefgen.brief.press import NO_PUBLISHER, opening
 from briefgen.brief.wording import BASIS_WORDS, MONTHS, WEEKDAYS, counted, fill, time_in_words
+from briefgen.judgements import MARK, broken_rule
 from briefgen.model import Article, Evidence, Problem
 from briefgen.printed import Brief, Datum, Line, Note, Piece, SourceEntry, printed_lines
 from briefgen.situation.origins import find_origins
@@ -22,6 +23,9 @@ def check_ledger(brief: Brief, articles: Articles) -> Iterator[Problem]:
         yield from _check_source(source, articles)
     for line in printed_lines(brief):
         yield from _check_line(line, articles)
+    for line in printed_lines(brief):
+        if line.kind == "judgement" and line not in brief.judgements:
+            yield Problem("no-source", f"a judgement stands among the reports: {_short(line.text)!r}", line.id)
     yield from _check_coverage(brief)
     lines = {line.id: line for line in printed_lines(brief)}
     for note in brief.notes:
@@ -72,6 +76,10 @@ def _check_line(line: Line, articles: Articles) -> Iterator[Problem]:
         yield from _check_passage(line, articles)
     elif line.kind == "computed":
         yield from _check_computed(line, articles)
+    elif not line.text.startswith(MARK) or broken_rule(line.text):
+        yield Problem(
+            "line-differs", f"no judgement that says it is one and keeps the rules: {_short(line.text)!r}", line.id
+        )
 
 
 def _check_passage(line: Line, articles: Articles) -> Iterator[Problem]:
