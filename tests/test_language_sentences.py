@@ -64,6 +64,7 @@ CASES = [
     "He works for the U.N.|He likes it.",
     "Flood reaches the old town|Monday, June 3, 2019|Water rose.",
     "It opened on Monday, June 3, 2019 In Oslo.",
+    "The dam broke at dawn. [4] [12]|Nobody was hurt. [citation needed]|The town was empty.",
 ]
 
 
@@ -95,6 +96,6 @@ def test_hostile_runs_take_linear_time(piece: str) -> None:
     from briefgen.language.sentences import sentence_breaks
 
     text = piece * (100_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     list(sentence_breaks(text))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -9,15 +9,16 @@ Every pattern is linear in the length of the text, and no sentence is longer tha
 import calendar
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from briefgen.data import load_lexicon
+from briefgen.language.headings import Word, find_junctions
 
 COMPONENT = "news_sentences"
 MAX_TOKENS = 400
@@ -63,6 +64,8 @@ _IN_A_CLAUSE = frozenset(
     ]
 )
 _LOOSE_CLOSER = re.compile(r"[\"”’'»)\]]++[^\S\n]++")
+_LOOSE_NOTES = re.compile(r"(?:\[(?:\d{1,3}|[a-z]|(?:[a-z]{2,12} ){1,3}needed)\][^\S\n]*+)++")
+"""Footnote marks that stand apart from the stop (`end. [2] Next`)."""
 _WORD = re.compile(r"[^\W_][^\s\"“”„()\[\]]*")
 _ATTRIBUTION = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,5}?(?P<verb>[a-z]+)\b(?P<after>.?)")
 _SELF = frozenset({"I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"})
@@ -87,9 +90,13 @@ def sentence_breaks(text: str) -> Iterator[int]:
 
 
 def _gap_end(text: str, match: re.Match[str]) -> int:
-    """Where the stop, its closers and the gap end; a closing quote that stands apart (`end . " Next`) closes too."""
-    loose = _LOOSE_CLOSER.match(text, match.end()) if match["mark"] else None
-    return loose.end() if loose else match.end()
+    """Where the stop, its closers and the gap end; a quote or footnote mark that stands apart (`end . " Next`) closes too."""
+    if not match["mark"]:
+        return match.end()
+    loose = _LOOSE_CLOSER.match(text, match.end())
+    end = loose.end() if loose else match.end()
+    notes = _LOOSE_NOTES.match(text, end)
+    return notes.end() if notes else end
 
 
 def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
@@ -142,8 +149,10 @@ def _next_word(text: str, start: int) -> str:
 
 
 def set_sentences(doc: Doc) -> Doc:
-    """The Doc with `is_sent_start` set on every token, for the parser to keep."""
+    """The Doc with `is_sent_start` set on every token, for the parser to keep; run-in headings are looked for in a tagged one."""
     starts = _starting_tokens(doc)
+    if doc.has_annotation("TAG"):
+        starts.update(list(_run_in(doc, starts)))
     values: Any = np.full(len(doc), _INSIDE, dtype="uint64")
     last = -MAX_TOKENS
     for index in range(len(doc)):
@@ -168,6 +177,31 @@ def _starting_tokens(doc: Doc) -> set[int]:
         else:
             gap = []
     return starts.union(gap[:1])
+
+
+def split_stretches(doc: Doc) -> Iterator[list[Token]]:
+    """The tokens between the boundaries that the rules set, white space left out."""
+    return _stretches(doc, _starting_tokens(doc))
+
+
+def _stretches(doc: Doc, starts: Collection[int]) -> Iterator[list[Token]]:
+    stretch: list[Token] = []
+    for token in doc:
+        if token.i in starts and stretch:
+            yield stretch
+            stretch = []
+        if not token.is_space:
+            stretch.append(token)
+    if stretch:
+        yield stretch
+
+
+def _run_in(doc: Doc, starts: Collection[int]) -> Iterator[int]:
+    """The tokens that begin a sentence behind a heading without a line break."""
+    for stretch in _stretches(doc, starts):
+        if 1 < len(stretch) <= MAX_TOKENS:
+            words = [Word(token.text, token.tag_, bool(token.whitespace_)) for token in stretch]
+            yield from (stretch[at].i for at in find_junctions(words))
 
 
 @Language.component(COMPONENT)
