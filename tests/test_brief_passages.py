@@ -63,7 +63,7 @@ def test_a_pointer_ends_where_words_do() -> None:
     text = (
         "The river guard set a deadline in the first days of winter for all boats that lie at the pier of the old town."
     )
-    assert printed(set_opening(evidence(text))).endswith("boats that lie …")
+    assert printed(set_opening(evidence(text))).endswith("boats that lie at the pier …")
 
 
 def test_a_figure_keeps_the_words_of_its_clause() -> None:
