@@ -73,8 +73,8 @@ def _opening_end(text: str) -> int:
     if len(words) <= OPENING_WORDS + 2:
         return len(text)
     fewest, most = words[FEWEST_WORDS].start(), words[OPENING_WORDS - 1].end()
-    while re.match(r"\s[A-Z]\.", text[most:]):
-        most += 3
+    initials = re.match(r"(?:\s[A-Z]\.)+", text[most:]) if re.search(r"\b[A-Z]\.$", text[:most]) else None
+    most += initials.end() if initials else 0
     borders = [match.start() for match in _CLAUSE.finditer(text, fewest, most)]
     head = text[: max(borders, default=most)]
     return len(_LOOSE_END.sub("", head.rstrip(' ,;:–—-“"(')))

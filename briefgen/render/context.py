@@ -13,8 +13,9 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from briefgen.audience import Audience
+from briefgen.data import load_lexicon
 from briefgen.errors import AudienceError, TemplateError
-from briefgen.printed import Brief, Item, Note, SourceEntry
+from briefgen.printed import Brief, Item, Line, Note, SourceEntry
 from briefgen.render import charts
 from briefgen.render import map as maps
 from briefgen.render.assets import print_fonts, read_style, screen_fonts, shared_labels
@@ -22,6 +23,7 @@ from briefgen.render.map import LocatorMap
 from briefgen.render.sandbox import allowed
 
 Medium = Literal["print", "screen", "mail", "text", "markdown"]
+DOUBTS = frozenset({"single source", "claim", "denied", "disputed", "planned"})
 _LINK = re.compile(r"https?://[^\s\"'<>\\^`{|}\x00-\x20]+\Z", re.IGNORECASE)
 
 
@@ -55,6 +57,9 @@ def make_context(
         "section_title": _section_title(brief),
         "speakers": speakers,
         "safe_url": safe_url,
+        "figure_of": figure_of,
+        "publishers": _publishers(brief),
+        "rating": _rating(brief),
         "style": _style(audience),
         "fonts": _fonts(brief, medium),
         "ledger": _ledger(ledger),
@@ -141,6 +146,40 @@ def _source_of(brief: Brief) -> Callable[[str], SourceEntry]:
     return source_of
 
 
+def _sources_behind(brief: Brief) -> Callable[[Item], list[SourceEntry]]:
+    sources = {passage.code: source for source in brief.sources for passage in source.passages}
+
+    def behind(item: Item) -> list[SourceEntry]:
+        codes = [code for line in (item.lead, *item.support, item.sourcing) for code in line.codes]
+        return list({source.code: source for code in codes if (source := sources.get(code))}.values())
+
+    return behind
+
+
+def _publishers(brief: Brief) -> Callable[[Item], tuple[str, ...]]:
+    behind = _sources_behind(brief)
+
+    @allowed
+    def publishers(item: Item) -> tuple[str, ...]:
+        """The publishers whose articles tell an event, each once."""
+        return tuple(dict.fromkeys(source.publisher for source in behind(item)))
+
+    return publishers
+
+
+def _rating(brief: Brief) -> Callable[[Item], str]:
+    behind = _sources_behind(brief)
+    graded = any(source.grade for source in brief.sources)
+
+    @allowed
+    def rating(item: Item) -> str:
+        """The Admiralty letter of an event's best publisher and the digit of its sourcing: 'B6'; '' where none is graded."""
+        letter = min((source.grade for source in behind(item) if source.grade), default="F")
+        return f"{letter}{6 if DOUBTS & set(item.markers) else 1}" if graded else ""
+
+    return rating
+
+
 def _first() -> Callable[[str], bool]:
     """A function that says whether an id is met for the first time: an id may stand in a page once only."""
     met: set[str] = set()
@@ -181,6 +220,20 @@ def _section_title(brief: Brief) -> Callable[[str], str]:
 def speakers(item: Item) -> str:
     """The speakers of an event, for the filter of the page."""
     return "|".join(dict.fromkeys(line.speaker for line in (item.lead, *item.support) if line.speaker))
+
+
+@allowed
+def figure_of(line: Line) -> str:
+    """The number that a line opens with, to be set large: '90 billion'; '' where it opens with none."""
+    value = line.data[0].value if line.data else ""
+    if not value or not line.text.startswith(value):
+        return ""
+    scales = load_lexicon("numbers")["scales"]["words"]
+    words = value.split(" ")
+    last = max((at for at, word in enumerate(words, 1) if word[-1:] == "%" or re.search(r"\d", word)), default=0)
+    while last < len(words) and last and words[last].lower() in scales:
+        last += 1
+    return " ".join(words[:last])
 
 
 @allowed

@@ -10,7 +10,7 @@ import math
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -24,9 +24,11 @@ WIDTH, HEIGHT = 470.0, 300.0
 WIDE = 24.0  # degrees: a country wider or higher than this is shown around its places only
 LEAST = 3.0
 MOST_LABELS = 16
+WIDER = frozenset({"region", "country"})
 
 Box = tuple[float, float, float, float]
 Ring = list[tuple[float, float]]
+Named = dict[tuple[str, int], list[PlaceMark]]
 Projection = Callable[[float, float], tuple[float, float]]
 
 
@@ -68,7 +70,7 @@ class LocatorMap:
     lands: tuple[Land, ...]
     dots: tuple[Dot, ...]
     labels: tuple[Label, ...]
-    shown: tuple[str, ...]
+    shown: tuple[PlaceMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,24 @@ def locator_map(places: Sequence[PlaceMark]) -> LocatorMap | None:
     ]
     lands.sort(key=lambda land: (land.home, land.named))
     dots = _dots(places, project, (width, height))
-    regions = [(_short(place), *_middle(_regions(key)[number], project)) for (key, number), place in named.items()]
+    regions = [(found[0].name, *_middle(_regions(key)[number], project)) for (key, number), found in named.items()]
     labels = _place_labels(dots, regions, (width, height))
-    names = (*(dot.name for dot in dots), *(name for name, _, _ in regions))
-    return LocatorMap(width, height, tuple(lands), tuple(dots), tuple(labels), names)
+    drawn = _drawn(places, {dot.name for dot in dots}, named)
+    return LocatorMap(width, height, tuple(lands), tuple(dots), tuple(labels), drawn)
+
+
+def _drawn(places: Sequence[PlaceMark], dots: set[str], named: Named) -> tuple[PlaceMark, ...]:
+    """The places that the map shows, those of one spot or region as one, with the passages of all."""
+    groups = [[place for place in places if place.name == dot and place.precision not in WIDER] for dot in sorted(dots)]
+    groups += [list(found) for found in named.values()]
+    ranked = sorted(groups, key=lambda group: places.index(group[0]))
+    return tuple(_as_one(group) for group in ranked)
+
+
+def _as_one(group: Sequence[PlaceMark]) -> PlaceMark:
+    names, kinds = (dict.fromkeys(getattr(p, field) for p in group) for field in ("name", "precision"))
+    codes = tuple(dict.fromkeys(code for place in group for code in place.codes))
+    return replace(group[0], name=", ".join(names), precision=", ".join(kinds), codes=codes)
 
 
 @cache
@@ -245,15 +261,15 @@ def _thinned(points: Iterator[tuple[float, float]]) -> Iterator[tuple[float, flo
             yield point
 
 
-def _named_regions(places: Sequence[PlaceMark], shown: Sequence[str], box: Box) -> dict[tuple[str, int], PlaceMark]:
-    """Country and number of each region that a place of precision 'region' names."""
-    found: dict[tuple[str, int], PlaceMark] = {}
+def _named_regions(places: Sequence[PlaceMark], shown: Sequence[str], box: Box) -> Named:
+    """Country and number of each region that places of precision 'region' name."""
+    found: Named = {}
     for place in (place for place in places if place.precision == "region"):
         for key in shown:
             if _index()[key]["alpha"] == place.country:
                 number = _region_number(place, _regions(key))
                 if number is not None and _reaches(_regions(key)[number], box):
-                    found.setdefault((key, number), place)
+                    found.setdefault((key, number), []).append(place)
     return found
 
 
@@ -306,16 +322,12 @@ def _area(ring: Ring) -> float:
 def _dots(places: Sequence[PlaceMark], project: Projection, size: tuple[float, float]) -> list[Dot]:
     found: dict[str, Dot] = {}
     for place in places:
-        if place.precision in {"region", "country"} or place.latitude is None or place.longitude is None:
+        if place.precision in WIDER or place.latitude is None or place.longitude is None:
             continue
         x, y = project(place.longitude, place.latitude)
         if 4 < x < size[0] - 4 and 4 < y < size[1] - 4:
             found.setdefault(place.name, Dot(round(x, 1), round(y, 1), place.name))
     return list(found.values())
-
-
-def _short(place: PlaceMark) -> str:
-    return place.name
 
 
 def _place_labels(
