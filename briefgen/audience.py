@@ -56,7 +56,10 @@ class Budget(Table):
     voices: Annotated[int, Field(description="most actors quoted")] = 8
     per_voice: Annotated[int, Field(description="most quotations of an actor")] = 3
     timeline: Annotated[int, Field(description="most events of the timeline")] = 24
-    pages: Annotated[int, Field(description="most pages of the PDF; 0 for no limit")] = 0
+    pages: Annotated[int, Field(description="most pages of the PDF before its annex; 0 for no limit")] = 0
+    front_pages: Annotated[
+        int, Field(description="most pages that the key developments end on; the rest go to their sections; 0 for any")
+    ] = 0
     mail_bytes: Annotated[int, Field(description="most bytes of the HTML part of the mail")] = 90_000
 
 

@@ -139,12 +139,12 @@ class Setter:
         self.notes.append(Note(number, line, code, publisher, day, opening, url))
         return number
 
-    def computed(self, text: str, *passages: tuple[str, str], value: str = "") -> Line:
+    def computed(self, text: str, *passages: tuple[str, str], value: str = "", template: str = "sample") -> Line:
         evidence = tuple(self.evidence(article, words) for article, words in passages)
         line = self.next_line()
         codes = tuple(dict.fromkeys(self.code(item, line) for item in evidence))
         data = (Datum("value", value, "stated", evidence),) if value else ()
-        return Line(line, "computed", text, (), (), codes, evidence, "sample", data)
+        return Line(line, "computed", text, (), (), codes, evidence, template, data)
 
     def sources(self) -> tuple[SourceEntry, ...]:
         return tuple(self._source(number, article) for number, article in enumerate(self.texts, 1))
@@ -225,9 +225,9 @@ def sample_brief(audience: str = "weekly", product: str = "Weekly intelligence b
         s.computed("Oldest report 5 September 2025; newest 3 December 2025."),
     )
     gaps = (
-        s.computed("Prisoners and exchanges: no report."),
-        s.computed("Energy: 1 article, 1 origin."),
-        s.computed("Human rights: no report."),
+        s.computed("Prisoners and exchanges: no report.", template="gap_none"),
+        s.computed("Energy: 1 article, 1 origin.", template="gap_some"),
+        s.computed("Human rights: no report.", template="gap_none"),
     )
     omissions = (
         s.computed("4 passages or files left out: not about the situation."),

@@ -2,14 +2,16 @@
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import lxml.html
 import pytest
 
-from briefgen.printed import Brief, printed_lines
+from briefgen.printed import Brief, Datum, Line, printed_lines
 from briefgen.render.assets import find_audience
+from briefgen.render.context import figure_of, make_context
 from briefgen.render.fit import keep_parts
 from briefgen.render.html import render_html
 from tests import brief_factory as factory
@@ -155,3 +157,76 @@ def test_without_annex_a_figure_names_its_publisher() -> None:
     tree = lxml.html.fromstring(render_html(keep_parts(replace(sample, numbers=(figure,)), audience), audience, "{}"))
     said: Any = tree.find(".//p[@class='number-line']")
     assert said.text_content().endswith(f"{figure.codes[0]} Publisher not stated, undated")
+
+
+def test_what_surrounds_an_event_is_not_marked_again() -> None:
+    brief, tree = page_of("sample")
+    assert any("background" in item.markers for block in brief.sections for item in block.background)
+    assert tree.xpath("//div[@class='background']//span[contains(@class, 'background-marker')]") == []
+
+
+def test_an_undated_event_says_so_once() -> None:
+    item = factory.sample_brief().sections[0].items[0]
+    undated = replace(item, markers=("single source", "undated"), date="undated")
+    brief = replace(factory.sample_brief(), developments=(undated,))
+    text = render_html(brief, find_audience("weekly"), "{}")
+    basis = lxml.html.fromstring(text).xpath("//div[@class='development']//p[@class='basis']")[0].text_content()
+    assert basis.lower().count("undated") == 1
+
+
+def test_places_that_a_sentence_names_are_not_given_as_the_place_of_its_event() -> None:
+    brief, tree = page_of("sample")
+    assert brief.developments[0].places
+    assert tree.xpath("//p[@class='basis']//*[@class='where']") == []
+
+
+def test_a_period_is_spelled_out_where_only_its_last_day_is_named() -> None:
+    weekly = find_audience("weekly")
+    assert "2025-11-29 to 2025-12-05" in render_html(factory.sample_brief(), weekly, "{}")
+    long = replace(factory.sample_brief(), dateline="1 August 2025 to 5 December 2025")
+    assert "2025-11-29" not in lxml.html.fromstring(render_html(long, weekly, "{}")).text_content()
+
+
+def test_gaps_are_told_from_what_is_covered() -> None:
+    _, tree = page_of("sample")
+    silent, told = (tree.xpath(f"//h3[.='{words}']/following-sibling::*[1]")[0].text_content() for words in (
+        "What the articles do not tell", "Expected subjects and their reports"))  # fmt: skip
+    assert ("Energy" in silent, "Energy" in told) == (False, True)
+    assert ("Human rights" in silent, "Human rights" in told) == (True, False)
+
+
+def test_articles_that_are_not_quoted_are_listed_and_no_more() -> None:
+    brief = factory.sample_brief()
+    sources = (*brief.sources[:-1], replace(brief.sources[-1], passages=()))
+    tree = lxml.html.fromstring(render_html(replace(brief, sources=sources), find_audience("weekly"), "{}"))
+    (unused,) = tree.xpath("//div[@class='source unused']")
+    assert brief.sources[-1].code in unused.text_content()
+    assert len(tree.xpath("//div[@class='source']")) == len(sources) - 1
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "large"),
+    [
+        ("90 billion euros", "90 billion euros over two years", "90 billion"),
+        ("28 U.S. draft proposals", "28 U.S. draft proposals caused concern", "28"),
+        ("700 and 800 forces", "700 and 800 forces to leave", "700 and 800"),
+        ("30%", "30% of the region", "30%"),
+        ("more than 19 percent", "more than 19 percent of the land", "more than 19"),
+        ("a dozen boats", "a dozen boats left", ""),
+        ("40", "some 40 boats left", ""),
+    ],
+)
+def test_the_number_of_a_figure_is_set_large(value: str, text: str, large: str) -> None:
+    assert figure_of(Line("L1", "passage", text, data=(Datum("value", value, "stated"),))) == large
+
+
+def test_ratings_need_a_graded_publisher_and_two_origins() -> None:
+    brief = factory.sample_brief()
+    rate = make_context(brief, find_audience("analyst"), "print")["rating"]
+    item = next(item for item in brief.developments if "single source" in item.markers)
+    grades = {passage.code: source.grade for source in brief.sources for passage in source.passages}
+    letter = min(grades[code] for line in (item.lead, *item.support, item.sourcing) for code in line.codes)
+    assert rate(item) == f"{letter or 'F'}6"
+    assert rate(replace(item, markers=())) == f"{letter or 'F'}1"
+    ungraded = replace(brief, sources=tuple(replace(source, grade="") for source in brief.sources))
+    assert make_context(ungraded, find_audience("analyst"), "print")["rating"](item) == ""

@@ -1,6 +1,7 @@
 """The locator map: what is named is marked, as precisely as it is named, and nothing else."""
 
 import re
+from dataclasses import replace
 
 from briefgen.printed import PlaceMark
 from briefgen.render.map import locator_map
@@ -64,7 +65,23 @@ def test_other_parts_of_the_world() -> None:
 def test_regions_far_away_are_not_said_to_be_drawn() -> None:
     figure = locator_map([place("Kyiv", "city", "UA", 50.45, 30.52), place("Alaska", "region", "US", 64.0, -150.0)])
     assert figure is not None
-    assert figure.shown == ("Kyiv",)
+    assert [place.name for place in figure.shown] == ["Kyiv"]
+
+
+def test_two_names_of_one_region_are_one_row_with_the_passages_of_both() -> None:
+    places = [
+        replace(place("Donetsk", "region", "UA", 48.0, 37.8), codes=("P01",)),
+        replace(place("Donetsk region", "region", "UA", 48.0, 37.8), codes=("P02", "P01")),
+        replace(place("Kyiv", "city", "UA", 50.45, 30.52), codes=("P03",)),
+        replace(place("Kyiv", "area", "UA", 50.45, 30.52), codes=("P04",)),
+    ]
+    figure = locator_map(places)
+    assert figure is not None
+    assert [(shown.name, shown.precision, shown.codes) for shown in figure.shown] == [
+        ("Donetsk, Donetsk region", "region", ("P01", "P02")),
+        ("Kyiv", "city, area", ("P03", "P04")),
+    ]
+    assert [label.name for label in figure.labels] == ["Kyiv", "Donetsk"]
 
 
 def test_labels_do_not_touch_each_other() -> None:

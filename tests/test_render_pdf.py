@@ -24,7 +24,7 @@ from briefgen.printed import Brief, printed_lines
 from briefgen.render import pdf
 from briefgen.render.assets import find_audience, templates_folder
 from briefgen.render.fit import fit_brief
-from briefgen.render.pdf import PackageFetcher, check_notes, count_pages, lay_out, render_pdf
+from briefgen.render.pdf import PackageFetcher, check_notes, lay_out, measure, render_pdf
 from tests import brief_factory as factory
 
 BRIEFS = {"sample": factory.sample_brief, "empty": factory.empty_brief, "hostile": factory.hostile_brief}
@@ -87,7 +87,7 @@ def test_executive_is_exactly_one_page() -> None:
 def test_executive_leaves_out_what_does_not_fit_whole() -> None:
     audience = find_audience("executive")
     brief = fit_brief(factory.big_brief(40, 120), audience)
-    assert count_pages(brief, audience) == 1
+    assert measure(brief, audience).pages == 1
     assert [note.number for note in brief.notes] == list(range(1, len(brief.notes) + 1))
     assert {line.id for line in printed_lines(brief)} <= {line.id for line in printed_lines(factory.big_brief(40, 120))}
 

@@ -33,6 +33,7 @@ LONGEST_EVENT = 31
 MATTER_ACTORS = 3
 FEW_WORDS_IN_QUOTE = 5
 FEWEST_VOICES = 3
+NEARLY = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +178,13 @@ def _without_echoes(events: Sequence[Event], desk: Desk) -> list[Event]:
 
 
 def _bottom_line(events: Sequence[Event], desk: Desk) -> list[Event]:
-    """The best events of different sections within the budget of words: one sentence each."""
+    """The best event and the best of another section that the budget of words allows, if it scores nearly as high."""
     chosen: list[Event] = []
     words = desk.audience.budget.bottom_line_words
     for event in events:
         length = len(desk.lead(event).passage.text.split())
-        if length <= words and event.section not in {other.section for other in chosen} and len(chosen) < 2:
+        fits = length <= words and len(chosen) < 2 and event.section not in {other.section for other in chosen}
+        if fits and event.score >= NEARLY * events[0].score:
             chosen.append(event)
             words -= length
     return chosen

@@ -74,8 +74,8 @@ def _dispute(item: Contradiction, press: Press) -> Dispute:
 
 
 def _row(item: Contradiction, variant: Variant, press: Press) -> DisputeRow:
-    """A figure or wording as the source gives it; where accounts oppose each other, their sentences."""
-    if item.kind == "polarity":
+    """A figure as the source gives it; a wording as it is printed elsewhere; where accounts differ, their sentences."""
+    if item.kind != "figure":
         line = press.cited(variant.evidence)
     else:
         line = press.computed("dispute_value", [Datum("value", variant.value, "stated", (variant.evidence,))])

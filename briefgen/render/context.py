@@ -195,11 +195,11 @@ def _first() -> Callable[[str], bool]:
 
 
 def _number_of(contents: tuple[Entry, ...]) -> Callable[[str], int | str]:
-    numbers = {entry.anchor: entry.number for entry in contents}
+    numbers = {entry.anchor: entry.number for entry in contents} if len(contents) > 1 else {}
 
     @allowed
     def number_of(anchor: str) -> int | str:
-        """The number of a part in the contents, or ""."""
+        """The number of a part in the contents, or "" where it has none or stands alone."""
         return numbers.get(anchor, "")
 
     return number_of

@@ -6,6 +6,7 @@ one page, and that the page of its call.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,7 @@ from briefgen.render.assets import styles_folder
 from briefgen.render.html import print_page
 from briefgen.render.limits import always_limited
 
+ANNEX = '<section class="part annex">'
 Variant = Literal["pdf/ua-1", "pdf/a-3a"]
 _KINDS = {".ttf": "font/ttf", ".woff2": "font/woff2", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
 _KINDS |= {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".otf": "font/otf", ".woff": "font/woff", ".webp": "image/webp"}
@@ -94,20 +96,35 @@ def render_pdf(
     return target.getvalue()
 
 
-def count_pages(brief: Brief, audience: Audience) -> int:
-    """How many pages the brief fills."""
-    return len(lay_out(brief, audience).pages)
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a brief reaches on paper: its pages before the annex, and the page that its key developments end on."""
+
+    pages: int
+    front: int
 
 
-def lay_out(brief: Brief, audience: Audience) -> Any:
+def measure(brief: Brief, audience: Audience) -> Extent:
+    """How many pages the brief fills before its annex, which is not laid out, and where its front ends."""
+    pages = lay_out(brief, audience, annex=False).pages
+    found = {anchor: number for number, page in enumerate(pages, 1) for anchor in page.anchors}
+    last = [line.id for item in brief.developments for line in (item.lead, *item.support, item.sourcing)]
+    before_annex = found["part-annex"] - 1 if "part-annex" in found else len(pages)
+    return Extent(before_annex, max((found[line] for line in last if line in found), default=1))
+
+
+def lay_out(brief: Brief, audience: Audience, *, annex: bool = True) -> Any:
     """The laid-out document, a `weasyprint.Document`; without its side panel where that would reach into the notes."""
-    document = _lay_out(brief, audience, plain_front=False)
-    return _lay_out(brief, audience, plain_front=True) if _side_meets_notes(document.pages[0]) else document
+    document = _lay_out(brief, audience, annex=annex, plain_front=False)
+    if not _side_meets_notes(document.pages[0]):
+        return document
+    return _lay_out(brief, audience, annex=annex, plain_front=True)
 
 
-def _lay_out(brief: Brief, audience: Audience, *, plain_front: bool) -> Any:
+def _lay_out(brief: Brief, audience: Audience, *, annex: bool, plain_front: bool) -> Any:
+    text = print_page(brief, audience, plain_front=plain_front)
     page = HTML(
-        string=print_page(brief, audience, plain_front=plain_front),
+        string=text if annex else _without_annex(text),
         base_url=path2url(audience.folder) + "/",
         url_fetcher=PackageFetcher(audience.folder),
     )
@@ -115,6 +132,12 @@ def _lay_out(brief: Brief, audience: Audience, *, plain_front: bool) -> Any:
         return page.render(font_config=FontConfiguration(), **_options("pdf/ua-1"))
     except FatalURLFetchingError as error:
         raise TemplateError(str(error)) from error
+
+
+def _without_annex(page: str) -> str:
+    """A page without our annex: half of the work, and of no weight where pages before it are counted."""
+    before, start, after = page.partition(ANNEX)
+    return before + after.partition("</section>")[2] if start else page
 
 
 def _side_meets_notes(page: Any) -> bool:
