@@ -27,9 +27,10 @@ def with_budget(name: str, **budget: int) -> Audience:
 
 def test_page_one_stands_alone_and_what_leaves_it_leads_its_section() -> None:
     audience = with_budget("weekly", developments=8, support=3)
-    whole = keep_parts(factory.big_brief(), audience)
+    big = factory.big_brief(24, 72)
+    whole = keep_parts(big, audience)
     assert measure(whole, audience).front > 1
-    brief = fit_brief(factory.big_brief(), audience)
+    brief = fit_brief(big, audience)
     assert measure(brief, audience).front == 1
     moved = [item for item in whole.developments if item.event not in {kept.event for kept in brief.developments}]
     assert moved
@@ -37,16 +38,12 @@ def test_page_one_stands_alone_and_what_leaves_it_leads_its_section() -> None:
     assert {item.event for item in moved} <= set(firsts)
 
 
-def test_pages_are_counted_before_the_annex() -> None:
-    brief = fit_brief(factory.big_brief(), with_budget("weekly", per_section=40, background=40, pages=5))
-    audience = find_audience("weekly")
-    assert 4 <= measure(brief, audience).pages <= 5
+def test_pages_are_counted_before_the_annex_and_notes_close_up() -> None:
+    audience = with_budget("weekly", per_section=8, background=4, pages=3)
+    brief = fit_brief(factory.big_brief(24, 48), audience)
+    assert measure(brief, audience).pages == 3
     without = replace(brief, sources=tuple(replace(source, passages=source.passages[:1]) for source in brief.sources))
     assert measure(without, audience) == measure(brief, audience)
-
-
-def test_what_is_cut_closes_up_in_notes_and_annex() -> None:
-    brief = fit_brief(factory.big_brief(), with_budget("weekly", per_section=40, background=40, pages=4))
     assert [note.number for note in brief.notes] == list(range(1, len(brief.notes) + 1))
     codes = {passage.code for source in brief.sources for passage in source.passages}
     assert codes == {code for line in printed_lines(brief) for code in line.codes}
