@@ -69,13 +69,28 @@ def produce_situation(articles: Sequence[Article], request: Request) -> Situatio
         UsageError: if no article is dated and no period was asked for.
         LanguageError: if the language pipeline is not installed.
     """
-    findings = date_articles(unify_names(tuple(_read_all(articles, request))), request.profile)
+    findings = _read_and_date(articles, request)
     articles = tuple(found.document.article for found in findings)
     statements = tuple(statement for found in findings for statement in read_statements(found))
     known = Known(labels_of(findings), find_sides(findings, request.profile), request.problems)
     period = request.period or default_period(articles)
     situation = build_situation(articles, statements, request.profile, period, known)
     return with_changes(situation, request.previous) if request.previous else situation
+
+
+def infer_dates(articles: Sequence[Article], request: Request) -> tuple[Article, ...]:
+    """The articles with each undated one dated as far as the others and its own words prove; as they are when none is undated.
+
+    Raises:
+        LanguageError: if the language pipeline is not installed.
+    """
+    if all(article.published.value for article in articles):
+        return tuple(articles)
+    return tuple(found.document.article for found in _read_and_date(articles, request))
+
+
+def _read_and_date(articles: Sequence[Article], request: Request) -> tuple[Findings, ...]:
+    return date_articles(unify_names(tuple(_read_all(articles, request))), request.profile)
 
 
 def _read_all(articles: Sequence[Article], request: Request) -> Iterator[Findings]:

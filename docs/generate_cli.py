@@ -82,6 +82,8 @@ def _entry(parameter: inspect.Parameter, hint: Any) -> Entry:
     if info is None or isinstance(info, ArgumentInfo):
         name = getattr(info, "metavar", None) or parameter.name.upper()
         return Entry(f"{name}..." if get_origin(kind) is list else name, (), text, default)
+    if info.default is ...:  # a plain switch, named by its parameter
+        return Entry(parameter.name, (f"--{parameter.name}", f"--no-{parameter.name}"), text, default)
     names = (info.default, *(info.param_decls or ()))  # inside Annotated the first name stands where a default would
     return Entry(parameter.name, tuple(sorted(names, key=len)), text, default)
 

@@ -125,6 +125,23 @@ def test_read_prints_the_fields_of_article(tmp_path: Path) -> None:
     assert fields["path"] == "a.txt"
 
 
+def test_read_dates_what_is_undated_by_the_others_and_says_why(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "date 2025-11-28 Envoys of Norland met in Vienna on Thursday to discuss grain shipments through the strait.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.txt").write_text(
+        "As of November 26, Norland held ninety prisoners in the old fortress of Lowtown, its ministry said.\n",
+        encoding="utf-8",
+    )
+    inferred = [json.loads(line) for line in briefgen("read", str(tmp_path), "--jsonl").stdout.splitlines()]
+    plain = [json.loads(line) for line in briefgen("read", str(tmp_path), "--jsonl", "--no-infer").stdout.splitlines()]
+    assert [article["published"]["basis"] for article in plain] == ["stated", "unknown"]
+    assert [article["published"]["basis"] for article in inferred] == ["stated", "inferred"]
+    assert inferred[1]["published"]["reason"]
+    assert inferred[1]["published"]["reason"] in briefgen("read", str(tmp_path)).stdout
+
+
 def test_annotate_says_in_its_status_that_a_line_was_bad() -> None:
     good = json.dumps({"id": 1, "text": "Envoys met on Friday.", "published": "2025-09-06"})
     result = briefgen("annotate", stdin=f"{good}\nnonsense\n{good}\n")

@@ -199,3 +199,12 @@ def test_items_of_unlike_matters_are_told_apart_where_nobody_is_named() -> None:
 
 def test_paragraphs_of_one_matter_stay_together_where_nobody_is_named() -> None:
     assert [draft.text for draft in read_dump(f"{I1}\n{I4}\n")[0]] == [f"{I1}\n\n{I4}"]
+
+
+def test_an_article_is_not_older_than_its_picture() -> None:
+    picture = "![People on a quay in Lowtown, May 3, 2025.](https://pictures.example/1.jpg)\n*A ferry on May 7, 2025. Photo: Jane Doe*"
+    (draft,) = read_dump(f"{HOTEL}\n\n{P1}\n\n{picture}\n\n{P2}\n")[0]
+    assert (draft.published.value, draft.published.basis) == ("2025-05-07/..", "inferred")
+    assert draft.published.reason == "a picture in it is of 2025-05-07"
+    (dated,) = read_dump(f"date 2025-05-09 {P1}\n\n{picture}\n\n{P2}\n")[0]
+    assert dated.published.value == "2025-05-09"

@@ -70,6 +70,9 @@ def make(
 def read(
     paths: Paths,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, with the fields of Article.")] = False,
+    infer: Annotated[bool, typer.Option(help="Date undated articles by the others and their own words.")] = True,
+    profile: ProfileName = "russia-ukraine",
+    model: ModelName = "en_brief",
     strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
@@ -77,8 +80,15 @@ def read(
     from pydantic import TypeAdapter
 
     from briefgen.model import Article
+    from briefgen.pipeline import Request, infer_dates, silent
+    from briefgen.profile import load_profile
 
+    chosen = load_profile(profile)
     articles, problems = read_paths(paths)
+    if infer:
+        articles = infer_dates(
+            articles, Request(chosen, model=model, progress=silent if quiet or jsonl else _progress())
+        )
     adapter = TypeAdapter(Article)
     for article in articles:
         typer.echo(adapter.dump_json(article).decode() if jsonl else _row(article))
@@ -251,7 +261,9 @@ def _formats(given: str | None) -> tuple[str, ...]:
 def _row(article: "Article") -> str:
     name = article.headline or article.text[:60].replace("\n", " ") + "…"
     dated = f"{article.published.value or '?'} ({article.published.basis})"
-    return f"{article.id}  {dated:22}  {article.publisher or '-':24}  {article.path}:{article.span[0]}-{article.span[1]}  {name}"
+    reason = f"\n{'':14}dated: {article.published.reason}" if article.published.basis == "inferred" else ""
+    place = f"{article.path}:{article.span[0]}-{article.span[1]}"
+    return f"{article.id}  {dated:32}  {article.publisher or '-':24}  {place}  {name}{reason}"
 
 
 def _report(problems: "Iterable[Problem]") -> None:

@@ -17,7 +17,7 @@ from briefgen.extract.findings import Findings
 from briefgen.language.document import Document
 from briefgen.model import DateMention, Time
 from briefgen.profile import Profile
-from briefgen.situation.bounds import Bounds, meet, time_of
+from briefgen.situation.bounds import OPEN, Bounds, meet, time_of
 from briefgen.situation.calendar import days_of
 from briefgen.situation.clock import clock_bounds
 from briefgen.situation.item_order import order_bounds
@@ -117,7 +117,7 @@ def _own_bounds(item: Findings, profile: Profile) -> list[Bounds]:
         (mention, days[0]) for mention in item.dates if (days := days_of(_as_time(mention))) and days[0] == days[1]
     ]
     past = [(mention, day) for mention, day in named if not _ahead(mention, text)]
-    bounds = list(clock_bounds(item.document, profile))
+    bounds = [*_read_bounds(item.document.article.published), *clock_bounds(item.document, profile)]
     if past:
         mention, day = max(past, key=lambda pair: pair[1])
         phrase = text[mention.start : mention.end]
@@ -132,6 +132,12 @@ def _own_bounds(item: Findings, profile: Profile) -> list[Bounds]:
             phrase = text[mention.start : mention.end]
             bounds.append(Bounds(day, day + timedelta(days=1), f"it says what is known as of {phrase}", phrase))
     return bounds
+
+
+def _read_bounds(published: Time) -> Iterator[Bounds]:
+    """What the reader saw of the layout, such as the day of a picture."""
+    if published.basis == "inferred" and published.value.endswith(f"/{OPEN}"):
+        yield Bounds(date.fromisoformat(published.value[:10]), None, published.reason, published.phrase)
 
 
 def _as_time(mention: DateMention) -> Time:

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from briefgen.model import UNKNOWN_TIME, Span, Time
 from briefgen.sources.credits import agency, dateline
-from briefgen.sources.dates import date_in_url, date_prefix, read_date
+from briefgen.sources.dates import date_in_url, date_prefix, days_within, read_date
 from briefgen.sources.drafts import Draft
 from briefgen.sources.lines import Line, byline, byline_date, contact, is_bare_credit, label, line_kind, line_url
 from briefgen.sources.markup import plain_words
@@ -32,6 +32,8 @@ class Parts:
     credit: str | None = None
     url: str | None = None
     published: Time = UNKNOWN_TIME
+    pictured: tuple[Time, ...] = ()
+    """Days that captions give."""
     paragraphs: list[str] = field(default_factory=list)
 
 
@@ -46,6 +48,8 @@ def assemble(block: Block) -> Draft:
             parts.headline, parts.url = title_words(line.text), parts.url or title_link(line.text)
         elif index not in block.tail and not (after_image and _is_emphasised(line)):
             _take(parts, line)
+        if line.kind == "image" or (after_image and _is_emphasised(line)):
+            parts.pictured += days_within(line.text)
         after_image = line.kind == "image"
     return _draft(parts, (lines[0].start, lines[-1].end))
 
@@ -179,6 +183,8 @@ def _take_byline(parts: Parts, name: str) -> None:
 def _draft(parts: Parts, span: Span) -> Draft:
     """The article; what the link tells of publisher and date ranks after what the text states, a credit last."""
     published = parts.published if parts.published.basis != "unknown" or not parts.url else date_in_url(parts.url)
+    if published.basis == "unknown" and parts.pictured:
+        published = _not_before(max(parts.pictured, key=lambda time: time.value))
     return Draft(
         span=span,
         text=_joined(parts.paragraphs),
@@ -189,6 +195,12 @@ def _draft(parts: Parts, span: Span) -> Draft:
         url=parts.url,
         published=published,
     )
+
+
+def _not_before(picture: Time) -> Time:
+    """An article is not older than a picture in it."""
+    reason = f"a picture in it is of {picture.value}"
+    return Time(f"{picture.value}/..", "interval", picture.phrase, "inferred", reason)
 
 
 def _signed(parts: Parts) -> str | None:

@@ -105,6 +105,12 @@ def _whole_line(line: str, start: int) -> DatePrefix | None:
     return found if found and found.end == len(line) and found.published.granularity == "day" else None
 
 
+def days_within(words: str) -> tuple[Time, ...]:
+    """The full days that stand anywhere in a string, as a caption has them."""
+    found = (_time_of(match, "stated") for pattern in _STATED for match in pattern.finditer(words))
+    return tuple(time for time in found if time and time.granularity == "day")
+
+
 def date_in_url(url: str) -> Time:
     """The date in the path of a URL ("/2025/10/29/", "-2025-10-29", "/2025/10/"), basis "url"; else unknown."""
     path = urlsplit_path(url)
