@@ -28,6 +28,7 @@ from tests.conftest import make_article
 NO_RULES = {
     "computed": "fixed wordings; tests/test_brief_wording.py fills each, and verify fills them again",
     "datelines": "plain lists of cities and agencies; tests/test_sources_credits.py reads datelines with them",
+    "first_names": "a census table of given names; tests/test_extract_speakers.py asks it",
     "group_words": "lists of words and capitals; the grouping's gold measures them",
     "publishers": "a table from domain to name; tests/test_sources_dates.py and test_sources_credits.py look names up",
     "roles": "lists of nouns and given names; tests/test_extract_speakers.py and the quotation gold measure them",

@@ -18,6 +18,7 @@ from briefgen.extract.speaker_mentions import people_noun, phrase_after
 
 LEFT_REACH = 22
 RIGHT_REACH = 28
+PERFECT = frozenset({"has", "have", "had", "would", "’d", "'d"})
 QUOTING = frozenset({"quote", "addressee"})
 LINKS = frozenset({",", ":", "that", "—", "–", "-", "--", "(", ")", "and", "..."})
 
@@ -151,6 +152,8 @@ def _right_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | Non
             continue
         if word.lower_ in {"was", "is", "were"} and place + 1 < len(words) and words[place + 1].lower_ == "quoted":
             continue
+        if word.lower_ in PERFECT and place:
+            continue
         if commas > 4 or (word.pos_ in {"AUX", "SCONJ"} and not _relative(words[:place])):
             return None
         if is_finite(word) and not _relative(words[:place]):
@@ -184,11 +187,11 @@ def _open_ended(layout: Layout, quoted: int, following: Token) -> bool:
 
 def _right_gap(gap: list[Token], word: Token, cue: Cue) -> bool:
     """Whether the words between a quotation and a cue are no more than the speaker."""
-    if word.tag_ in {"VBG", "VB"} and not gap:
+    if not gap and (word.tag_ in {"VBG", "VB"} or cue.lemma == "tell"):
         return False
     if word.tag_ == "VBG" and not (gap and gap[-1].lower_ == "as"):
         return False
-    if word.tag_ == "VBN" and cue.lemma not in SAYING:
+    if word.tag_ == "VBN" and cue.lemma not in SAYING and (not gap or is_passive(word)):
         return False
     first = next((token for token in gap if not token.is_punct), None)
     if first is None:

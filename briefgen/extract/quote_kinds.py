@@ -4,6 +4,7 @@ from briefgen.extract.quote_layout import Layout
 
 FINITE = frozenset({"VERB", "AUX"})
 FINAL = frozenset(".?!…,")
+LONGEST_TITLE = 6
 
 
 def words_in(layout: Layout, quoted: int) -> int:
@@ -48,12 +49,18 @@ def names_work(layout: Layout, quoted: int) -> bool:
     start, end = layout.tokens_of(quoted)
     words = [token.text for token in layout.doc[start:end] if token.is_alpha]
     titled = len(words) > 1 and all(word[0].isupper() for word in words if len(word) > 3) and words[0][0].isupper()
-    if not titled or finished(layout, quoted) or not start:
+    if not titled or not start or (finished(layout, quoted) and not _short_title(layout, quoted)):
         return False
     before = layout.doc[start - 1]
     follows = layout.doc[end] if end < len(layout.doc) else before
     inside = layout.doc[end - 2].text == ","
     return (before.pos_ == "ADP" or before.tag_ == "POS") or (follows.pos_ == "NOUN" and not inside)
+
+
+def _short_title(layout: Layout, quoted: int) -> bool:
+    """Whether the stop between the marks may be that of the sentence around a title (`on ABC's "This Week."`)."""
+    start, end = layout.quoted[quoted].inner
+    return layout.text[start:end].endswith(".") and words_in(layout, quoted) <= LONGEST_TITLE
 
 
 def run_in(layout: Layout, quoted: int) -> bool:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from briefgen.extract.quote_kinds import words_in
+from briefgen.extract.quote_kinds import names_work, words_in
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import Cue, verb_cue
 from briefgen.extract.report_record import Report
@@ -14,7 +14,7 @@ REACH = 14
 def naming_report(layout: Layout, quoted: int) -> Report | None:
     """A quotation as the words somebody used of something, or None when nobody is said to have used them."""
     cue = _naming_cue(layout, quoted)
-    if cue is None or _title(layout, quoted):
+    if cue is None or _title(layout, quoted) or names_work(layout, quoted):
         return None
     speaker = cue_speaker(cue, layout)
     if speaker is None:
@@ -53,7 +53,20 @@ def _naming_cue(layout: Layout, quoted: int) -> Cue | None:
 
 
 def _plain(cue: Cue) -> bool:
-    return cue.lemma in {"call", "describe", "label", "dub", "brand", "deem", "term", "dismiss", "denounce", "condemn"}
+    return cue.lemma in {
+        "call",
+        "describe",
+        "label",
+        "dub",
+        "brand",
+        "deem",
+        "term",
+        "dismiss",
+        "denounce",
+        "condemn",
+        "express",
+        "voice",
+    }
 
 
 def _finite(token: Token) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from briefgen.extract.quote_kinds import begins_sentence, finished, run_in, says_something, word_before
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import verb_cue
-from briefgen.extract.speaker_mentions import mention_span, verb_subject
+from briefgen.extract.speaker_mentions import mention_span, phrase_after, verb_subject
 from briefgen.extract.speaker_people import People
 from briefgen.extract.speakers import speaker_of
 from briefgen.language.syntax import SUBJECTS, dep
@@ -22,6 +22,18 @@ from briefgen.model import Quotation, Speaker
 
 HEADLINE = re.compile(r"\b[Ii]n (?:his|her|their) (?:own )?words\s?[:,–—-]\s?|\b[Ii]n quotes\s?:\s?", re.ASCII)
 HEADLINE_REACH = 20_000
+FOLLOW_REACH = 12
+FOLLOWING = frozenset(
+    [
+        ("that", "was"),
+        ("this", "was"),
+        ("that", "is"),
+        ("so", "said"),
+        ("so", "says"),
+        ("thus", "spoke"),
+        ("so", "spoke"),
+    ]
+)
 INSCRIPTIONS = frozenset(
     {"slogan", "motto", "sign", "signs", "banner", "title", "headline", "sticker", "name", "label"}
 )
@@ -96,7 +108,21 @@ def _speaker(layout: Layout, people: People, quoted: int, last: Quotation | None
         return _subject(layout, people, unit - 1), "quote-after"
     if unit and _announces(layout, unit - 1):
         return _subject(layout, people, unit - 1), "quote-announced"
+    followed = _that_was(layout, people, unit + 1)
+    if followed is not None:
+        return followed, "quote-followed"
     return _of_headline(layout, people, quoted), "quote-alone"
+
+
+def _that_was(layout: Layout, people: People, number: int) -> Speaker | None:
+    """Who "That was Wade Pickering two years ago" or "So says her mother, Ann" after a quotation names."""
+    tokens = layout.unit_tokens(number)[:FOLLOW_REACH] if number < len(layout.units) else []
+    words = tuple(token.lower_ for token in tokens[:2])
+    if words not in FOLLOWING:
+        return None
+    span = phrase_after(layout.doc, tokens[2].i, layout.units[number][1]) if len(tokens) > 2 else None
+    entity = next((people.by_token[token.i] for token in span or () if token.i in people.by_token), None)
+    return speaker_of(span, people) if span is not None and entity is not None and entity.label == "PERSON" else None
 
 
 def _of_headline(layout: Layout, people: People, quoted: int) -> Speaker | None:

@@ -14,6 +14,7 @@ from briefgen.extract.quote_kinds import whole
 from briefgen.extract.quote_layout import Layout, lay_out
 from briefgen.extract.quote_names import naming_report
 from briefgen.extract.quote_runs import carry_on
+from briefgen.extract.quote_transcripts import find_turns, heading_quotations, outside_turns, turn_quotations
 from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.report_record import Report
 from briefgen.extract.reports import find_reports
@@ -37,6 +38,11 @@ def quotations_among(people: People) -> tuple[Quotation, ...]:
     reports = collect_reports(layout)
     quotations = [_quotation(layout, report, people) for report in reports]
     quotations += carry_on(layout, people, quotations)
+    turns = find_turns(layout, people)
+    if turns:
+        quotations = outside_turns(quotations, turns) + turn_quotations(turns, people)
+    else:
+        quotations += heading_quotations(layout, people)
     return tuple(sorted(quotations, key=lambda found: (found.content, found.start)))
 
 
@@ -108,7 +114,7 @@ def _clause_start(layout: Layout, frame: Frame) -> int:
 
 def _covers(layout: Layout, report: Report, quoted: int) -> bool:
     span = layout.quoted[quoted]
-    return report.content[0] < span.end and span.start < report.content[1]
+    return report.content[0] < span.end and span.start < report.content[1] and not report.rule.startswith("phrase")
 
 
 def _with_whole_quotations(layout: Layout, report: Report) -> Report:

@@ -125,6 +125,8 @@ def verb_cue(token: Token) -> Cue | None:
         or not (token.pos_ == "VERB" or _verb_after_all(token, lemmas))
     ):
         return None
+    if token.lower_ == "states" and token.i and token.nbor(-1).pos_ in {"NUM", "DET", "ADJ"}:
+        return None
     lemma = token.lemma_.lower() if token.lemma_.lower() in lemmas else min(lemmas)
     entry = verb_entries()[lemma]
     return Cue(token, lemma, entry.group, entry.takes, "verb")
@@ -136,8 +138,20 @@ def _verb_after_all(token: Token, lemmas: frozenset[str]) -> bool:
         return False
     if lemmas & SAYING and token.pos_ not in {"NOUN", "ADJ", "AUX"}:
         return True
-    follows = token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "that" and token.nbor(1).pos_ == "SCONJ"
-    return follows and token.pos_ in {"NOUN", "ADJ"} and token.lemma_.lower() not in _listed("nouns")
+    if token.pos_ not in {"NOUN", "ADJ"} or token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "that":
+        return False
+    if token.lower_.endswith("ing"):
+        return token.i > 0 and token.nbor(-1).lower_ in {",", "and", "but"}
+    if token.nbor(1).pos_ != "SCONJ":
+        return False
+    return token.lemma_.lower() not in _listed("nouns") or _heads_sentence(token)
+
+
+def _heads_sentence(token: Token) -> bool:
+    """Whether a sentence has no other verb than a plural noun that follows its subject ("The agency reports that ...")."""
+    if token.tag_ != "NNS" or token.dep_ != "ROOT" or token.i == token.sent.start:
+        return False
+    return token.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON", "ADV"}
 
 
 def word_cue(token: Token) -> Cue | None:

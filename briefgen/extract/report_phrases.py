@@ -93,14 +93,16 @@ def _clause(layout: Layout, content: tuple[int, int]) -> bool:
 
 
 def _speaker(layout: Layout, phrase: list[Token], end: int) -> Span | None:
-    """The noun phrase after "according to"."""
+    """The noun phrase after "according to": as parsed or by word order, whichever reaches further."""
+    first = phrase[-1].i + 1
+    found = phrase_after(layout.doc, first, end)
+    found = with_description(found) if found is not None else None
     head = phrase[0].head
     if phrase[-1].i < head.i < end and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         span = mention_span(head, layout)
-        if span is not None and span.start == phrase[-1].i + 1:
+        if span is not None and span.start == first and (found is None or found.end <= span.end):
             return span
-    found = phrase_after(layout.doc, phrase[-1].i + 1, end)
-    return with_description(found) if found is not None else None
+    return found
 
 
 def _after(layout: Layout, speaker: Span, end: int) -> int:

@@ -41,6 +41,10 @@ PARENTHETIC = frozenset(
         "fear",
         "complain",
         "suggest",
+        "find",
+        "conclude",
+        "agree",
+        "show",
     ]
 )
 STRICT = frozenset({"say", "tell", "add", "write", "state"})

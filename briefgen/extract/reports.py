@@ -6,25 +6,22 @@ around quotation marks are met by `quote_frames`, which reads marks and word ord
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_contents import (
-    after_comma,
-    before_participle,
-    shares_speaker,
-    trim,
-    verb_content,
-    word_content,
-)
+from briefgen.extract.report_contents import holder_after, verb_content, word_content
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue, weak_verbs, word_cue
+from briefgen.extract.report_extents import after_comma, before_participle, joined, shares_speaker, trim
+from briefgen.extract.report_order import aside_at, host
 from briefgen.extract.report_phrases import according_reports, headline_reports
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_rescue import rescued
 from briefgen.extract.speaker_mentions import (
     DUMMIES,
     is_dateline,
+    is_passive_form,
     mention_span,
     phrase_after,
     phrase_before,
@@ -42,17 +39,39 @@ CARRIERS = frozenset(
     {"express", "voice", "make", "issue", "raise", "repeat", "reiterate", "share", "deliver", "have", "give"}
 )
 GOING_ON = frozenset({"go", "continue", "begin", "proceed"})
+HEARSAY = frozenset(
+    [
+        "expect",
+        "believe",
+        "say",
+        "think",
+        "report",
+        "allege",
+        "accuse",
+        "understand",
+        "rumor",
+        "rumour",
+        "suspect",
+        "blame",
+    ]
+)
+REMEMBERING = frozenset({"recall", "remember", "hear", "quote", "catch", "record", "show"})
 FARTHEST = 60
 
 
 def find_reports(layout: Layout, number: int) -> Iterator[Report]:
     """The reports of one unit that syntax shows, in the order of their cues; cues in quotation marks are left out."""
     tokens = [token for token in layout.unit_tokens(number) if layout.outside(token)]
+    last: Report | None = None
     for token in tokens:
         cue = verb_cue(token) or word_cue(token)
         report = _report(cue, layout, number) if cue is not None else None
-        if report is not None:
-            yield report
+        if report is None:
+            continue
+        if last is not None and report.speaker is None and joined(token):
+            report = replace(report, speaker=last.speaker)
+        last = report
+        yield report
     yield from according_reports(layout, number)
     yield from headline_reports(layout, number)
 
@@ -60,17 +79,32 @@ def find_reports(layout: Layout, number: int) -> Iterator[Report]:
 def _report(cue: Cue, layout: Layout, number: int) -> Report | None:
     if _denied(cue.token):
         return None
+    aside = aside_at(cue.token, layout) if cue.kind == "verb" else None
+    if aside is not None:
+        span = trim(host(aside, layout), layout)
+        return Report(span, cue_span(cue), aside.speaker, f"verb:{cue.group}", number) if span is not None else None
     content = verb_content(cue, layout) if cue.kind == "verb" else word_content(cue)
     speaker = cue_speaker(cue, layout)
     if content is None:
         content = rescued(cue, speaker, layout, number)
         content = before_participle(content, cue, layout) if content is not None else None
     content = _whole_sentence(content, cue, speaker, layout) if content is not None else None
+    content = _before_aside(content, cue, layout) if content is not None else None
     content = _clear_of(speaker, content, cue) if content is not None and speaker is not None else content
     span = trim(content, layout) if content is not None else None
     if span is None or not _fit(cue, speaker):
         return None
     return Report(span, cue_span(cue), speaker, f"{cue.kind}:{cue.group}", number)
+
+
+def _before_aside(content: tuple[int, int], cue: Cue, layout: Layout) -> tuple[int, int]:
+    """A clause cut before ", a poll found." at the end of its unit."""
+    start, end = content
+    last = layout.units[layout.unit[cue.token.i]][1] - 1
+    while last > start and (layout.doc[last].is_punct or layout.doc[last].is_space):
+        last -= 1
+    aside = aside_at(layout.doc[last], layout) if cue.token.i < last <= end else None
+    return (start, aside.comma - 1) if aside is not None and aside.comma > start else content
 
 
 def _clear_of(speaker: Span, content: tuple[int, int], cue: Cue) -> tuple[int, int]:
@@ -119,6 +153,12 @@ def cue_speaker(cue: Cue, layout: Layout) -> Span | None:
 
 
 def _named_by_syntax(cue: Cue, layout: Layout) -> Span | None:
+    holder = holder_after(cue.token) if cue.kind == "noun" else None
+    if holder is not None:
+        return phrase_after(cue.token.doc, *holder)
+    overheard = _overheard(cue.token)
+    if overheard is not None:
+        return overheard
     head = _noun_owner(cue.token) if cue.kind == "noun" else _verb_owner(cue.token)
     if head is not None and is_dateline(head):
         return _after_dateline(head)
@@ -132,6 +172,18 @@ def _named_by_syntax(cue: Cue, layout: Layout) -> Span | None:
         return None
     span = mention_span(head, layout)
     return _before_cue(span, cue.token) if span is not None else None
+
+
+def _overheard(verb: Token) -> Span | None:
+    """Whom somebody heard in "One aide recalled her saying", by word order."""
+    if verb.tag_ != "VBG" or verb.i < 2:
+        return None
+    before, doc = verb.nbor(-1), verb.doc
+    start = before.i
+    while start > 0 and doc[start].pos_ == "PROPN" and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    named = before.lower_ in {"him", "her", "them"} or before.pos_ == "PROPN"
+    return doc[start : verb.i] if named and doc[start - 1].lemma_.lower() in REMEMBERING else None
 
 
 def _before_cue(span: Span, cue: Token) -> Span | None:
@@ -203,16 +255,18 @@ def _outer_cue(verb: Token) -> Token | None:
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, so that its subject is not who speaks; "was quoted as saying" is not meant."""
     auxiliary = any(dep(child) == "aux:pass" for child in verb.children)
-    if verb.lower_ == "accused" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "of":
+    follows = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    if verb.lower_ == "accused" and follows == "of":
         return True
-    if (
-        dep(verb) == "acl"
-        and verb.tag_ in {"VBN", "VBD"}
-        and verb.i + 1 < len(verb.doc)
-        and verb.nbor(1).lower_ in {"of", "by"}
-    ):
+    if dep(verb) == "acl" and verb.tag_ in {"VBN", "VBD"} and (follows in {"of", "by"} or _told_to(verb, follows)):
         return True
     return auxiliary or (verb.tag_ == "VBN" and any(dep(child) == "nsubj:pass" for child in verb.children))
+
+
+def _told_to(verb: Token, follows: str) -> bool:
+    """Whether a participle after a noun says what others want or think of it: "residents asked to leave"."""
+    cue = verb_cue(verb)
+    return follows == "to" and cue is not None and (cue.lemma in HEARSAY or "addressee" in cue.takes)
 
 
 def _denied(word: Token) -> bool:
@@ -234,10 +288,18 @@ def _absolute(word: Token) -> bool:
     return opens and not any(dep(child).startswith("nsubj") for child in word.children)
 
 
+def _opens(noun: Token) -> bool:
+    """Whether a noun begins its sentence, an article and adjectives before it or not: what is then told of it is unclear."""
+    before = noun.doc[noun.sent.start : noun.i]
+    return all(word.pos_ in {"DET", "ADJ", "NOUN", "CCONJ", "SPACE"} for word in before)
+
+
 def _fit(cue: Cue, speaker: Span | None) -> bool:
     """Whether a report has what makes it one: an opinion needs somebody, an unsourced noun a whole clause."""
+    if speaker is None and cue.kind == "verb" and cue.lemma in HEARSAY and is_passive_form(cue.token):
+        return True
     if speaker is None:
-        unsourced = cue.kind == "noun" and cue.group == "speech"
+        unsourced = cue.kind == "noun" and (cue.group == "speech" or (cue.group == "belief" and not _opens(cue.token)))
         return unsourced or (cue.kind == "verb" and cue.lemma in SAYING and not is_passive(cue.token))
     if cue.kind == "verb" and cue.lemma in SAYING - {"add"}:
         return True

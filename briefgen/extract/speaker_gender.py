@@ -1,5 +1,6 @@
 """Gender of a named person as far as the text and first names tell it; None where they do not."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
@@ -8,6 +9,7 @@ from spacy.tokens import Doc
 
 from briefgen.data import load_lexicon
 
+COURTESY = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.?\s\Z")
 Gender = Literal["male", "female"]
 PRONOUN_GENDER: Mapping[str, Gender] = {
     "he": "male",
@@ -33,6 +35,14 @@ def _first_names() -> Mapping[str, Gender | None]:
 
 
 @cache
+def _census_names() -> Mapping[str, Gender]:
+    table = load_lexicon("first_names")["names"]
+    found: dict[str, Gender] = dict.fromkeys(table["male"].split(), "male")
+    found.update(dict.fromkeys(table["female"].split(), "female"))
+    return found
+
+
+@cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(load_lexicon("roles")["gender"][key])
 
@@ -41,7 +51,7 @@ def name_gender(name: str) -> Gender | None:
     """What the first name, or the ending of a Slavic or Icelandic surname, tells about gender."""
     words = name.lower().split()
     if len(words) > 1:
-        gender = _first_names().get(words[0])
+        gender = _first_names().get(words[0]) if words[0] in _first_names() else _census_names().get(words[0])
         if gender:
             return gender
     if len(words) > 1 and words[-1].endswith(tuple(load_lexicon("roles")["gender"]["female_endings"])):
@@ -77,6 +87,12 @@ def _apposition(doc: Doc, end: int) -> frozenset[str]:
             break
         words.append(token.lower_)
     return frozenset(words) if words and words[0] in {"a", "an", "the", "his", "her", "their"} else frozenset()
+
+
+def title_gender(text: str, start: int) -> Gender | None:
+    """What "Mr." or "Ms." right before a place in a text tells."""
+    title = COURTESY.search(text, max(0, start - 6), start)
+    return None if title is None else "male" if title.group(1) == "Mr" else "female"
 
 
 def known_first_name(word: str) -> bool:

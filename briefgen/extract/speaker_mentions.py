@@ -20,8 +20,10 @@ DESCRIBING = frozenset({"close", "familiar", "briefed", "involved", "knowledgeab
 CLIMB = 4
 LONGEST_PHRASE = 7
 APPOSITION = 12
+RELATIVE = 30
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 WH = frozenset({"who", "which", "that", "whom"})
+BE = frozenset({"is", "are", "was", "were", "be", "am", "get", "gets", "got", "'re", "’re", "'s", "’s"})
 DUMMIES = frozenset({"it", "there", "what", "this", "that", "which", "these", "those", "nothing"})
 STOPS = frozenset({",", ".", ":", ";", "—", "–", "?", "!", "--", '"', "“", "”", "who", "which", "that"})
 
@@ -87,6 +89,8 @@ def mention_span(head: Token, layout: Layout) -> Span | None:
 def with_description(span: Span) -> Span:
     """An unnamed source with what is said of it: "A person | close to the envoy", "officials | briefed on the talks"."""
     doc, end = span.doc, span.end
+    if len(span) > 1 and doc[end - 1].lower_ in DESCRIBING and people_noun(doc[end - 2].lower_):
+        end -= 1
     if end + 2 >= len(doc) or not people_noun(doc[end - 1].lower_) or doc[end].lower_ not in DESCRIBING:
         return span
     if doc[end + 1].pos_ != "ADP" and doc[end + 1].lower_ != "to":
@@ -191,12 +195,12 @@ def _nounlike(token: Token) -> bool:
 
 def phrase_before(verb: Token, layout: Layout) -> Span | None:
     """The noun phrase right before a finite verb, for when the parse shows no subject."""
-    if verb.tag_ in {"VBG", "VBN"} or dep(verb).startswith("acl"):
+    if verb.tag_ == "VBG" or dep(verb).startswith("acl") or (verb.tag_ == "VBN" and is_passive_form(verb)):
         return None
     doc, end = verb.doc, verb.i
     while end > 0 and (doc[end - 1].pos_ in {"ADV", "AUX"} and layout.outside(doc[end - 1])):
         end -= 1
-    named = _name_between_commas(doc, end)
+    named = _name_between_commas(doc, end) or _before_relative(doc, end, layout)
     if named is not None:
         return named
     end = start = _before_apposition(doc, end, layout)
@@ -206,6 +210,18 @@ def phrase_before(verb: Token, layout: Layout) -> Span | None:
         start -= 1
     span = doc[start:end] if start < end else None
     return span if span is not None and any(people_noun(word.lower_) or word.pos_ == "PROPN" for word in span) else None
+
+
+def is_passive_form(verb: Token) -> bool:
+    """Whether a form of "be" stands before a participle, adverbs and negations between them or not."""
+    place = verb.i - 1
+    while place >= 0 and (
+        verb.doc[place].pos_ == "ADV" or verb.doc[place].lower_ in {"not", "n't", "n’t", "been", "being"}
+    ):
+        if verb.doc[place].lower_ in {"been", "being"}:
+            return True
+        place -= 1
+    return place >= 0 and verb.doc[place].lower_ in BE
 
 
 def _before_description(doc: Doc, end: int) -> int:
@@ -226,6 +242,26 @@ def _name_between_commas(doc: Doc, end: int) -> Span | None:
     closed = end > 1 and doc[end - 1].text == "," and start > 0 and doc[start - 1].text == ","
     titled = closed and doc[start - 2].pos_ == "NOUN"
     return doc[start : end - 1] if titled and 1 < end - 1 - start < LONGEST_PHRASE else None
+
+
+def _before_relative(doc: Doc, end: int, layout: Layout) -> Span | None:
+    """The name in "Quill, whose book comes out in the fall, said"."""
+    first = layout.units[layout.unit[end]][0]
+    if end < 4 or doc[end - 1].text != ",":
+        return None
+    for place in range(end - 2, max(first, end - RELATIVE), -1):
+        if doc[place].lower_ in WH - {"that"} | {"whose"} and doc[place - 1].text == ",":
+            start = close = place - 1
+            while (
+                start > first
+                and doc[start - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}
+                and layout.outside(doc[start - 1])
+            ):
+                start -= 1
+            return doc[start:close] if start < close else None
+        if not layout.outside(doc[place]) or doc[place].text in {";", ":", "—", "–"}:
+            return None
+    return None
 
 
 def _before_apposition(doc: Doc, end: int, layout: Layout) -> int:

@@ -83,6 +83,10 @@ def repaired_names(doc: Doc, entities: Sequence[EntityMention]) -> tuple[EntityM
     settled = (_settled(found, _touching(found, kept)) for found in _spelled_out(doc))
     full = [found for found in settled if found is not None]
     kept = [entity for entity in kept if not _touching(entity, full)]
+    people = sorted([*full, *(entity for entity in kept if entity.label == "PERSON")], key=lambda entity: entity.start)
+    called = [found for found in _called(doc) if not _touching(found, people)]
+    kept = [entity for entity in kept if not _touching(entity, called)]
+    full = sorted([*full, *called], key=lambda entity: entity.start)
     surnames = list(_bare_surnames(doc, [*kept, *full]))
     kept = [entity for entity in kept if not _touching(entity, surnames)]
     return tuple(sorted([*kept, *full, *surnames], key=lambda entity: entity.start))
@@ -142,9 +146,13 @@ def _person_by_role(entity: EntityMention, doc: Doc) -> EntityMention:
     return replace(entity, label="PERSON")
 
 
-@cache
 def _short_titles() -> frozenset[str]:
-    return frozenset(load_lexicon("roles")["people"]["titles"])
+    return _listed("titles")
+
+
+@cache
+def _listed(part: str) -> frozenset[str]:
+    return frozenset(load_lexicon("roles")["people"][part])
 
 
 def _spelled_out(doc: Doc) -> Iterator[EntityMention]:
@@ -160,6 +168,50 @@ def _spelled_out(doc: Doc) -> Iterator[EntityMention]:
             yield EntityMention(start, stop, "PERSON", doc[token.i : end].text)
 
 
+def _called(doc: Doc) -> Iterator[EntityMention]:
+    """Names that a title or a relation introduces: "Mr. Voss", "Councilwoman Pruitt", "her grandson Malik", "his wife, Ann,"."""
+    for token in doc[:-1]:
+        after = token.i + 1
+        if _is_title(token):
+            place = after + (doc[after].text == "." and after + 1 < len(doc))
+        elif token.lower_ in _listed("kin") and _possessed(token):
+            place = after + (doc[after].text == "," and after + 1 < len(doc))
+        else:
+            continue
+        end = _capital_end(doc, place)
+        closed = doc[place - 1].text != "," or (end < len(doc) and doc[end].text in {",", "."})
+        if end > place and closed:
+            yield EntityMention(
+                doc[place].idx, doc[end - 1].idx + len(doc[end - 1].text), "PERSON", doc[place:end].text
+            )
+
+
+def _is_title(token: Token) -> bool:
+    return token.text[0].isupper() and (token.lower_ in _short_titles() or token.lower_ in _listed("before_names"))
+
+
+def _possessed(token: Token) -> bool:
+    start = max(token.sent.start, token.i - 4)
+    return any(word.tag_ in {"PRP$", "POS"} for word in token.doc[start : token.i])
+
+
+def _capital_end(doc: Doc, place: int) -> int:
+    """Where the one or two capitalised words end that may be a name and begin at a token."""
+    end = place
+    while end < len(doc) and end - place < 3 and _capital(doc[end]):
+        end += 1
+    return place if end > place and doc[end - 1].lower_ in BODIES | _titles() else end
+
+
+def _capital(token: Token) -> bool:
+    plain = token.is_alpha and token.is_title and len(token) > 2
+    return (
+        plain
+        and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ", "X"}
+        and token.lower_ not in BODIES | _titles() | _listed("never_names")
+    )
+
+
 def _name_end(token: Token) -> int:
     doc, place = token.doc, token.i + 1
     while place < len(doc) and place - token.i < LONGEST_NAME and _part(doc[place]):
@@ -173,9 +225,9 @@ def _part(token: Token) -> bool:
     """Whether a word may go on a name."""
     if token.lower_ in PARTICLES or token.lower_ in SUFFIXES or token.text == "-":
         return True
-    if not token.text[0].isupper() or token.pos_ not in {"PROPN", "NOUN", "ADJ", "X"}:
+    if not token.text[0].isupper() or token.pos_ not in {"PROPN", "NOUN", "ADJ", "X", "VERB"}:
         return False
-    return not (form_lemmas(token.lower_) and token.pos_ == "VERB")
+    return not (token.pos_ == "VERB" and form_lemmas(token.lower_))
 
 
 def _settled(found: EntityMention, entities: Sequence[EntityMention]) -> EntityMention | None:

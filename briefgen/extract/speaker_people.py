@@ -15,8 +15,15 @@ from spacy.tokens import Doc, Token
 
 from briefgen.extract.quote_layout import Layout, token_range
 from briefgen.extract.report_cues import verb_cue
-from briefgen.extract.speaker_gender import PRONOUN_GENDER, Gender, context_gender, name_gender, noun_gender
-from briefgen.extract.speaker_mentions import is_dateline, mention_span
+from briefgen.extract.speaker_gender import (
+    PRONOUN_GENDER,
+    Gender,
+    context_gender,
+    name_gender,
+    noun_gender,
+    title_gender,
+)
+from briefgen.extract.speaker_mentions import is_dateline, mention_span, speaking_nouns
 from briefgen.extract.speaker_names import repaired_names
 from briefgen.extract.speaker_roles import RoleIndex, person_noun, role_words
 from briefgen.language.syntax import SUBJECTS, dep, is_parsed
@@ -28,6 +35,7 @@ PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 JOINED = re.compile(r"\s*(?:and|&)\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,5}")
 APPOSITION_GAP = 10
 LEAD_REACH = 6
+INDEFINITE_REACH = 4
 UNITS_BACK = 4
 VARIED_REACH = 2
 PARAGRAPHS_BACK = 2
@@ -63,6 +71,7 @@ class People:
     by_token: dict[int, EntityMention] = field(default_factory=dict)
     genders: dict[str, Gender | None] = field(default_factory=dict)
     full_names: dict[str, str] = field(default_factory=dict)
+    families: Mapping[str, Sequence[str]] = field(default_factory=dict)
     roles: RoleIndex = field(default_factory=RoleIndex)
     mentions: list[Mention] = field(default_factory=list)
     pronouns: dict[int, str] = field(default_factory=dict)
@@ -73,8 +82,13 @@ class People:
             yield self.mentions[place]
 
     def name_of(self, entity: EntityMention) -> str:
-        """The fullest name the text gives for an entity."""
-        return self.full_names.get(entity.name, entity.name)
+        """The fullest name the text gives for an entity; "Ms. Brandt" is the woman of two people of one surname."""
+        name = self.full_names.get(entity.name, entity.name)
+        gender = title_gender(self.layout.text, entity.start) if entity.label == "PERSON" else None
+        if gender is None or (self.genders.get(name, gender) == gender and " " in name):
+            return name
+        family = [other for other in self.families.get(name.split()[-1], ()) if name_gender(other) == gender]
+        return family[0] if len(family) == 1 else name
 
 
 def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
@@ -82,6 +96,7 @@ def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
     entities = repaired_names(layout.doc, entities)
     people = People(layout, entities)
     people.full_names = _full_names(entities)
+    people.families = _families(entities)
     for entity in entities:
         start, end = token_range(layout.doc, entity.start, entity.end)
         people.by_token.update(dict.fromkeys(range(start, end), entity))
@@ -125,6 +140,14 @@ def _full_names(entities: Sequence[EntityMention]) -> dict[str, str]:
     return {name: min(fulls[name.lower()]) for name in names if len(fulls[name.lower()]) == 1}
 
 
+def _families(entities: Sequence[EntityMention]) -> dict[str, list[str]]:
+    """People's full names by surname."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(entity.name for entity in entities if entity.label == "PERSON" and " " in entity.name):
+        found[name.split()[-1]].append(name)
+    return found
+
+
 def _note_person(people: People, entity: EntityMention, start: int, end: int) -> None:
     name, doc = people.name_of(entity), people.layout.doc
     known = people.genders.get(name)
@@ -145,9 +168,22 @@ def _mention(people: People, token: Token) -> Mention | None:
         return _named(people, token, entity) if last else None
     if token.pos_ == "PRON" or token.lower_ in PRONOUN_GENDER:
         return _pronoun(people, token)
-    if token.pos_ == "NOUN" and person_noun(token) and dep(token) in SUBJECTS:
+    if token.pos_ != "NOUN":
+        return None
+    if person_noun(token) and (dep(token) in SUBJECTS or dep(token) == "nmod:poss" or _indefinite(token)):
         return _described(people, token)
-    return None
+    return _thing(people, token) if dep(token) in SUBJECTS and token.lower_ in speaking_nouns() else None
+
+
+def _indefinite(token: Token) -> bool:
+    start = max(token.sent.start, token.i - INDEFINITE_REACH)
+    return any(word.lower_ in {"a", "an", "one", "another"} for word in token.doc[start : token.i])
+
+
+def _thing(people: People, token: Token) -> Mention:
+    """A body or document that is told about, for "it": "The complaint"."""
+    text = _written(token, people.layout)
+    return _unnamed(_build(people, token, (token.i, token.i + 1, text, None, "thing")))
 
 
 def _named(people: People, token: Token, entity: EntityMention) -> Mention:
@@ -326,7 +362,7 @@ def _agreement(pronoun: str, mention: Mention) -> float | None:
             return None
         return 1.0 if mention.gender == gender else 0.0
     if pronoun in PLURALS:
-        body = mention.number == "thing" and mention.speaker
+        body = mention.number == "thing" and mention.speaker and mention.named
         return 0.0 if mention.number == "many" else -1.5 if body else None
     if pronoun in NEUTRALS:
         return 0.0 if mention.number == "thing" and mention.subject else None

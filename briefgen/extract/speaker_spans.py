@@ -6,11 +6,29 @@
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.speaker_mentions import people_noun
+from briefgen.extract.speaker_mentions import people_noun, speaking_nouns
 
 NAME_PARTS = frozenset({"PROPN", "NOUN", "ADJ"})
 LINKS = frozenset({"at", "of", "for", "from", "in", "with", "to"})
 JOINTS = frozenset({",", "and", "the", "&"})
+AMOUNTS = frozenset(
+    [
+        "half",
+        "some",
+        "many",
+        "most",
+        "several",
+        "all",
+        "both",
+        "few",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "majority",
+    ]
+)
+ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 LONGEST_GAP = 7
 LONGEST_ROW = 14
 
@@ -24,13 +42,21 @@ def widened(span: Span, cue: Token, layout: Layout) -> Span:
         return opening
     start, end = _over_row(span, layout), _towards(span, cue, layout)
     if start == span.start:
-        start = _over_link(span, layout)
+        start = _over_names(span.doc, _over_link(span, layout), layout)
+    start = _over_part(span.doc, start, layout)
     return span.doc[_hyphened(span.doc, start) : end]
 
 
 def _before_long_apposition(span: Span, cue: Token, layout: Layout) -> Span | None:
-    """The name a unit opens with, when the phrase before the verb ends what two commas set off from it."""
-    doc, first = span.doc, layout.units[layout.unit[span.start]][0]
+    """The name before a phrase that commas set off from it: "The People's Daily, the party mouthpiece, had said"."""
+    doc, opening = span.doc, span.start - 1
+    first = layout.units[layout.unit[span.start]][0]
+    named = _name_ending(doc, opening, first)
+    if named is not None and doc[span.start].lower_ in ARTICLES and doc[opening].text == ",":
+        closes = doc[span.end].text == "," and _verb_group(doc, span.end + 1, cue)
+        unclosed = doc[span.start].lower_ in {"a", "an"} and _verb_group(doc, span.end, cue)
+        if closes or (unclosed and named.start == first):
+            return named
     end = first
     while end < span.start and doc[end].pos_ == "PROPN":
         end += 1
@@ -39,13 +65,43 @@ def _before_long_apposition(span: Span, cue: Token, layout: Layout) -> Span | No
     return doc[first:end] if closes and opens and end < span.start else None
 
 
+def _name_ending(doc: Doc, end: int, first: int) -> Span | None:
+    """The name that ends before a token, its article left out."""
+    start = end
+    while start > first and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].tag_ == "POS"):
+        start -= 1
+    while start < end and doc[start].tag_ == "POS":
+        start += 1
+    return doc[start:end] if start < end else None
+
+
+def _verb_group(doc: Doc, start: int, cue: Token) -> bool:
+    """Whether only auxiliaries and adverbs stand between a token and the cue."""
+    return all(word.pos_ in {"AUX", "ADV"} for word in doc[start : cue.i])
+
+
+def _over_names(doc: Doc, start: int, layout: Layout) -> int:
+    """The beginning of "The Santa Barbara County | Sheriff's Office" when the phrase begins amid capitalised words."""
+    place = start
+    while place > 0 and doc[place].pos_ == "PROPN" and _name_before(doc[place - 1]) and layout.outside(doc[place - 1]):
+        place -= 1
+    if place < start and place > 0 and doc[place - 1].lower_ == "the":
+        place -= 1
+    return place
+
+
+def _name_before(word: Token) -> bool:
+    return word.pos_ == "PROPN" or (word.pos_ == "ADJ" and word.text[0].isupper() and not word.is_sent_start)
+
+
 def _towards(span: Span, cue: Token, layout: Layout) -> int:
     """Where the phrase ends when nothing but the rest of a name stands before the verb."""
     end = cue.i
     while end > span.end and span.doc[end - 1].pos_ in {"ADV", "AUX"}:
         end -= 1
     rest = span.doc[span.end : end]
-    named = 0 < len(rest) <= LONGEST_GAP and rest[-1].pos_ == "PROPN" and span[-1].pos_ == "PROPN"
+    grouped = span[-1].pos_ == "PROPN" or people_noun(span[-1].lower_) or span[-1].lower_ in speaking_nouns()
+    named = 0 < len(rest) <= LONGEST_GAP and rest[-1].pos_ == "PROPN" and grouped
     return end if named and all(word.pos_ in NAME_PARTS and layout.outside(word) for word in rest) else span.end
 
 
@@ -58,6 +114,37 @@ def _over_link(span: Span, layout: Layout) -> int:
     while place > 0 and doc[place - 1].pos_ in NAME_PARTS | {"DET", "NUM"} and layout.outside(doc[place - 1]):
         place -= 1
     return place
+
+
+def _over_part(doc: Doc, start: int, layout: Layout) -> int:
+    """Where "More than half of" or "Two of the state's" begins before the group it takes a part of."""
+    place = start - 1
+    while place > 0 and start - place < LONGEST_GAP and _owner_word(doc[place]) and layout.outside(doc[place]):
+        place -= 1
+    if place < 1 or doc[place].lower_ != "of" or not _amount(doc[place - 1]):
+        return start
+    place -= 1
+    while place > 0 and doc[place - 1].lower_ in {
+        "more",
+        "than",
+        "at",
+        "least",
+        "nearly",
+        "almost",
+        "about",
+        "all",
+        "but",
+    }:
+        place -= 1
+    return place
+
+
+def _owner_word(word: Token) -> bool:
+    return word.pos_ in {"DET", "NOUN", "PROPN", "ADJ", "PART", "NUM"} or word.tag_ in {"PRP$", "POS"}
+
+
+def _amount(word: Token) -> bool:
+    return word.pos_ == "NUM" or word.lower_ in AMOUNTS
 
 
 def _over_row(span: Span, layout: Layout) -> int:

@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from briefgen.extract.actor_titles import name_like, title_before
 from briefgen.extract.quote_layout import lay_out
 from briefgen.extract.speaker_gender import PRONOUN_GENDER
-from briefgen.extract.speaker_mentions import people_noun, phrase_head
+from briefgen.extract.speaker_mentions import people_noun, phrase_head, speaking_nouns
 from briefgen.extract.speaker_people import NEUTRALS, PLURALS, People, apposed_name, definite, read_people, varied
 from briefgen.extract.speaker_roles import person_noun
 from briefgen.language.document import Document
@@ -51,10 +51,12 @@ def speaker_of(span: Span, people: People) -> Speaker | None:
 
 
 def _telling(span: Span) -> Token:
-    """The head of a phrase; "one" of "one of them", the role that ends "the Maine Republican"."""
+    """The head of a phrase; "one" of "one of them", "office" of "the secretary of state's office", the role that ends "the Maine Republican"."""
     head, last = phrase_head(span), span[-1]
     if span[0].lower_ == "one" and len(span) > 2 and span[1].lower_ == "of":
         return span[0]
+    if last.pos_ == "NOUN" and any(token.tag_ == "POS" and head.i < token.i for token in span):
+        return last
     flat = last.head.i == head.i and dep(last).startswith("flat")
     return last if flat and span[0].lower_ == "the" and person_noun(last) else head
 
@@ -99,6 +101,9 @@ def _name(span: Span, head: Token, people: People) -> str | None:
     persons = [entity for entity in _entities(span, people) if entity.label == "PERSON"]
     if len(persons) == 1 and _titled(span, persons[0]):
         return people.name_of(persons[0])
+    grouped = _group_name(span, people)
+    if grouped is not None:
+        return people.name_of(grouped)
     if entity is not None and entity.label == "NORP" and person_noun(head):
         entity = None
     if entity is not None and not _possessor(entity, head):
@@ -114,6 +119,16 @@ def _name(span: Span, head: Token, people: People) -> str | None:
         or varied(head, people)
         or _by_surname(span, head, people)
     )
+
+
+def _group_name(span: Span, people: People) -> EntityMention | None:
+    """The organisation that ends a phrase after what it is: "The Islamist terrorist group Boko Haram"."""
+    entity = people.by_token.get(span.end - 1)
+    if entity is None or entity.label != "ORG" or entity.end != span.end_char:
+        return None
+    before = [token for token in span if token.idx < entity.start]
+    named = bool(before) and before[-1].pos_ == "NOUN" and before[-1].lower_ in speaking_nouns()
+    return entity if named else None
 
 
 def _possessor(entity: EntityMention, head: Token) -> bool:
@@ -156,7 +171,7 @@ def _titled(span: Span, person: EntityMention) -> bool:
 
 def _introduced(head: Token, people: People) -> str | None:
     """For example "A Western official" for "the official" some sentences later."""
-    if not definite(head):
+    if not definite(head) or not person_noun(head):
         return None
     unit = people.layout.unit[head.i]
     for mention in people.mentions_before(head.i):

@@ -1,0 +1,234 @@
+"""How far a reported content reaches: a clause drawn out where the parse broke it off, cut where the reporter goes on."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from briefgen.extract.quote_layout import Layout
+from briefgen.extract.report_cues import Cue, verb_cue
+from briefgen.extract.speaker_mentions import is_passive_form
+from briefgen.language.syntax import dep
+
+Tokens = tuple[int, int]
+CLOSING_MARKS = frozenset({'"', "”", "’", "'", "''", "»"})
+TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but"})
+CIRCUMSTANCES = frozenset({"when", "while", "as", "after", "before", "during", "since"})
+LONGEST_SUBJECT = 12
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
+VERBAL = frozenset({"VERB", "AUX", "PUNCT", "PART", "ADP"})
+FUTURE_IN_PAST = frozenset({"would", "should", "could", "might", "must"})
+CONCESSIONS = frozenset({"though", "although"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NEWS_PLACES = frozenset(
+    ["statement", "interview", "speech", "tweet", "post", "letter", "email", "memo", "conference", "briefing", "news"]
+)
+JOINTS = frozenset({"and", "but", "then", "yet"})
+BREAKS = frozenset(
+    ["after", "before", "when", "while", "as", "amid", "despite", "during", "following", "since", "until", "by", "via"]
+)
+BOUNDS = frozenset({",", ";", ":", "—", "–", "--", "(", "-"})
+
+
+def after_day(cue: Cue, start: int, end: int) -> int:
+    """Where a content begins after the day of its cue: "said (on) Monday (night) | they would"."""
+    doc, place = cue.token.doc, start
+    if start != cue.token.i + 1:
+        return start
+    place += doc[place].lower_ == "on"
+    if doc[place].lower_ not in DAYS:
+        return start
+    place += 1
+    place += place < end and doc[place].lower_ in TIMES_OF_DAY
+    return place if place < end and doc[place].pos_ not in VERBAL else start
+
+
+def frames(phrase: Token) -> bool:
+    """Whether a phrase says when or in what words somebody spoke: "on Monday", "in a statement"."""
+    dated = phrase.lower_ in DAYS or phrase.ent_type_ in {"DATE", "TIME"} or phrase.like_num
+    return dated or phrase.lemma_.lower() in NEWS_PLACES
+
+
+def has_to(token: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(child.lower_ == "to" and dep(child) in {"mark", "aux"} for child in token.lefts)
+
+
+def with_subject(start: int, verb: Token) -> int:
+    """Where a clause begins whose subject the parse hung elsewhere ("says the general, Omar Said, has been killed")."""
+    between = verb.doc[verb.i + 1 : start]
+    says = verb.lemma_.lower() == "say"
+    bare = (says or verb.doc[start].tag_ in FINITE_TAGS) and 0 < len(between) <= LONGEST_SUBJECT
+    whole = bare and between[0].pos_ in {"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"} and not between[0].is_punct
+    return verb.i + 1 if whole and (says or not any(word.tag_ in FINITE_TAGS for word in between)) else start
+
+
+def extent(clause: Token, verb: Token) -> Tokens:
+    """A clause from end to end, cut before coordinated verbs that report for the same speaker."""
+    start, end = clause.left_edge.i, clause.right_edge.i
+    for token in _conjuncts(clause):
+        if shares_speaker(token, clause, verb):
+            end = min(end, token.left_edge.i - 1)
+    if start <= verb.i <= end:
+        start, end = (verb.i + 1, end) if clause.i > verb.i else (start, verb.left_edge.i - 1)
+    return start, end
+
+
+def _conjuncts(clause: Token) -> Iterator[Token]:
+    for child in clause.children:
+        if dep(child) == "conj":
+            yield child
+            yield from _conjuncts(child)
+
+
+def shares_speaker(conjunct: Token, clause: Token, verb: Token) -> bool:
+    """Whether "and accused Kyiv" goes on after the speaker of `verb`, though it was hung on the clause he said."""
+    cue = verb_cue(conjunct)
+    if cue is None or cue.group != "speech" or any(dep(child).startswith("nsubj") for child in conjunct.children):
+        return False
+    if any(dep(child) in {"mark", "aux"} and child.lower_ != "has" for child in conjunct.lefts) or has_to(clause):
+        return False
+    finite = {"VBD", "VBZ", "VBP", "VB"}
+    comma = any(child.text == "," for child in conjunct.lefts)
+    return conjunct.tag_ == verb.tag_ or (comma and conjunct.tag_ in finite and verb.tag_ in finite)
+
+
+def resumed(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
+    """A clause that the parse broke off before its own verb, or before "if ...", taken to the end of the unit."""
+    start, end = content
+    last = layout.units[layout.unit[cue.token.i]][1] - 1
+    if start < cue.token.i or end >= last - 1 or layout.doc[start].pos_ in {"AUX", "VERB", "PART"}:
+        return content
+    if layout.doc[end + 1].text == "," and dep(cue.token).startswith("acl"):
+        return content
+    if _abbreviated(layout.doc[end + 1]) or _unfinished(layout, start, end):
+        return start, last
+    follows = layout.doc[end + 1] if layout.doc[end + 1].text != "," else layout.doc[end + 2]
+    bare = follows.pos_ in {"AUX", "VERB"} and follows.tag_ in FINITE_TAGS and not _own_subject(follows)
+    condition = follows.lower_ in {"if", "unless", "because", "that"} and layout.doc[end + 1].text != ","
+    joined = layout.doc[end + 1].lower_ in {"and", "but", "or"} and layout.doc[end + 2].lower_ in FUTURE_IN_PAST
+    joined = joined and any(word.tag_ in FINITE_TAGS for word in layout.doc[start:end])
+    runs_on = bare and follows.i > cue.token.i and verb_cue(follows) is None
+    return (start, last) if runs_on or condition or joined else content
+
+
+def _abbreviated(stop: Token) -> bool:
+    """Whether a stop inside a unit belongs to "Lt." or "No."."""
+    return stop.text == "." and stop.i > 0 and not stop.nbor(-1).whitespace_ and len(stop.nbor(-1)) < 4
+
+
+def _unfinished(layout: Layout, start: int, end: int) -> bool:
+    """Whether a clause was broken off before its verb: "that | bones found on the island, almost certainly belong to her"."""
+    doc = layout.doc
+    if "that" not in {doc[start - 1].lower_, doc[start].lower_} or any(
+        word.tag_ in FINITE_TAGS for word in doc[start - 1 : end + 1]
+    ):
+        return False
+    return any(word.tag_ in FINITE_TAGS for word in doc[end + 1 : layout.units[layout.unit[end]][1]])
+
+
+def _own_subject(verb: Token) -> bool:
+    head = verb.head if dep(verb) in {"aux", "cop", "aux:pass"} else verb
+    return any(dep(child).startswith("nsubj") and child.i > verb.i - 4 and child.i != verb.i for child in head.lefts)
+
+
+def after_comma(word: Token) -> bool:
+    """Whether a comma stands before a word, a closing quotation mark between them or not."""
+    place = word.i - 1
+    while place > 0 and word.doc[place].text in CLOSING_MARKS:
+        place -= 1
+    return place >= 0 and word.doc[place].text == ","
+
+
+def before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
+    """A clause cut before ", adding ..." or ", citing ...", which go on with the speaker."""
+    start, end = content
+    doc = layout.doc
+    if start < cue.token.i and cue.token.i > end:
+        return content
+    for place in range(start + 3, end):
+        word = doc[place]
+        if word.lower_ in CONCESSIONS and layout.outside(word) and after_comma(word):
+            return start, place - 1
+        if layout.outside(word) and after_comma(word) and _continues(word):
+            return start, place - 1
+        if layout.outside(word) and _goes_on_speaking(word, cue):
+            return start, _before_joint(word)
+    return content
+
+
+def _goes_on_speaking(word: Token, cue: Cue) -> bool:
+    """Whether a verb tells more of what the speaker said: "..., and warned of delays", "... and warning that" after "saying"."""
+    other = verb_cue(word)
+    if other is None or other.group != "speech" or _before_joint(word) == word.i:
+        return False
+    if cue.token.tag_ == "VBG":
+        return word.lower_.endswith("ing") and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "that"
+    comma = word.doc[_before_joint(word)].text == ","
+    finite = word.tag_ in {"VBD", "VBZ", "VBP"} or (word.tag_ == "VBN" and not is_passive_form(word))
+    return comma and finite and cue.token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+
+
+def _before_joint(word: Token) -> int:
+    """The token before "and also" in front of a verb; the verb itself where no joint stands there."""
+    place = word.i - 1
+    while place > 0 and word.doc[place].pos_ == "ADV" and word.doc[place].lower_ not in JOINTS:
+        place -= 1
+    return place - 1 if place > 0 and word.doc[place].lower_ in JOINTS else word.i
+
+
+def joined(word: Token) -> bool:
+    """Whether "and" or "but", with adverbs or none, stands before a verb, so that it has no subject of its own."""
+    return _before_joint(word) != word.i
+
+
+def stretched(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
+    """A clause that the parse broke off in mid-air, with no mark or joint, drawn out to the next one."""
+    start, end = content
+    last = layout.units[layout.unit[cue.token.i]][1] - 1
+    if (
+        start < cue.token.i
+        or end >= last
+        or dep(cue.token).startswith("acl")
+        or not _broken(layout.doc[end + 1], layout)
+    ):
+        return content
+    for place in range(end + 1, last + 1):
+        word = layout.doc[place]
+        if layout.outside(word) and (word.text in BOUNDS or word.tag_ in FINITE_TAGS or word.lower_ in BREAKS):
+            return (start, place - 1) if word.text in BOUNDS else content
+    return start, last
+
+
+def _broken(word: Token, layout: Layout) -> bool:
+    """Whether a clause cannot well end before a word."""
+    if not layout.outside(word) or word.pos_ in {"PUNCT", "CCONJ", "SPACE", "AUX", "SCONJ"} or word.lower_ in BREAKS:
+        return False
+    return word.tag_ not in FINITE_TAGS and not (word.pos_ == "ADP" and frames(word.head)) and word.lower_ not in DAYS
+
+
+def _continues(word: Token) -> bool:
+    if word.lower_ in {"citing", "according"}:
+        return True
+    cue = verb_cue(word) if word.tag_ == "VBG" else None
+    return cue is not None and cue.group == "speech"
+
+
+def trim(content: Tokens, layout: Layout) -> tuple[int, int] | None:
+    """Characters of a stretch of tokens without "that", commas and the final stop at its edges."""
+    doc = layout.doc
+    start, end = content
+    while start <= end and (doc[start].is_space or doc[start].lower_ in TRIMMED or _opens_clause(doc[start])):
+        start += 1
+    while end >= start and (doc[end].is_space or (layout.outside(doc[end]) and doc[end].lower_ in TRIMMED)):
+        end -= 1
+    if end < start or (start == end and doc[start].is_punct) or doc[start].lower_ in CIRCUMSTANCES:
+        return None
+    return doc[start].idx, doc[end].idx + len(doc[end].text)
+
+
+def _opens_clause(token: Token) -> bool:
+    if token.lower_ != "that" or token.i + 1 >= len(token.doc):
+        return False
+    follows = token.nbor(1)
+    return dep(token) == "mark" or follows.pos_ not in {"VERB", "AUX", "PUNCT"} or follows.tag_ == "VBG"

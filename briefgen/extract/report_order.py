@@ -1,0 +1,110 @@
+"""Attributions set into or behind a sentence, read by word order alone: "The fire, officials said, ...", "..., a poll found."
+
+The parser hangs these small clauses wherever it likes, so commas and the order of words decide.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from briefgen.extract.quote_layout import Layout
+from briefgen.extract.report_cues import verb_cue
+from briefgen.extract.report_extents import CIRCUMSTANCES, CONCESSIONS, DAYS, FINITE_TAGS
+from briefgen.extract.report_rescue import AFTERMATH, PARENTHETIC
+from briefgen.extract.speaker_mentions import NOMINAL, is_passive_form, people_noun, phrase_after, speaks
+
+LONGEST_TAIL = 12
+SHORTEST_HOST = 3
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+INNER = frozenset({"of", "'s", "’s", "for", "from", "in", "on", "at", "by", "to", "-", "and"})
+CLOSERS = frozenset({",", ".", "?", "!"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A small clause that attributes the rest of its unit: the tokens from its first comma to its end, speaker and verb."""
+
+    comma: int
+    end: int
+    speaker: Span
+    verb: Token
+
+
+def aside_at(verb: Token, layout: Layout) -> Aside | None:
+    """The small clause between commas, or between a comma and the stop, that a verb and its subject make."""
+    cue = verb_cue(verb)
+    if cue is None or cue.lemma not in PARENTHETIC or verb.tag_ not in FINITE or not layout.outside(verb):
+        return None
+    start, end = layout.units[layout.unit[verb.i]]
+    place = _tail_end(verb, cue.lemma, end)
+    if place < end and verb.doc[place].text not in CLOSERS:
+        return None
+    comma = _comma_before(verb, start, layout)
+    if comma is None or (verb.tag_ == "VBN" and is_passive_form(verb)):
+        return None
+    speaker = _subject(verb.doc[comma + 1 : verb.i])
+    return Aside(comma, place, speaker, verb) if speaker is not None else None
+
+
+def _tail_end(verb: Token, lemma: str, end: int) -> int:
+    """The token after a verb with whom was told and when or where: "told donors", "said in an interview on Monday"."""
+    place = verb.i + 1
+    told = phrase_after(verb.doc, place, end) if lemma == "tell" else None
+    place = told.end if told is not None else place
+    if place < end and (verb.doc[place].lower_ in AFTERMATH or verb.doc[place].lower_ in DAYS):
+        for after in range(place + 1, min(place + LONGEST_TAIL, end)):
+            if verb.doc[after].tag_ in FINITE_TAGS or verb.doc[after].pos_ == "SCONJ":
+                return place
+            if verb.doc[after].text in CLOSERS:
+                return after
+        return end if end - place <= LONGEST_TAIL else place
+    return place
+
+
+def _comma_before(verb: Token, start: int, layout: Layout) -> int | None:
+    """The comma that opens the small clause: nothing but one noun phrase stands between it and the verb."""
+    for place in range(verb.i - 1, max(start + SHORTEST_HOST - 1, verb.i - LONGEST_TAIL) - 1, -1):
+        word = verb.doc[place]
+        if word.text == "," and layout.outside(word):
+            return place if place < verb.i - 1 else None
+        if not layout.outside(word) or not _within(word):
+            return None
+    return None
+
+
+def _within(word: Token) -> bool:
+    """Whether a word may stand in a noun phrase with its short tails ("a poll released Wednesday")."""
+    named = word.pos_ in NOMINAL or people_noun(word.lower_) or word.lower_ in INNER
+    return named or word.tag_ in {"VBN", "POS"} or word.pos_ in {"ADV", "PART"} or word.lower_ in {"has", "have", "had"}
+
+
+def _subject(words: Span) -> Span | None:
+    """The words that name who says it: a pronoun, or a noun phrase before its participle and auxiliaries."""
+    end = len(words)
+    for place, word in enumerate(words):
+        if place and (word.tag_ == "VBN" or word.pos_ in {"AUX", "ADV"} or word.lower_ in {"has", "have", "had"}):
+            end = place
+            break
+    named = words[:end] if end and len(words) else None
+    if named is None or named[0].pos_ in {"ADP", "CCONJ", "ADV", "SCONJ"} or named[0].tag_ in {"VBN", "RB"}:
+        return None
+    return named if (len(named) == 1 and named[0].pos_ == "PRON") or speaks(named) else None
+
+
+def host(aside: Aside, layout: Layout) -> tuple[int, int]:
+    """First and last token of the sentence that a small clause attributes: before it, or on both sides of it."""
+    start, end = layout.units[layout.unit[aside.verb.i]]
+    after = [word for word in layout.doc[aside.end : end] if not word.is_space]
+    behind = all(word.is_punct or not layout.outside(word) for word in after)
+    quoted = any(not layout.outside(word) for word in after)
+    behind = behind or (not quoted and len(after) > 2 and _reporter_goes_on(after[1], after[2]))
+    return (start, aside.comma - 1) if behind else (start, end - 1)
+
+
+def _reporter_goes_on(word: Token, following: Token) -> bool:
+    """Whether ", and drove on", ", citing ..." or ", as the storm neared" goes on with the reporter, not with the speech."""
+    if word.pos_ == "CCONJ":
+        return following.tag_ in {"VBD", "VBZ"}
+    if word.tag_ == "VBG":
+        return word.lower_ == "citing" or verb_cue(word) is not None
+    return word.lower_ in CIRCUMSTANCES | CONCESSIONS
