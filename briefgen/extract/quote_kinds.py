@@ -54,7 +54,8 @@ def names_work(layout: Layout, quoted: int) -> bool:
     before = layout.doc[start - 1]
     follows = layout.doc[end] if end < len(layout.doc) else before
     inside = layout.doc[end - 2].text == ","
-    return (before.pos_ == "ADP" or before.tag_ == "POS") or (follows.pos_ == "NOUN" and not inside)
+    apposed = before.text == "," and follows.text == "," and start > 1 and layout.doc[start - 2].pos_ == "NOUN"
+    return apposed or (before.pos_ == "ADP" or before.tag_ == "POS") or (follows.pos_ == "NOUN" and not inside)
 
 
 def _short_title(layout: Layout, quoted: int) -> bool:

@@ -11,24 +11,26 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-MARK = re.compile("``|''|[\"“”„‟«»‘’‚‹›']")
+MARK = re.compile("``|''|’’|‘‘|‘’(?=\\w)|[\"“”„‟«»‘’‚‹›']")
 PARAGRAPH = re.compile(r"[^\n]+")
 LOST_CLOSING = re.compile(
     r",(?=\s+(?:(?:he|she|they|(?:[A-Z][\w.’'-]{0,30}\s){1,5})\s?(?:said|says|told|added|wrote|asked)\b"
     r"|(?:said|says|added|wrote)\s(?:[A-Z]|the\s)))"
 )
 CLOSERS = {
-    "“": '”"',
-    "”": "”",
-    "‟": "”",
-    "„": '“”"',
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    '"': '"”',
-    "``": "''\"”",
+    "“": ("”", '"', "''", "’’"),
+    "”": ("”",),
+    "‟": ("”",),
+    "„": ("“", "”", '"'),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    '"': ('"', "”", "''", "’’"),
+    "``": ("''", '"', "”", "’’"),
+    "‘‘": ("’’", "”", '"', "''"),
+    "‘’": ("’’", "”", '"', "''"),
 }
-REOPENS = {"“": "“", '"': '"“', "``": "``", "«": "«", "„": "„"}
+REOPENS = {"“": ("“",), '"': ('"', "“"), "``": ("``",), "«": ("«",), "„": ("„",)}
 NOT_OPENING = re.compile(r"['’‘](?:em|til|cause|tis|twas|round|n|bout|\d\ds?)\b", re.IGNORECASE)
 
 
@@ -85,7 +87,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quoted]:
         elif _closes(text, opened[0], mark, at):
             yield Quoted(opened[1], match.end(), opened[0])
             opened = None
-        elif mark in REOPENS.get(opened[0], ""):
+        elif mark in REOPENS.get(opened[0], ()):
             yield Quoted(opened[1], at, opened[0], closed=False)
             opened = (mark, at)
     if opened is not None and opened[1] + 1 < end:
@@ -110,7 +112,7 @@ def _after(text: str, at: int) -> str:
 
 
 def _opens(text: str, mark: str, at: int, start: int) -> bool:
-    if mark in {"“", "„", "«", "``", "‹", "‟"}:
+    if mark in {"“", "„", "«", "``", "‹", "‟", "‘‘", "‘’"}:
         return True
     if mark not in {'"', "”", "»"}:
         return False
@@ -122,7 +124,9 @@ def _opens(text: str, mark: str, at: int, start: int) -> bool:
 
 
 def _closes(text: str, opening: str, mark: str, at: int) -> bool:
-    if mark not in CLOSERS.get(opening, "") and not (opening == "``" and mark == "''"):
+    if mark == opening == "“":
+        return not _before(text, at).isspace() and not _after(text, at + 1).isalnum()
+    if mark not in CLOSERS.get(opening, ()):
         return False
     if mark != '"':
         return True

@@ -7,6 +7,7 @@ from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import Cue, verb_cue
 from briefgen.extract.report_record import Report
 from briefgen.extract.reports import cue_span, cue_speaker
+from briefgen.extract.speaker_mentions import speaks
 
 REACH = 14
 
@@ -17,7 +18,7 @@ def naming_report(layout: Layout, quoted: int) -> Report | None:
     if cue is None or _title(layout, quoted) or names_work(layout, quoted):
         return None
     speaker = cue_speaker(cue, layout)
-    if speaker is None:
+    if speaker is None or (cue.lemma in {"speak", "talk"} and not speaks(speaker)):
         return None
     span = layout.quoted[quoted]
     return Report((span.start, span.end), cue_span(cue), speaker, "quote-name:speech", layout.unit[cue.token.i], quoted)

@@ -34,6 +34,7 @@ SAYING = frozenset(
 )
 """Verbs that are cues whatever the tagger thinks of them."""
 
+NOUNLIKE = frozenset({"reports", "claims", "demands", "charges", "estimates"})
 VOWELS = "aeiou"
 DOUBLING = re.compile(r"^[^aeiou]{0,3}[aeiou][bdgmnprt]$")
 CLAUSE = frozenset({"clause"})
@@ -138,13 +139,25 @@ def _verb_after_all(token: Token, lemmas: frozenset[str]) -> bool:
         return False
     if lemmas & SAYING and token.pos_ not in {"NOUN", "ADJ", "AUX"}:
         return True
-    if token.pos_ not in {"NOUN", "ADJ"} or token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "that":
+    if token.pos_ not in {"NOUN", "ADJ"} or token.i + 1 >= len(token.doc):
+        return False
+    if token.lower_ in NOUNLIKE and _between_phrases(token):
+        return True
+    if token.nbor(1).lower_ != "that":
         return False
     if token.lower_.endswith("ing"):
         return token.i > 0 and token.nbor(-1).lower_ in {",", "and", "but"}
     if token.nbor(1).pos_ != "SCONJ":
         return False
     return token.lemma_.lower() not in _listed("nouns") or _heads_sentence(token)
+
+
+def _between_phrases(token: Token) -> bool:
+    """Whether a plural that may be a verb stands between its subject and its object, with no other verb before it."""
+    before, after = token.nbor(-1) if token.i else token, token.nbor(1)
+    if before.pos_ not in {"NOUN", "PROPN"} or before.tag_ == "NNS" or after.pos_ not in {"NUM", "DET", "PRON"}:
+        return False
+    return not any(word.pos_ in {"VERB", "AUX"} for word in token.doc[token.sent.start : token.i])
 
 
 def _heads_sentence(token: Token) -> bool:

@@ -58,7 +58,8 @@ def with_subject(start: int, verb: Token) -> int:
     """Where a clause begins whose subject the parse hung elsewhere ("says the general, Omar Said, has been killed")."""
     between = verb.doc[verb.i + 1 : start]
     says = verb.lemma_.lower() == "say"
-    bare = (says or verb.doc[start].tag_ in FINITE_TAGS) and 0 < len(between) <= LONGEST_SUBJECT
+    first = next((word for word in verb.doc[start : start + 3] if not word.is_punct), verb.doc[start])
+    bare = (says or first.tag_ in FINITE_TAGS) and 0 < len(between) <= LONGEST_SUBJECT
     whole = bare and between[0].pos_ in {"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"} and not between[0].is_punct
     return verb.i + 1 if whole and (says or not any(word.tag_ in FINITE_TAGS for word in between)) else start
 
@@ -148,13 +149,25 @@ def before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
         return content
     for place in range(start + 3, end):
         word = doc[place]
-        if word.lower_ in CONCESSIONS and layout.outside(word) and after_comma(word):
+        if word.text == ";" and layout.outside(word):
+            return start, place - 1
+        if (
+            word.lower_ in CONCESSIONS
+            and layout.outside(word)
+            and after_comma(word)
+            and _last_comma(place, end, layout)
+        ):
             return start, place - 1
         if layout.outside(word) and after_comma(word) and _continues(word):
             return start, place - 1
         if layout.outside(word) and _goes_on_speaking(word, cue):
             return start, _before_joint(word)
     return content
+
+
+def _last_comma(start: int, end: int, layout: Layout) -> bool:
+    """Whether no comma closes what begins at a token, so that it is no insertion ("..., although not perfect, was ...")."""
+    return not any(word.text == "," and layout.outside(word) for word in layout.doc[start : end + 1])
 
 
 def _goes_on_speaking(word: Token, cue: Cue) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_cues import verb_cue
+from briefgen.extract.report_cues import SAYING, verb_cue
 from briefgen.extract.report_extents import CIRCUMSTANCES, CONCESSIONS, DAYS, FINITE_TAGS
 from briefgen.extract.report_rescue import AFTERMATH, PARENTHETIC
 from briefgen.extract.speaker_mentions import NOMINAL, is_passive_form, people_noun, phrase_after, speaks
@@ -36,6 +36,8 @@ def aside_at(verb: Token, layout: Layout) -> Aside | None:
     if cue is None or cue.lemma not in PARENTHETIC or verb.tag_ not in FINITE or not layout.outside(verb):
         return None
     start, end = layout.units[layout.unit[verb.i]]
+    if verb.i >= start + SHORTEST_HOST and verb.nbor(-1).text == "," and cue.lemma in SAYING:
+        return _inverted(verb, end)
     place = _tail_end(verb, cue.lemma, end)
     if place < end and verb.doc[place].text not in CLOSERS:
         return None
@@ -44,6 +46,16 @@ def aside_at(verb: Token, layout: Layout) -> Aside | None:
         return None
     speaker = _subject(verb.doc[comma + 1 : verb.i])
     return Aside(comma, place, speaker, verb) if speaker is not None else None
+
+
+def _inverted(verb: Token, end: int) -> Aside | None:
+    """The small clause "..., says retired Col. Ray Dunn, who flew with him"."""
+    speaker = phrase_after(verb.doc, verb.i + 1, end)
+    follows = verb.doc[speaker.end] if speaker is not None and speaker.end < end else None
+    closed = follows is None or (follows.is_punct and follows.text != ":") or follows.pos_ == "SPACE"
+    if speaker is None or not closed or not speaks(speaker) or speaker[0].lower_ in DAYS | {"that"}:
+        return None
+    return Aside(verb.i - 1, speaker.end, speaker, verb)
 
 
 def _tail_end(verb: Token, lemma: str, end: int) -> int:
@@ -96,14 +108,25 @@ def host(aside: Aside, layout: Layout) -> tuple[int, int]:
     start, end = layout.units[layout.unit[aside.verb.i]]
     after = [word for word in layout.doc[aside.end : end] if not word.is_space]
     behind = all(word.is_punct or not layout.outside(word) for word in after)
+    if aside.speaker.start > aside.verb.i:
+        behind = behind or not (len(after) > 1 and after[0].text == "," and _resumes(after[1]))
     quoted = any(not layout.outside(word) for word in after)
-    behind = behind or (not quoted and len(after) > 2 and _reporter_goes_on(after[1], after[2]))
+    behind = behind or (len(after) > 2 and _reporter_goes_on(after[1], after[2]) and not (quoted and _joint(after[1])))
     return (start, aside.comma - 1) if behind else (start, end - 1)
+
+
+def _resumes(word: Token) -> bool:
+    """Whether the host sentence goes on at a word after "said Smith,"."""
+    return _joint(word) or word.tag_ in FINITE_TAGS or word.pos_ == "AUX"
+
+
+def _joint(word: Token) -> bool:
+    return word.pos_ == "CCONJ"
 
 
 def _reporter_goes_on(word: Token, following: Token) -> bool:
     """Whether ", and drove on", ", citing ..." or ", as the storm neared" goes on with the reporter, not with the speech."""
-    if word.pos_ == "CCONJ":
+    if _joint(word):
         return following.tag_ in {"VBD", "VBZ"}
     if word.tag_ == "VBG":
         return word.lower_ == "citing" or verb_cue(word) is not None

@@ -7,15 +7,17 @@ from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import Layout
+from briefgen.extract.report_extents import FINITE_TAGS
 from briefgen.extract.report_record import Report
 from briefgen.extract.speaker_mentions import mention_span, phrase_after, phrase_head, speaks, with_description
 
 LONGEST = 5
 SHORTEST = 15
+SHORTEST_CLAUSE = 3
 HEADLINE = 30
 HEADLINE_SPEAKER = 4
 OTHER = frozenset({"VERB", "AUX", "NUM", "PUNCT", "PRON"})
-EDGES = frozenset({",", ".", ";", ":", "—", "–", "-", "--", "and", "but", "?", "!"})
+EDGES = frozenset({"(", ",", ".", ";", ":", "—", "–", "-", "--", "and", "but", "?", "!"})
 
 
 def headline_reports(layout: Layout, number: int) -> Iterator[Report]:
@@ -107,14 +109,21 @@ def _speaker(layout: Layout, phrase: list[Token], end: int) -> Span | None:
 
 def _after(layout: Layout, speaker: Span, end: int) -> int:
     """Where the clause begins after an opening "According to a report published on Tuesday by the bank,"."""
-    edge = phrase_head(speaker).right_edge.i + 1
     for place in range(speaker.end, end):
-        if layout.doc[place].text == "," and place + 1 >= min(edge, end - 3):
-            return place + 1
-    for place in range(speaker.end, end):
-        if layout.doc[place].text == ",":
+        if layout.doc[place].text == "," and not _describes(layout, place + 1, end):
             return place + 1
     return speaker.end
+
+
+def _describes(layout: Layout, start: int, end: int) -> bool:
+    """Whether the words after a comma only describe the speaker: "who led the study," or "a lawyer for the group,"."""
+    words = layout.doc[start:end]
+    comma = next((place for place, word in enumerate(words) if word.text == ","), None)
+    if comma is None or comma + SHORTEST_CLAUSE > len(words):
+        return False
+    opening, inner = words[0].lower_, words[:comma]
+    verbs = any(word.tag_ in FINITE_TAGS for word in inner)
+    return opening in {"who", "which", "whose"} or (not verbs and opening in {"a", "an", "the", "his", "her", "its"})
 
 
 def _clean(layout: Layout, start: int, end: int) -> tuple[int, int] | None:

@@ -58,11 +58,17 @@ def rescued(cue: Cue, speaker: Span | None, layout: Layout, number: int) -> tupl
     """First and last token of what a verb reports by word order alone, or None where that is not plain."""
     if cue.kind != "verb" or speaker is None or cue.group == "intention":
         return None
-    if cue.lemma in {"say", "tell"} or ("clause" in cue.takes and _that_follows(cue)):
+    if cue.lemma in {"say", "tell"} or ("clause" in cue.takes and (_that_follows(cue) or _plainly_reports(cue))):
         found = _rest(cue, layout, number)
         if found is not None:
             return found
     return _front(cue, speaker, layout, number) if cue.lemma in STRICT | PARENTHETIC else None
+
+
+def _plainly_reports(cue: Cue) -> bool:
+    """Whether what follows must be a clause: ", stating its helmets failed", "the army reports 87 people were killed"."""
+    before = cue.token.nbor(-1).text if cue.token.i else ""
+    return (cue.token.tag_ == "VBG" and before == ",") or cue.token.tag_ == "NNS"
 
 
 def _that_follows(cue: Cue) -> bool:

@@ -55,6 +55,23 @@ HEARSAY = frozenset(
         "blame",
     ]
 )
+ISSUING = CARRIERS | frozenset(
+    [
+        "release",
+        "publish",
+        "post",
+        "send",
+        "write",
+        "sign",
+        "read",
+        "circulate",
+        "file",
+        "tweet",
+        "put",
+        "record",
+        "broadcast",
+    ]
+)
 REMEMBERING = frozenset({"recall", "remember", "hear", "quote", "catch", "record", "show"})
 FARTHEST = 60
 
@@ -68,12 +85,19 @@ def find_reports(layout: Layout, number: int) -> Iterator[Report]:
         report = _report(cue, layout, number) if cue is not None else None
         if report is None:
             continue
-        if last is not None and report.speaker is None and joined(token):
+        if last is not None and joined(token) and (report.speaker is None or _follows(last, token)):
             report = replace(report, speaker=last.speaker)
         last = report
         yield report
     yield from according_reports(layout, number)
     yield from headline_reports(layout, number)
+
+
+def _follows(last: Report, verb: Token) -> bool:
+    """Whether a verb comes right after the cue of another report: "his office says, but denies"."""
+    return last.cue is not None and any(
+        word.idx + len(word) == last.cue[1] for word in verb.doc[max(0, verb.i - 4) : verb.i]
+    )
 
 
 def _report(cue: Cue, layout: Layout, number: int) -> Report | None:
@@ -146,10 +170,22 @@ def cue_span(cue: Cue) -> tuple[int, int]:
 
 def cue_speaker(cue: Cue, layout: Layout) -> Span | None:
     """The words of the sentence that name who says it."""
-    span = _named_by_syntax(cue, layout)
-    if span is None or span[0].pos_ not in {"ADP", "SCONJ"}:
+    span = _trimmed(_named_by_syntax(cue, layout), layout)
+    if span is None or span[0].pos_ not in {"ADP", "SCONJ"} or span.text.lower().startswith(("at least", "at most")):
         return widened(span, cue.token, layout) if span is not None and cue.kind == "verb" else span
     return phrase_before(cue.token, layout) if cue.kind == "verb" else None
+
+
+def _trimmed(span: Span | None, layout: Layout) -> Span | None:
+    """A speaker's words without a joint at their end; the name before "who" in "It was Ruth Cole who said"."""
+    while span is not None and len(span) > 1 and span[-1].pos_ == "CCONJ":
+        span = span.doc[span.start : span.end - 1]
+    if span is None or span.text.lower() != "who":
+        return span
+    start, first = span.start, layout.units[layout.unit[span.start]][0]
+    while start > first and layout.doc[start - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
+        start -= 1
+    return span.doc[start : span.start] if start < span.start else span
 
 
 def _named_by_syntax(cue: Cue, layout: Layout) -> Span | None:
@@ -227,7 +263,7 @@ def _verb_owner(verb: Token) -> Token | None:
 
 def _issuer(noun: Token) -> Token | None:
     """Who issued the statement in "issued a statement saying"."""
-    return verb_subject(noun.head) if dep(noun) in {"obj", "obl"} and noun.head.pos_ == "VERB" else None
+    return verb_subject(noun.head) if dep(noun) in {"obj", "obl"} and noun.head.lemma_.lower() in ISSUING else None
 
 
 def _lifted(verb: Token) -> Token | None:

@@ -140,7 +140,9 @@ def phrase_after(doc: Doc, start: int, end: int) -> Span | None:
     while place < end:
         token = doc[place]
         depth += (token.text == "(") - (token.text == ")")
-        if depth <= 0 and token.text != ")" and _stops(token, place > start) and not _abbreviation(token):
+        if depth < 0 or (
+            depth == 0 and token.text != ")" and _stops(token, place > start) and not _abbreviation(token)
+        ):
             break
         place += 1
     while place > start and doc[place - 1].text != ")" and _no_end(doc[place - 1]):

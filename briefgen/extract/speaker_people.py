@@ -1,8 +1,7 @@
 """Who has been mentioned where: names, described people and pronouns of a text in order, each with what it stands for.
 
 One pass from left to right, each pronoun settled before the next is read, looking back over a fixed number of mentions:
-linear in the text. The scoring follows the salience factors of Lappin and Leass (1994): subjects before others,
-near before far, with agreement in gender and number; in doubt there is no answer.
+linear in the text. `speaker_pronouns` weighs the mentions.
 """
 
 import re
@@ -25,41 +24,19 @@ from briefgen.extract.speaker_gender import (
 )
 from briefgen.extract.speaker_mentions import is_dateline, mention_span, speaking_nouns
 from briefgen.extract.speaker_names import repaired_names
+from briefgen.extract.speaker_pronouns import Mention, antecedent
 from briefgen.extract.speaker_roles import RoleIndex, person_noun, role_words
 from briefgen.language.syntax import SUBJECTS, dep, is_parsed
 from briefgen.model import EntityMention
 
-LOOK_BACK = 14
 SPACES = re.compile(r"\s+")
 PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 JOINED = re.compile(r"\s*(?:and|&)\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,5}")
 APPOSITION_GAP = 10
 LEAD_REACH = 6
 INDEFINITE_REACH = 4
-UNITS_BACK = 4
+INTRODUCED_REACH = 6
 VARIED_REACH = 2
-PARAGRAPHS_BACK = 2
-PLURALS = frozenset({"they", "them", "their", "both"})
-NEUTRALS = frozenset({"it", "its"})
-THINGS = frozenset({"ORG", "GPE", "NORP", "LOC"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that stand for somebody: token of the head, resolved name, and what agreement needs."""
-
-    head: int
-    start: int
-    end: int
-    name: str
-    gender: Gender | None
-    number: str
-    subject: bool
-    speaker: bool
-    unit: int
-    paragraph: int
-    main: bool = False
-    named: bool = True
 
 
 @dataclass(slots=True)
@@ -201,13 +178,17 @@ def _entity_head(doc: Doc, start: int, end: int) -> Token:
 
 def _described(people: People, token: Token) -> Mention:
     number = "many" if token.tag_ in {"NNS", "NNPS"} else "one"
-    name = people.roles.resolve(token) if number == "one" else None
-    name = name or (varied(token, people) if number == "one" else None)
-    name = name or _named_next(people, token) or apposed_name(token, people.by_token, people.full_names)
-    text = name or _written(token, people.layout)
+    name = _who_it_is(people, token) if number == "one" else None
+    text = name or (introduced(people, token) if number == "one" else None) or _written(token, people.layout)
     gender = people.genders.get(text) or noun_gender(token.lower_)
     mention = _build(people, token, (token.i, token.i + 1, text, gender, number))
     return mention if name else _unnamed(mention)
+
+
+def _who_it_is(people: People, token: Token) -> str | None:
+    """The name beside a description, or the person it was or may be said of."""
+    named = _named_next(people, token) or apposed_name(token, people.by_token, people.full_names)
+    return named or people.roles.resolve(token) or varied(token, people)
 
 
 def _named_next(people: People, token: Token) -> str | None:
@@ -227,12 +208,13 @@ def _unnamed(mention: Mention) -> Mention:
 
 
 def _pronoun(people: People, token: Token) -> Mention | None:
-    name = _antecedent(people, token)
+    name = antecedent(people.layout, people.mentions, token)
     if name is None:
         return None
     people.pronouns[token.i] = name.name
     gender = PRONOUN_GENDER.get(token.lower_) or name.gender
-    return _build(people, token, (token.i, token.i + 1, name.name, gender, name.number))
+    mention = _build(people, token, (token.i, token.i + 1, name.name, gender, name.number))
+    return replace(mention, named=name.named)
 
 
 def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None, str]) -> Mention:
@@ -269,6 +251,8 @@ def _leads(head: Token) -> bool:
 
 def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names: Mapping[str, str]) -> str | None:
     """The person in "the mayor, Carl Benson," for the head "mayor"; None when nobody is named there."""
+    if not person_noun(head) and head.lower_ not in {"one", "another", "others"}:
+        return None
     doc, place = head.doc, head.i + 1
     while place < len(doc) and doc[place].text != "," and place - head.i < APPOSITION_GAP:
         word = doc[place]
@@ -296,7 +280,7 @@ def definite(head: Token) -> bool:
 
 def varied(head: Token, people: People) -> str | None:
     """Who "the Minnesota senator" is after "Amy Klobuchar said": the last person to speak, if nothing stands against it."""
-    if not definite(head) or head.tag_ not in {"NN", "NNP"} or not person_noun(head):
+    if not definite(head) or head.tag_ not in {"NN", "NNP"} or not person_noun(head) or _told_of(people, head):
         return None
     unit, gender = people.layout.unit[head.i], noun_gender(head.lower_)
     mention = _last_subject(people, head)
@@ -304,6 +288,26 @@ def varied(head: Token, people: People) -> str | None:
         return None
     clash = gender is not None and mention.gender not in {None, gender}
     return None if clash or not people.roles.open_to(mention.name, head) else mention.name
+
+
+def _told_of(people: People, head: Token) -> bool:
+    """Whether a word is the subject of what somebody says, and so hardly the speaker: "She said the driver was asleep"."""
+    verb = head.head
+    told = dep(verb) == "ccomp" and verb.head.i < head.i and people.layout.outside(verb.head)
+    return told and verb_cue(verb.head) is not None
+
+
+def introduced(people: People, head: Token) -> str | None:
+    """For example "A Western official" for "the official" some sentences later."""
+    if not definite(head) or not person_noun(head):
+        return None
+    unit = people.layout.unit[head.i]
+    for mention in people.mentions_before(head.i):
+        if unit - mention.unit > INTRODUCED_REACH:
+            return None
+        if mention.unit < unit and not mention.named and people.layout.doc[mention.head].lower_ == head.lower_:
+            return mention.name
+    return None
 
 
 def _last_subject(people: People, head: Token) -> Mention | None:
@@ -320,55 +324,3 @@ def _last_subject(people: People, head: Token) -> Mention | None:
             return mention
         last = last or mention
     return last
-
-
-def _antecedent(people: People, token: Token) -> Mention | None:
-    """The mention a pronoun stands for, or None when two are as likely or none agrees."""
-    scored: dict[str, tuple[float, Mention]] = {}
-    for mention in _recent(people, token):
-        score = _score(people, token, mention)
-        if score is not None and score > scored.get(mention.name, (float("-inf"), mention))[0]:
-            scored[mention.name] = (score, mention)
-    ranked = sorted(scored.values(), key=lambda pair: -pair[0])
-    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.5):
-        return None
-    return ranked[0][1]
-
-
-def _recent(people: People, token: Token) -> Iterator[Mention]:
-    unit, paragraph = people.layout.unit[token.i], people.layout.paragraph[token.i]
-    for mention in people.mentions[-LOOK_BACK:]:
-        if unit - mention.unit <= UNITS_BACK and paragraph - mention.paragraph <= PARAGRAPHS_BACK:
-            yield mention
-
-
-def _score(people: People, token: Token, mention: Mention) -> float | None:
-    """How well a mention fits a pronoun; None when it cannot be meant."""
-    agreement = _agreement(token.lower_, mention)
-    if agreement is None or _bound(token, people.layout.doc[mention.head]):
-        return None
-    distance = people.layout.unit[token.i] - mention.unit
-    score = agreement - 2.0 * distance
-    score += 2.0 * mention.subject + 1.0 * mention.speaker + 1.0 * mention.main
-    score -= 1.0 * (dep(people.layout.doc[mention.head]) == "nmod:poss")
-    score -= 0.5 * (not mention.named)
-    return score + 0.01 * (mention.head - token.i) / 10
-
-
-def _agreement(pronoun: str, mention: Mention) -> float | None:
-    gender = PRONOUN_GENDER.get(pronoun)
-    if gender is not None:
-        if mention.number != "one" or (mention.gender is not None and mention.gender != gender):
-            return None
-        return 1.0 if mention.gender == gender else 0.0
-    if pronoun in PLURALS:
-        body = mention.number == "thing" and mention.speaker and mention.named
-        return 0.0 if mention.number == "many" else -1.5 if body else None
-    if pronoun in NEUTRALS:
-        return 0.0 if mention.number == "thing" and mention.subject else None
-    return None
-
-
-def _bound(token: Token, other: Token) -> bool:
-    """Whether two words are arguments of one verb, so that a plain pronoun cannot mean the other."""
-    return token.head.i == other.head.i and dep(token) != "nmod:poss" and token.head.i != token.i

@@ -14,7 +14,8 @@ from briefgen.extract.actor_titles import name_like, title_before
 from briefgen.extract.quote_layout import lay_out
 from briefgen.extract.speaker_gender import PRONOUN_GENDER
 from briefgen.extract.speaker_mentions import people_noun, phrase_head, speaking_nouns
-from briefgen.extract.speaker_people import NEUTRALS, PLURALS, People, apposed_name, definite, read_people, varied
+from briefgen.extract.speaker_people import People, apposed_name, introduced, read_people, varied
+from briefgen.extract.speaker_pronouns import NEUTRALS, PLURALS
 from briefgen.extract.speaker_roles import person_noun
 from briefgen.language.document import Document
 from briefgen.language.syntax import dep
@@ -25,7 +26,6 @@ THE = re.compile(r"^the\s+", re.IGNORECASE)
 SELVES = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 PRONOUNS = frozenset(PRONOUN_GENDER) | PLURALS | NEUTRALS
 LINKING = frozenset({"to", "of", "for", "from", "with", "by", "at", "in", "near", "close"})
-INTRODUCED_REACH = 6
 PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 
 
@@ -115,7 +115,7 @@ def _name(span: Span, head: Token, people: People) -> str | None:
             return apposed
     return (
         people.roles.resolve(head)
-        or _introduced(head, people)
+        or introduced(people, head)
         or varied(head, people)
         or _by_surname(span, head, people)
     )
@@ -167,19 +167,6 @@ def _titled(span: Span, person: EntityMention) -> bool:
         " ,.0123456789"
     )
     return not after
-
-
-def _introduced(head: Token, people: People) -> str | None:
-    """For example "A Western official" for "the official" some sentences later."""
-    if not definite(head) or not person_noun(head):
-        return None
-    unit = people.layout.unit[head.i]
-    for mention in people.mentions_before(head.i):
-        if unit - mention.unit > INTRODUCED_REACH:
-            return None
-        if mention.unit < unit and not mention.named and people.layout.doc[mention.head].lower_ == head.lower_:
-            return mention.name
-    return None
 
 
 def _by_surname(span: Span, head: Token, people: People) -> str:

@@ -1,0 +1,91 @@
+"""Which mention before it a pronoun stands for.
+
+The scoring follows the salience factors of Lappin and Leass (1994): subjects before others, near before far, with agreement in
+gender and number; in doubt there is no answer. A fixed number of mentions is looked back over, so time is linear.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from briefgen.extract.quote_layout import Layout
+from briefgen.extract.speaker_gender import PRONOUN_GENDER, Gender
+from briefgen.language.syntax import dep
+
+LOOK_BACK = 14
+UNITS_BACK = 4
+PARAGRAPHS_BACK = 2
+LEAST_LEAD = 0.5
+PLURALS = frozenset({"they", "them", "their", "both"})
+NEUTRALS = frozenset({"it", "its"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for somebody: token of the head, resolved name, and what agreement needs."""
+
+    head: int
+    start: int
+    end: int
+    name: str
+    gender: Gender | None
+    number: str
+    subject: bool
+    speaker: bool
+    unit: int
+    paragraph: int
+    main: bool = False
+    named: bool = True
+
+
+def antecedent(layout: Layout, mentions: Sequence[Mention], token: Token) -> Mention | None:
+    """The mention a pronoun stands for, or None when two are as likely or none agrees."""
+    scored: dict[str, tuple[float, Mention]] = {}
+    for mention in _recent(layout, mentions, token):
+        score = _score(layout, token, mention)
+        if score is not None and score > scored.get(mention.name, (float("-inf"), mention))[0]:
+            scored[mention.name] = (score, mention)
+    ranked = sorted(scored.values(), key=lambda pair: -pair[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAST_LEAD):
+        return None
+    return ranked[0][1]
+
+
+def _recent(layout: Layout, mentions: Sequence[Mention], token: Token) -> Iterator[Mention]:
+    unit, paragraph = layout.unit[token.i], layout.paragraph[token.i]
+    for mention in mentions[-LOOK_BACK:]:
+        if unit - mention.unit <= UNITS_BACK and paragraph - mention.paragraph <= PARAGRAPHS_BACK:
+            yield mention
+
+
+def _score(layout: Layout, token: Token, mention: Mention) -> float | None:
+    """How well a mention fits a pronoun; None when it cannot be meant."""
+    agreement = _agreement(token.lower_, mention)
+    head = layout.doc[mention.head]
+    if agreement is None or _bound(token, head):
+        return None
+    score = agreement - 2.0 * (layout.unit[token.i] - mention.unit)
+    score += 2.0 * mention.subject + 1.0 * mention.speaker + 1.0 * mention.main
+    score -= 1.0 * (dep(head) == "nmod:poss")
+    score -= 0.5 * (not mention.named)
+    return score + 0.01 * (mention.head - token.i) / 10
+
+
+def _agreement(pronoun: str, mention: Mention) -> float | None:
+    gender = PRONOUN_GENDER.get(pronoun)
+    if gender is not None:
+        if mention.number != "one" or (mention.gender is not None and mention.gender != gender):
+            return None
+        return 0.5 if mention.gender == gender else 0.0
+    if pronoun in PLURALS:
+        body = mention.number == "thing" and mention.speaker and mention.named
+        return 0.0 if mention.number == "many" else -1.5 if body else None
+    if pronoun in NEUTRALS:
+        return 0.0 if mention.number == "thing" and mention.subject else None
+    return None
+
+
+def _bound(token: Token, other: Token) -> bool:
+    """Whether two words are arguments of one verb, so that a plain pronoun cannot mean the other."""
+    return token.head.i == other.head.i and dep(token) != "nmod:poss" and token.head.i != token.i
