@@ -5,6 +5,7 @@ is two, and a paragraph always ends one. The parser's sentences are kept outside
 inside them, where it is often wrong.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -42,6 +43,7 @@ ABBREVIATIONS = frozenset(
         "det.",
     ]
 )
+INITIAL = re.compile(r"[A-Z]\.")
 MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 
 
@@ -137,7 +139,7 @@ def _cuts(token: Token, inside: list[int], paragraph: list[int]) -> bool:
         return True
     if inside[last.i] >= 0 and inside[last.i] != inside[here]:
         return _after_quotation(token, last, inside)
-    if last.text == "." and _abbreviated(last):
+    if (last.text == "." and _abbreviated(last)) or INITIAL.fullmatch(last.text):
         return False
     if last.text in TERMINATORS:
         return token.text[0].isupper() or not token.text[0].isalpha()

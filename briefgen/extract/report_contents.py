@@ -17,6 +17,7 @@ from briefgen.extract.report_extents import (
     resumed,
     stretched,
     with_subject,
+    within_clause,
 )
 from briefgen.extract.speaker_mentions import speaks, verb_subject
 from briefgen.language.syntax import dep
@@ -58,7 +59,7 @@ def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
         found = _nominal(cue)
     if found is None:
         return None
-    start, end = before_participle(resumed(found, cue, layout), cue, layout)
+    start, end = within_clause(before_participle(resumed(found, cue, layout), cue, layout), cue, layout)
     return after_day(cue, start, end), end
 
 
@@ -91,8 +92,25 @@ def word_content(cue: Cue) -> Tokens | None:
             continue
         first = child.left_edge.lower_
         if (first == "that" and _marked(child)) or (first == "to" and cue.lemma in ACTING_NOUNS):
-            return child.left_edge.i, child.right_edge.i
-    return None
+            return child.left_edge.i, _before_finite(child)
+    return _that_clause(cue)
+
+
+def _that_clause(cue: Cue) -> Tokens | None:
+    """The clause that "that" opens right after a noun or adjective, when the parse hung it on another word."""
+    place = cue.token.i + 1
+    if place >= len(cue.token.doc) or cue.token.doc[place].lower_ != "that" or dep(cue.token.doc[place]) != "mark":
+        return None
+    clause = cue.token.doc[place].head
+    return (place, clause.right_edge.i) if clause.i > place else None
+
+
+def _before_finite(clause: Token) -> int:
+    """The end of an infinitive, before a finite verb that was joined to it ("an offer to talk and instead challenged him")."""
+    for child in clause.rights:
+        if dep(child) == "conj" and has_to(clause) and child.tag_ in FINITE_TAGS:
+            return child.left_edge.i - 1
+    return clause.right_edge.i
 
 
 def _latest(cue: Cue) -> int:
@@ -190,12 +208,23 @@ def _infinitive(cue: Cue) -> Tokens | None:
         if child.i < cue.token.i or child.left_edge.lower_ in PURPOSES:
             continue
         if dep(child) in {"xcomp", "ccomp", "advcl", "acl"} and has_to(child):
+            thing = _offered(cue, child)
+            if thing is not None:
+                return thing.left_edge.i, child.right_edge.i
             return _without_for(_with_object(cue, extent(child, cue.token)), cue)
         if dep(child) in {"obj", "iobj", "obl"}:
             hung = next((part for part in child.children if dep(part) == "acl" and has_to(part)), None)
             if hung is not None:
                 return _without_for(_with_object(cue, extent(hung, cue.token)), cue)
-    return _infinitive_in_order(cue)
+    found = _infinitive_in_order(cue)
+    return _without_for(found, cue) if found is not None else None
+
+
+def _offered(cue: Cue, infinitive: Token) -> Token | None:
+    """The thing in "pledging support to help them", which belongs to what is promised."""
+    if "addressee" in cue.takes or cue.group != "speech":
+        return None
+    return next((child for child in cue.token.rights if dep(child) == "obj" and child.i < infinitive.left_edge.i), None)
 
 
 def _on_thing(verb: Token) -> bool:

@@ -1,8 +1,9 @@
 """How far a reported content reaches: a clause drawn out where the parse broke it off, cut where the reporter goes on."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import Cue, verb_cue
@@ -10,6 +11,7 @@ from briefgen.extract.speaker_mentions import is_passive_form
 from briefgen.language.syntax import dep
 
 Tokens = tuple[int, int]
+YEAR = re.compile(r"(?:19|20)\d\d")
 CLOSING_MARKS = frozenset({'"', "”", "’", "'", "''", "»"})
 TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but"})
 CIRCUMSTANCES = frozenset({"when", "while", "as", "after", "before", "during", "since"})
@@ -23,6 +25,9 @@ FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NEWS_PLACES = frozenset(
     ["statement", "interview", "speech", "tweet", "post", "letter", "email", "memo", "conference", "briefing", "news"]
 )
+THAT_REACH = 6
+SUBORDINATE_REACH = 10
+SUBORDINATORS = frozenset(["after", "before", "when", "while", "as", "since", "although", "though", "because", "once"])
 JOINTS = frozenset({"and", "but", "then", "yet"})
 BREAKS = frozenset(
     ["after", "before", "when", "while", "as", "amid", "despite", "during", "following", "since", "until", "by", "via"]
@@ -45,7 +50,7 @@ def after_day(cue: Cue, start: int, end: int) -> int:
 
 def frames(phrase: Token) -> bool:
     """Whether a phrase says when or in what words somebody spoke: "on Monday", "in a statement"."""
-    dated = phrase.lower_ in DAYS or phrase.ent_type_ in {"DATE", "TIME"} or phrase.like_num
+    dated = phrase.lower_ in DAYS or phrase.ent_type_ in {"DATE", "TIME"} or YEAR.fullmatch(phrase.text) is not None
     return dated or phrase.lemma_.lower() in NEWS_PLACES
 
 
@@ -85,7 +90,12 @@ def _conjuncts(clause: Token) -> Iterator[Token]:
 def shares_speaker(conjunct: Token, clause: Token, verb: Token) -> bool:
     """Whether "and accused Kyiv" goes on after the speaker of `verb`, though it was hung on the clause he said."""
     cue = verb_cue(conjunct)
-    if cue is None or cue.group != "speech" or any(dep(child).startswith("nsubj") for child in conjunct.children):
+    if (
+        cue is None
+        or not (joined(conjunct) or after_comma(conjunct))
+        or cue.group != "speech"
+        or any(dep(child).startswith("nsubj") for child in conjunct.children)
+    ):
         return False
     if any(dep(child) in {"mark", "aux"} and child.lower_ != "has" for child in conjunct.lefts) or has_to(clause):
         return False
@@ -161,7 +171,7 @@ def before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
         if layout.outside(word) and after_comma(word) and _continues(word):
             return start, place - 1
         if layout.outside(word) and _goes_on_speaking(word, cue):
-            return start, _before_joint(word)
+            return start, before_joint(word)
     return content
 
 
@@ -173,16 +183,21 @@ def _last_comma(start: int, end: int, layout: Layout) -> bool:
 def _goes_on_speaking(word: Token, cue: Cue) -> bool:
     """Whether a verb tells more of what the speaker said: "..., and warned of delays", "... and warning that" after "saying"."""
     other = verb_cue(word)
-    if other is None or other.group != "speech" or _before_joint(word) == word.i:
+    if other is None or other.group != "speech" or before_joint(word) == word.i:
         return False
     if cue.token.tag_ == "VBG":
         return word.lower_.endswith("ing") and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "that"
-    comma = word.doc[_before_joint(word)].text == ","
+    comma = word.doc[before_joint(word)].text == ","
+    parallel = _that_after(word, 1) and _that_after(cue.token, THAT_REACH) and word.tag_ == cue.token.tag_
     finite = word.tag_ in {"VBD", "VBZ", "VBP"} or (word.tag_ == "VBN" and not is_passive_form(word))
-    return comma and finite and cue.token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+    return (comma or parallel) and finite and cue.token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
 
 
-def _before_joint(word: Token) -> int:
+def _that_after(word: Token, reach: int) -> bool:
+    return any(after.lower_ == "that" for after in word.doc[word.i + 1 : word.i + 1 + reach])
+
+
+def before_joint(word: Token) -> int:
     """The token before "and also" in front of a verb; the verb itself where no joint stands there."""
     place = word.i - 1
     while place > 0 and word.doc[place].pos_ == "ADV" and word.doc[place].lower_ not in JOINTS:
@@ -192,7 +207,54 @@ def _before_joint(word: Token) -> int:
 
 def joined(word: Token) -> bool:
     """Whether "and" or "but", with adverbs or none, stands before a verb, so that it has no subject of its own."""
-    return _before_joint(word) != word.i
+    return before_joint(word) != word.i
+
+
+def within_clause(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
+    """A content cut at the comma that ends a subordinate clause: "Before Hale announced he would go, | the paper printed it"."""
+    start, end = content
+    doc, first = layout.doc, layout.units[layout.unit[cue.token.i]][0]
+    if start < cue.token.i or not _subordinate(cue.token, first):
+        return content
+    for place in range(start + 1, end):
+        if doc[place].text == "," and layout.outside(doc[place]) and _clause_begins(doc[place + 1 : end + 1]):
+            return start, place - 1
+    return content
+
+
+def _subordinate(verb: Token, first: int) -> bool:
+    """Whether a verb stands in a clause that "after" or "while" opens at the start of its unit or after a comma."""
+    for place in range(verb.i - 1, max(first, verb.i - SUBORDINATE_REACH) - 1, -1):
+        word = verb.doc[place]
+        if word.lower_ in SUBORDINATORS:
+            return _opens_phrase(word, first)
+        if word.is_punct or (word.tag_ in FINITE_TAGS - {"MD"} and word.pos_ != "AUX"):
+            return False
+    return False
+
+
+def _opens_phrase(word: Token, first: int) -> bool:
+    """Whether a word begins a unit or follows a comma, "not long" or "two days" before it or not."""
+    place = word.i
+    while place > first and word.doc[place - 1].pos_ in {"ADV", "PART", "NUM", "NOUN", "DET", "ADJ"}:
+        place -= 1
+    return place == first or word.doc[place - 1].text == "," or word.doc[place - 1].is_space
+
+
+def _clause_begins(words: Sequence[Token] | Span) -> bool:
+    """Whether a clause with a subject of its own begins with some words: "the paper printed it"."""
+    if (
+        not len(words)
+        or words[0].pos_ not in {"PRON", "PROPN", "NOUN", "DET", "ADJ", "NUM"}
+        or words[0].tag_.startswith("W")
+    ):
+        return False
+    for word in words[1:SUBORDINATE_REACH]:
+        if word.tag_ in FINITE_TAGS:
+            return True
+        if word.is_punct:
+            return False
+    return False
 
 
 def stretched(content: Tokens, cue: Cue, layout: Layout) -> Tokens:

@@ -62,7 +62,21 @@ def rescued(cue: Cue, speaker: Span | None, layout: Layout, number: int) -> tupl
         found = _rest(cue, layout, number)
         if found is not None:
             return found
+    if "clause" in cue.takes and _gap_follows(cue):
+        return _to_comma(cue, layout, number)
     return _front(cue, speaker, layout, number) if cue.lemma in STRICT | PARENTHETIC else None
+
+
+def _gap_follows(cue: Cue) -> bool:
+    """Whether the subject of what is reported stands before the cue: "a visit that an aide confirmed would happen"."""
+    after = cue.token.i + 1
+    return after < len(cue.token.doc) and cue.token.doc[after].tag_ == "MD"
+
+
+def _to_comma(cue: Cue, layout: Layout, number: int) -> tuple[int, int]:
+    start, end = cue.token.i + 1, layout.units[number][1]
+    comma = next((place for place in range(start, end) if layout.doc[place].text in {",", "."}), end)
+    return start, comma - 1
 
 
 def _plainly_reports(cue: Cue) -> bool:

@@ -6,14 +6,21 @@ around quotation marks are met by `quote_frames`, which reads marks and word ord
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_contents import holder_after, verb_content, word_content
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue, weak_verbs, word_cue
-from briefgen.extract.report_extents import after_comma, before_participle, joined, shares_speaker, trim
+from briefgen.extract.report_extents import (
+    FINITE_TAGS,
+    after_comma,
+    before_joint,
+    before_participle,
+    joined,
+    shares_speaker,
+    trim,
+)
 from briefgen.extract.report_order import aside_at, host
 from briefgen.extract.report_phrases import according_reports, headline_reports
 from briefgen.extract.report_record import Report
@@ -38,7 +45,10 @@ CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
 CARRIERS = frozenset(
     {"express", "voice", "make", "issue", "raise", "repeat", "reiterate", "share", "deliver", "have", "give"}
 )
-GOING_ON = frozenset({"go", "continue", "begin", "proceed"})
+GOING_ON = frozenset({"go", "continue", "begin", "proceed", "appear", "seem"})
+CLOSE = 3
+WHAT_REACH = 4
+ABSTRACT = ("tion", "sion", "ness", "ment", "ity", "sal", "ance", "ence", "ism", "ship", "way", "step", "law")
 HEARSAY = frozenset(
     [
         "expect",
@@ -53,6 +63,17 @@ HEARSAY = frozenset(
         "rumour",
         "suspect",
         "blame",
+        "ask",
+        "tell",
+        "urge",
+        "warn",
+        "order",
+        "advise",
+        "inform",
+        "forecast",
+        "project",
+        "predict",
+        "estimate",
     ]
 )
 ISSUING = CARRIERS | frozenset(
@@ -82,11 +103,9 @@ def find_reports(layout: Layout, number: int) -> Iterator[Report]:
     last: Report | None = None
     for token in tokens:
         cue = verb_cue(token) or word_cue(token)
-        report = _report(cue, layout, number) if cue is not None else None
+        report = _report(cue, layout, number, last) if cue is not None else None
         if report is None:
             continue
-        if last is not None and joined(token) and (report.speaker is None or _follows(last, token)):
-            report = replace(report, speaker=last.speaker)
         last = report
         yield report
     yield from according_reports(layout, number)
@@ -94,13 +113,16 @@ def find_reports(layout: Layout, number: int) -> Iterator[Report]:
 
 
 def _follows(last: Report, verb: Token) -> bool:
-    """Whether a verb comes right after the cue of another report: "his office says, but denies"."""
+    """Whether a verb comes right after the cue of another report, or after what it reports: "his office says, but denies"."""
+    joint = verb.doc[before_joint(verb) + 1]
+    if 0 <= joint.idx - last.content[1] <= CLOSE:
+        return True
     return last.cue is not None and any(
         word.idx + len(word) == last.cue[1] for word in verb.doc[max(0, verb.i - 4) : verb.i]
     )
 
 
-def _report(cue: Cue, layout: Layout, number: int) -> Report | None:
+def _report(cue: Cue, layout: Layout, number: int, last: Report | None) -> Report | None:
     if _denied(cue.token):
         return None
     aside = aside_at(cue.token, layout) if cue.kind == "verb" else None
@@ -109,6 +131,8 @@ def _report(cue: Cue, layout: Layout, number: int) -> Report | None:
         return Report(span, cue_span(cue), aside.speaker, f"verb:{cue.group}", number) if span is not None else None
     content = verb_content(cue, layout) if cue.kind == "verb" else word_content(cue)
     speaker = cue_speaker(cue, layout)
+    if last is not None and joined(cue.token) and (speaker is None or _follows(last, cue.token)):
+        speaker = last.speaker
     if content is None:
         content = rescued(cue, speaker, layout, number)
         content = before_participle(content, cue, layout) if content is not None else None
@@ -116,7 +140,7 @@ def _report(cue: Cue, layout: Layout, number: int) -> Report | None:
     content = _before_aside(content, cue, layout) if content is not None else None
     content = _clear_of(speaker, content, cue) if content is not None and speaker is not None else content
     span = trim(content, layout) if content is not None else None
-    if span is None or not _fit(cue, speaker):
+    if span is None or not _fit(cue, speaker) or _set_aside(cue) or _named_thing(cue):
         return None
     return Report(span, cue_span(cue), speaker, f"{cue.kind}:{cue.group}", number)
 
@@ -141,6 +165,23 @@ def _clear_of(speaker: Span, content: tuple[int, int], cue: Cue) -> tuple[int, i
         head = head.head
     first = min(speaker.start, head.left_edge.i)
     return (start, (first if first > start else speaker.start) - 1)
+
+
+def _set_aside(cue: Cue) -> bool:
+    """Whether a participle after a comma only describes: ", estimated to range between 80 and 100"."""
+    token = cue.token
+    if cue.kind != "verb" or token.tag_ != "VBN" or token.i + 1 >= len(token.doc) or not token.i:
+        return False
+    return token.nbor(-1).text == "," and token.nbor(1).lower_ in {"to", "at", "by", "in", "as", "on"}
+
+
+def _named_thing(cue: Cue) -> bool:
+    """Whether somebody's words are only pointed to: "a look at what he has said this year"."""
+    doc, place = cue.token.doc, cue.token.i
+    if cue.kind != "verb" or place + 1 >= len(doc) or doc[place + 1].tag_ in FINITE_TAGS:
+        return False
+    pointed = any(word.lower_ == "what" for word in doc[max(0, place - WHAT_REACH) : place])
+    return pointed and "that" not in {word.lower_ for word in doc[place + 1 : place + 4]}
 
 
 def _whole_sentence(content: tuple[int, int], cue: Cue, speaker: Span | None, layout: Layout) -> tuple[int, int]:
@@ -178,6 +219,7 @@ def cue_speaker(cue: Cue, layout: Layout) -> Span | None:
 
 def _trimmed(span: Span | None, layout: Layout) -> Span | None:
     """A speaker's words without a joint at their end; the name before "who" in "It was Ruth Cole who said"."""
+    span = _on_one_line(span) if span is not None else None
     while span is not None and len(span) > 1 and span[-1].pos_ == "CCONJ":
         span = span.doc[span.start : span.end - 1]
     if span is None or span.text.lower() != "who":
@@ -186,6 +228,15 @@ def _trimmed(span: Span | None, layout: Layout) -> Span | None:
     while start > first and layout.doc[start - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
         start -= 1
     return span.doc[start : span.start] if start < span.start else span
+
+
+def _on_one_line(span: Span) -> Span:
+    """A phrase without the heading before it, and a name without an adverb and what follows it."""
+    breaks = [token.i for token in span[:-1] if token.is_space]
+    start = breaks[-1] + 1 if breaks else span.start
+    named = span.doc[start].pos_ == "PROPN"
+    adverb = next((token.i for token in span.doc[start + 1 : span.end] if named and token.tag_ == "RB"), span.end)
+    return span.doc[start:adverb]
 
 
 def _named_by_syntax(cue: Cue, layout: Layout) -> Span | None:
@@ -244,7 +295,8 @@ def _after_dateline(place: Token) -> Span | None:
 def _noun_owner(noun: Token) -> Token | None:
     """Whose claim it is: the possessor, or who "expressed" it."""
     owner = next((child for child in noun.children if dep(child) == "nmod:poss"), None)
-    if owner is None and dep(noun) == "obj" and noun.head.lemma_.lower() in CARRIERS:
+    cased = any(dep(child) == "case" for child in noun.lefts)
+    if owner is None and dep(noun) == "obj" and not cased and noun.head.lemma_.lower() in CARRIERS:
         return verb_subject(_outer_cue(noun.head) or noun.head)
     return owner
 
@@ -257,13 +309,16 @@ def _verb_owner(verb: Token) -> Token | None:
         return verb_subject(lifted)
     subject = verb_subject(verb)
     if subject is not None and dep(verb) == "acl" and subject.i == verb.head.i:
-        return _issuer(subject) or subject
+        return _issuer(subject)
     return subject
 
 
 def _issuer(noun: Token) -> Token | None:
-    """Who issued the statement in "issued a statement saying"."""
-    return verb_subject(noun.head) if dep(noun) in {"obj", "obl"} and noun.head.lemma_.lower() in ISSUING else None
+    """Who issued the statement in "issued a statement saying" or took "the step of insisting"; a document speaks itself."""
+    owner = verb_subject(noun.head) if dep(noun) in {"obj", "obl"} and noun.head.pos_ == "VERB" else None
+    if not speaks(noun.doc[noun.i : noun.i + 1]):
+        return owner or noun
+    return owner if owner is not None and noun.head.lemma_.lower() in ISSUING else noun
 
 
 def _lifted(verb: Token) -> Token | None:
@@ -337,8 +392,16 @@ def _fit(cue: Cue, speaker: Span | None) -> bool:
     if speaker is None:
         unsourced = cue.kind == "noun" and (cue.group == "speech" or (cue.group == "belief" and not _opens(cue.token)))
         return unsourced or (cue.kind == "verb" and cue.lemma in SAYING and not is_passive(cue.token))
-    if cue.kind == "verb" and cue.lemma in SAYING - {"add"}:
-        return True
-    if speaker[0].lower_ in {"no", "neither", "nobody", "none", "few"}:
+    if speaker[0].lower_ in {"no", "neither", "nobody", "none", "few"} or " nor " in speaker.text:
         return False
-    return cue.lemma not in weak_verbs() or speaks(speaker)
+    if cue.kind == "verb" and _lifeless(speaker, cue):
+        return False
+    return cue.lemma not in weak_verbs() or cue.lemma in SAYING - {"add"} or speaks(speaker)
+
+
+def _lifeless(speaker: Span, cue: Cue) -> bool:
+    """Whether a phrase names no one who speaks: the step of "took the step of insisting", the ways that "recalled how"."""
+    head = phrase_head(speaker)
+    if head.pos_ != "NOUN" or speaks(speaker):
+        return False
+    return cue.token.tag_ == "VBG" or (head.lemma_.lower().endswith(ABSTRACT) and cue.lemma not in SAYING)

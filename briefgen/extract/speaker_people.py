@@ -222,7 +222,8 @@ def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None
     joined = dep(head) == "conj" and dep(head.head) in SUBJECTS
     subject = joined or dep(head) in SUBJECTS or _leads(head) or _verbless(head)
     verb = head.head.head if joined else head.head
-    speaker = subject and verb_cue(verb) is not None
+    cue = verb_cue(verb) if subject else None
+    speaker = cue is not None and "clause" in cue.takes
     layout = people.layout
     main = subject and (_leads(head) or dep(verb) == "ROOT" or (dep(verb) == "conj" and dep(verb.head) == "ROOT"))
     unit, paragraph = layout.unit[head.i], layout.paragraph[head.i]

@@ -37,7 +37,7 @@ def widened(span: Span, cue: Token, layout: Layout) -> Span:
     """The whole of a noun phrase whose part a speaker's words are; they stay as they are where nothing shows more."""
     if span.end > cue.i:
         return span
-    opening = _before_long_apposition(span, cue, layout)
+    opening = _beside_cue(span, cue, layout) or _before_long_apposition(span, cue, layout)
     if opening is not None:
         return opening
     start, end = _over_row(span, layout), _towards(span, cue, layout)
@@ -45,6 +45,17 @@ def widened(span: Span, cue: Token, layout: Layout) -> Span:
         start = _over_names(span.doc, _over_link(span, layout), layout)
     start = _over_part(span.doc, start, layout)
     return span.doc[_hyphened(span.doc, start) : end]
+
+
+def _beside_cue(span: Span, cue: Token, layout: Layout) -> Span | None:
+    """The name right before the verb, after a comma that the parse overlooked: "Speaking at a plant here, Hale said"."""
+    doc, end = span.doc, cue.i
+    while end > span.end and doc[end - 1].pos_ in {"ADV", "AUX"}:
+        end -= 1
+    start = end
+    while start > span.end and doc[start - 1].pos_ == "PROPN" and layout.outside(doc[start - 1]):
+        start -= 1
+    return doc[start:end] if start < end and start > span.end and doc[start - 1].text == "," else None
 
 
 def _before_long_apposition(span: Span, cue: Token, layout: Layout) -> Span | None:
