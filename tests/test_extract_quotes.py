@@ -293,3 +293,69 @@ def test_slogan_that_was_heard(document: Document) -> None:
     You have heard the slogan: "Build it back." It is on every mug.
     """
     assert _said(document) == []
+
+
+def test_transcript(document: Document) -> None:
+    """
+    On Sunday, host Beth Harlan pressed the budget director, Owen Pryce.
+
+    HARLAN: Does the plan add to the deficit?
+
+    PRYCE: It does not. He said so himself.
+    """
+    assert _said(document) == [
+        ("direct", "Beth Harlan", "Does the plan add to the deficit?"),
+        ("direct", "Owen Pryce", "It does not. He said so himself."),
+    ]
+
+
+def test_heading_that_begins_with_its_speaker(document: Document) -> None:
+    """
+    Benson: Council 'wasted' millions on bridge
+
+    Mayor Carl Benson spoke on Monday.
+    """
+    assert _said(document) == [("mixed", "Carl Benson", "Council 'wasted' millions on bridge")]
+
+
+def test_words_that_the_next_paragraph_gives_to_somebody(document: Document) -> None:
+    """
+    "Build it high and send them the bill!"
+
+    That was Wade Pickering two years ago, at the rally that started it all.
+    """
+    assert _said(document) == [("direct", "Wade Pickering", '"Build it high and send them the bill!"')]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("\"We had to act.'' What followed is known.", ["We had to act."]),
+        ("“We won early.“ After it, she said, “We rest.“", ["We won early.", "We rest."]),
+        ("‘’Should they ask, we will tell,” says Cole.", ["Should they ask, we will tell,"]),
+    ],
+)
+def test_marks_of_another_kind_close(text: str, inner: list[str]) -> None:
+    assert _inner(text) == inner
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"It will stay shut," Benson has said of the bridge.', "Benson"),
+        ('"Open the gates!" the crowd chanted as the governor spoke.', "the crowd"),
+        ('One aide recalled Cole saying, "I never asked for this."', "Cole"),
+    ],
+)
+def test_cues_in_other_forms(text: str, speaker: str, nlp: Language) -> None:
+    found = _quotations(read_document(nlp, make_article(text)))
+    assert [quotation.speaker and quotation.speaker.name for quotation in found if quotation.kind == "direct"] == [
+        speaker
+    ]
+
+
+def test_titles_of_programmes_and_works_are_not_said(document: Document) -> None:
+    """
+    "He listened," Mr. Odell said on ABC's "This Week." He proposed to her before a painting, "Joan of Arc", by a friend.
+    """
+    assert [content for _, _, content in _said(document)] == ['"He listened,"']

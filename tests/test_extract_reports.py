@@ -32,6 +32,30 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
         ("Aid groups called for a truce on Sunday.", "Aid groups", "a truce"),
         ("Moscow denied the allegations.", "Moscow", "the allegations"),
         ("The group issued a statement saying the raid had failed.", "The group", "the raid had failed"),
+        ("Aides cautioned against reading too much into one poll.", "Aides", "reading too much into one poll"),
+        (
+            "Prices will rise, a Marlow University poll released Friday found.",
+            "a Marlow University poll",
+            "Prices will",
+        ),
+        ("The plan, said Mayor Ann Cole, was flawed.", "Mayor Ann Cole", "The plan, said Mayor Ann Cole, was flawed"),
+        (
+            "Two of the state's four senators announced they would vote no.",
+            "Two of the state's four senators",
+            "they would",
+        ),
+        (
+            "More than half of the nation's mayors have said they will not pay.",
+            "More than half of the nation's mayors",
+            "they",
+        ),
+        ("The clerk left early, his office says, but denies taking the keys.", "his office", "taking the keys"),
+        ("Ann Cole said the road was open, and warned of more delays.", "Ann Cole", "more delays"),
+        ("It was Ann Cole who said that the road was open.", "Ann Cole", "the road was open"),
+        ("The Daily Courier, the party mouthpiece, had said that talks were over.", "Daily Courier", "talks were over"),
+        ("Speaking at a plant here, Cole said the ban was over.", "Cole", "the ban was over"),
+        ("There is growing concern among moderates that the party is adrift.", "moderates", "the party is adrift"),
+        ("The army reports 87 people, including eight guards, were killed.", "The army", "87 people, including"),
     ],
 )
 def test_frames(text: str, speaker: str, content: str, nlp: Language) -> None:
@@ -48,6 +72,10 @@ def test_frames(text: str, speaker: str, content: str, nlp: Language) -> None:
         "The turnout suggests that people were tired.",
         "The book was written in 1990.",
         "The state added a lane to the road.",
+        "The fleet, estimated to hold 40 ships, left port.",
+        "He requested anonymity to discuss the matter.",
+        "The agency notified all 50 states of the change.",
+        "A million people expected to attend stayed away.",
     ],
 )
 def test_no_report(text: str, nlp: Language) -> None:
@@ -75,6 +103,23 @@ def test_participle_goes_back_to_the_speaker_and_not_to_the_clause(document: Doc
     The Pentagon denied that this decision would weaken Europe, arguing that allies could do more.
     """
     assert [speaker for speaker, _ in _contents(document)] == ["The Pentagon", "The Pentagon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The White House is expected to announce changes next week.", "to announce changes next week"),
+        ("The clerk was accused of breaking a state law.", "breaking a state law"),
+        ("There were fears that the dam would break.", "the dam would break"),
+    ],
+)
+def test_hearsay_has_no_speaker(text: str, content: str, nlp: Language) -> None:
+    assert _contents(read_document(nlp, make_article(text))) == [(None, content)]
+
+
+def test_a_subordinate_clause_ends_at_its_comma(document: Document) -> None:
+    """Not long before Ann Cole announced she would travel to Rome, the Courier printed a letter about the visit."""
+    assert _contents(document) == [("Ann Cole", "she would travel to Rome")]
 
 
 @pytest.mark.parametrize(("form", "lemma"), [("said", "say"), ("begged", "beg"), ("denies", "deny"), ("vowing", "vow")])

@@ -164,3 +164,52 @@ def test_role_inside_a_name(document: Document) -> None:
     Interviewer Jane Colby pressed the minister, Peter Grant. "Did you read it?" Colby asked.
     """
     assert _speakers(document) == ["Jane Colby"]
+
+
+def test_titles_tell_two_of_one_surname_apart(document: Document) -> None:
+    """
+    Few people know Carl Brandt better than Susan Brandt, his sister. "Carl doesn't lose," Ms. Brandt said.
+
+    Mr. Brandt laughed. "That sounds like her," he said.
+    """
+    assert _speakers(document) == ["Susan Brandt", "Carl Brandt"]
+
+
+def test_relations_introduce_names(document: Document) -> None:
+    """Her grandson Malik, a student, was not so sure. "He could have meant both," he said."""
+    assert _speakers(document) == ["Malik"]
+
+
+def test_it_is_the_document_told_about(document: Document) -> None:
+    """The complaint names three deputies. It accuses the office of destroying records."""
+    assert _speakers(document) == ["The complaint"]
+
+
+def test_an_unnamed_source_is_taken_up_again(document: Document) -> None:
+    """
+    It is, in the words of one longtime adviser, "the strangest campaign of all."
+
+    Every morning begins with the phone. "Then we find out what we are doing," the adviser said.
+    """
+    assert _speakers(document)[-1] == "one longtime adviser"
+
+
+def test_a_name_inside_according_to_is_no_apposition(document: Document) -> None:
+    """According to legend, Bill Harker was born in a cave."""
+    assert _speakers(document) == ["legend"]
+
+
+def test_speakers_stand_on_one_line(document: Document) -> None:
+    """
+    WORLD
+
+    Ann Cole said the road was open.
+    """
+    quotations = extract_quotations(document, extract_entities(document))
+    found = [quotation.speaker for quotation in quotations if quotation.speaker]
+    assert [document.text[speaker.start : speaker.end] for speaker in found] == ["Ann Cole"]
+
+
+def test_census_names() -> None:
+    assert name_gender("Darla Stokes") == "female"
+    assert name_gender("Wendell Stokes") == "male"

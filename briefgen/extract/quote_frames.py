@@ -13,7 +13,7 @@ from briefgen.extract.quote_kinds import names_work, says_something
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue
 from briefgen.extract.report_record import Report
-from briefgen.extract.reports import cue_span, cue_speaker, is_passive
+from briefgen.extract.report_speakers import cue_span, cue_speaker, is_passive
 from briefgen.extract.speaker_mentions import people_noun, phrase_after
 
 LEFT_REACH = 22

@@ -43,11 +43,13 @@ class Quoted:
     mark: str
     closed: bool = True
     continues: bool = False
+    shut: str = ""
+    """The closing mark, where it is not of a length with the opening one."""
 
     @property
     def inner(self) -> tuple[int, int]:
         """Start and end of the words between the marks."""
-        return self.start + len(self.mark), self.end - (len(self.mark) if self.closed else 0)
+        return self.start + len(self.mark), self.end - (len(self.shut or self.mark) if self.closed else 0)
 
 
 def find_quoted(text: str) -> tuple[Quoted, ...]:
@@ -85,7 +87,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quoted]:
             elif _opens(text, mark, at, start):
                 opened = (mark, at)
         elif _closes(text, opened[0], mark, at):
-            yield Quoted(opened[1], match.end(), opened[0])
+            yield Quoted(opened[1], match.end(), opened[0], shut=mark)
             opened = None
         elif mark in REOPENS.get(opened[0], ()):
             yield Quoted(opened[1], at, opened[0], closed=False)

@@ -6,7 +6,7 @@ from briefgen.extract.quote_kinds import names_work, words_in
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import Cue, verb_cue
 from briefgen.extract.report_record import Report
-from briefgen.extract.reports import cue_span, cue_speaker
+from briefgen.extract.report_speakers import cue_span, cue_speaker
 from briefgen.extract.speaker_mentions import speaks
 
 REACH = 14

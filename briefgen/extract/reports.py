@@ -10,91 +10,34 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_contents import holder_after, verb_content, word_content
+from briefgen.extract.report_contents import verb_content, word_content
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue, weak_verbs, word_cue
 from briefgen.extract.report_extents import (
     FINITE_TAGS,
-    after_comma,
     before_joint,
     before_participle,
     joined,
-    shares_speaker,
     trim,
 )
 from briefgen.extract.report_order import aside_at, host
 from briefgen.extract.report_phrases import according_reports, headline_reports
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_rescue import rescued
+from briefgen.extract.report_speakers import FARTHEST, HEARSAY, cue_span, cue_speaker, is_passive
 from briefgen.extract.speaker_mentions import (
-    DUMMIES,
-    is_dateline,
     is_passive_form,
-    mention_span,
-    phrase_after,
-    phrase_before,
     phrase_head,
     speaks,
-    verb_subject,
 )
-from briefgen.extract.speaker_spans import widened
 from briefgen.language.syntax import dep
 
 REFUSALS = frozenset({"decline", "refuse", "fail", "forget", "hesitate"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nt"})
 CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
-CARRIERS = frozenset(
-    {"express", "voice", "make", "issue", "raise", "repeat", "reiterate", "share", "deliver", "have", "give"}
-)
 GOING_ON = frozenset({"go", "continue", "begin", "proceed", "appear", "seem"})
 CLOSE = 3
 WHAT_REACH = 4
 ABSTRACT = ("tion", "sion", "ness", "ment", "ity", "sal", "ance", "ence", "ism", "ship", "way", "step", "law")
-HEARSAY = frozenset(
-    [
-        "expect",
-        "believe",
-        "say",
-        "think",
-        "report",
-        "allege",
-        "accuse",
-        "understand",
-        "rumor",
-        "rumour",
-        "suspect",
-        "blame",
-        "ask",
-        "tell",
-        "urge",
-        "warn",
-        "order",
-        "advise",
-        "inform",
-        "forecast",
-        "project",
-        "predict",
-        "estimate",
-    ]
-)
-ISSUING = CARRIERS | frozenset(
-    [
-        "release",
-        "publish",
-        "post",
-        "send",
-        "write",
-        "sign",
-        "read",
-        "circulate",
-        "file",
-        "tweet",
-        "put",
-        "record",
-        "broadcast",
-    ]
-)
-REMEMBERING = frozenset({"recall", "remember", "hear", "quote", "catch", "record", "show"})
-FARTHEST = 60
 
 
 def find_reports(layout: Layout, number: int) -> Iterator[Report]:
@@ -199,165 +142,6 @@ def _whole_sentence(content: tuple[int, int], cue: Cue, speaker: Span | None, la
         if dep(layout.doc[layout.units[number][0]]) not in {"mark", "advmod"}
         else content
     )
-
-
-def cue_span(cue: Cue) -> tuple[int, int]:
-    """The cue's characters: the verb, or all of "quoted as saying"."""
-    head = cue.token.head
-    if cue.lemma == "say" and head.lower_ == "quoted" and head.i < cue.token.i:
-        return head.idx, cue.end
-    return cue.start, cue.end
-
-
-def cue_speaker(cue: Cue, layout: Layout) -> Span | None:
-    """The words of the sentence that name who says it."""
-    span = _trimmed(_named_by_syntax(cue, layout), layout)
-    if span is None or span[0].pos_ not in {"ADP", "SCONJ"} or span.text.lower().startswith(("at least", "at most")):
-        return widened(span, cue.token, layout) if span is not None and cue.kind == "verb" else span
-    return phrase_before(cue.token, layout) if cue.kind == "verb" else None
-
-
-def _trimmed(span: Span | None, layout: Layout) -> Span | None:
-    """A speaker's words without a joint at their end; the name before "who" in "It was Ruth Cole who said"."""
-    span = _on_one_line(span) if span is not None else None
-    while span is not None and len(span) > 1 and span[-1].pos_ == "CCONJ":
-        span = span.doc[span.start : span.end - 1]
-    if span is None or span.text.lower() != "who":
-        return span
-    start, first = span.start, layout.units[layout.unit[span.start]][0]
-    while start > first and layout.doc[start - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
-        start -= 1
-    return span.doc[start : span.start] if start < span.start else span
-
-
-def _on_one_line(span: Span) -> Span:
-    """A phrase without the heading before it, and a name without an adverb and what follows it."""
-    breaks = [token.i for token in span[:-1] if token.is_space]
-    start = breaks[-1] + 1 if breaks else span.start
-    named = span.doc[start].pos_ == "PROPN"
-    adverb = next((token.i for token in span.doc[start + 1 : span.end] if named and token.tag_ == "RB"), span.end)
-    return span.doc[start:adverb]
-
-
-def _named_by_syntax(cue: Cue, layout: Layout) -> Span | None:
-    holder = holder_after(cue.token) if cue.kind == "noun" else None
-    if holder is not None:
-        return phrase_after(cue.token.doc, *holder)
-    overheard = _overheard(cue.token)
-    if overheard is not None:
-        return overheard
-    head = _noun_owner(cue.token) if cue.kind == "noun" else _verb_owner(cue.token)
-    if head is not None and is_dateline(head):
-        return _after_dateline(head)
-    if cue.kind == "verb" and not is_passive(cue.token) and not _own_subject(cue.token):
-        beside = phrase_before(cue.token, layout)
-        if beside is not None:
-            return beside
-    if head is None or head.lower_ in DUMMIES - {"it"} or abs(head.i - cue.token.i) > FARTHEST:
-        return None
-    if layout.paragraph[head.i] != layout.paragraph[cue.token.i]:
-        return None
-    span = mention_span(head, layout)
-    return _before_cue(span, cue.token) if span is not None else None
-
-
-def _overheard(verb: Token) -> Span | None:
-    """Whom somebody heard in "One aide recalled her saying", by word order."""
-    if verb.tag_ != "VBG" or verb.i < 2:
-        return None
-    before, doc = verb.nbor(-1), verb.doc
-    start = before.i
-    while start > 0 and doc[start].pos_ == "PROPN" and doc[start - 1].pos_ == "PROPN":
-        start -= 1
-    named = before.lower_ in {"him", "her", "them"} or before.pos_ == "PROPN"
-    return doc[start : verb.i] if named and doc[start - 1].lemma_.lower() in REMEMBERING else None
-
-
-def _before_cue(span: Span, cue: Token) -> Span | None:
-    """A speaker's words without the cue, which the parse may have hung on them ("The company promised")."""
-    if not span.start <= cue.i < span.end:
-        return span
-    return span.doc[span.start : cue.i] if span.start < cue.i else None
-
-
-def _own_subject(verb: Token) -> bool:
-    return any(dep(child).startswith("nsubj") and not child.is_space for child in verb.children)
-
-
-def _after_dateline(place: Token) -> Span | None:
-    """The subject after "WASHINGTON — " or "KYIV, Ukraine (AP) — "."""
-    for token in place.doc[place.i + 1 : place.i + 9]:
-        if token.text in {"—", "–", "--", "-"}:
-            return phrase_after(place.doc, token.i + 1, place.sent.end)
-    return None
-
-
-def _noun_owner(noun: Token) -> Token | None:
-    """Whose claim it is: the possessor, or who "expressed" it."""
-    owner = next((child for child in noun.children if dep(child) == "nmod:poss"), None)
-    cased = any(dep(child) == "case" for child in noun.lefts)
-    if owner is None and dep(noun) == "obj" and not cased and noun.head.lemma_.lower() in CARRIERS:
-        return verb_subject(_outer_cue(noun.head) or noun.head)
-    return owner
-
-
-def _verb_owner(verb: Token) -> Token | None:
-    if is_passive(verb):
-        return next((child for child in verb.children if dep(child) == "obl:agent"), None)
-    lifted = _lifted(verb) or _outer_cue(verb)
-    if lifted is not None:
-        return verb_subject(lifted)
-    subject = verb_subject(verb)
-    if subject is not None and dep(verb) == "acl" and subject.i == verb.head.i:
-        return _issuer(subject)
-    return subject
-
-
-def _issuer(noun: Token) -> Token | None:
-    """Who issued the statement in "issued a statement saying" or took "the step of insisting"; a document speaks itself."""
-    owner = verb_subject(noun.head) if dep(noun) in {"obj", "obl"} and noun.head.pos_ == "VERB" else None
-    if not speaks(noun.doc[noun.i : noun.i + 1]):
-        return owner or noun
-    return owner if owner is not None and noun.head.lemma_.lower() in ISSUING else noun
-
-
-def _lifted(verb: Token) -> Token | None:
-    """The cue whose speaker goes on with this verb, when the parse hung it on what that speaker said."""
-    head = verb.head
-    while dep(verb) == "conj" and dep(head) == "conj":
-        head = head.head
-    if dep(verb) == "conj" and dep(head) == "ccomp" and shares_speaker(verb, head, head.head):
-        return head.head if verb_cue(head.head) is not None else None
-    return None
-
-
-def _outer_cue(verb: Token) -> Token | None:
-    """The cue whose speaker goes on with ", arguing that ...", though it was hung on what that speaker said."""
-    if verb.tag_ != "VBG" or not after_comma(verb):
-        return None
-    head = verb.head
-    for _ in range(4):
-        if dep(head) == "ccomp" and verb_cue(head.head) is not None and head.head.i < verb.i:
-            return head.head
-        head = head.head
-    return None
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether a verb is passive, so that its subject is not who speaks; "was quoted as saying" is not meant."""
-    auxiliary = any(dep(child) == "aux:pass" for child in verb.children)
-    follows = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
-    if verb.lower_ == "accused" and follows == "of":
-        return True
-    if dep(verb) == "acl" and verb.tag_ in {"VBN", "VBD"} and (follows in {"of", "by"} or _told_to(verb, follows)):
-        return True
-    return auxiliary or (verb.tag_ == "VBN" and any(dep(child) == "nsubj:pass" for child in verb.children))
-
-
-def _told_to(verb: Token, follows: str) -> bool:
-    """Whether a participle after a noun says what others want or think of it: "residents asked to leave"."""
-    cue = verb_cue(verb)
-    return follows == "to" and cue is not None and (cue.lemma in HEARSAY or "addressee" in cue.takes)
 
 
 def _denied(word: Token) -> bool:

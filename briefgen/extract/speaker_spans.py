@@ -29,6 +29,7 @@ AMOUNTS = frozenset(
     ]
 )
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+MEASURES = frozenset({"more", "than", "at", "least", "nearly", "almost", "about", "most"})
 LONGEST_GAP = 7
 LONGEST_ROW = 14
 
@@ -43,7 +44,7 @@ def widened(span: Span, cue: Token, layout: Layout) -> Span:
     start, end = _over_row(span, layout), _towards(span, cue, layout)
     if start == span.start:
         start = _over_names(span.doc, _over_link(span, layout), layout)
-    start = _over_part(span.doc, start, layout)
+    start = _over_measure(span.doc, _over_part(span.doc, start, layout))
     return span.doc[_hyphened(span.doc, start) : end]
 
 
@@ -53,7 +54,11 @@ def _beside_cue(span: Span, cue: Token, layout: Layout) -> Span | None:
     while end > span.end and doc[end - 1].pos_ in {"ADV", "AUX"}:
         end -= 1
     start = end
-    while start > span.end and doc[start - 1].pos_ == "PROPN" and layout.outside(doc[start - 1]):
+    while (
+        start > span.end
+        and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].is_title)
+        and layout.outside(doc[start - 1])
+    ):
         start -= 1
     return doc[start:end] if start < end and start > span.end and doc[start - 1].text == "," else None
 
@@ -79,7 +84,7 @@ def _before_long_apposition(span: Span, cue: Token, layout: Layout) -> Span | No
 def _name_ending(doc: Doc, end: int, first: int) -> Span | None:
     """The name that ends before a token, its article left out."""
     start = end
-    while start > first and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].tag_ == "POS"):
+    while start > first and (_name_before(doc[start - 1]) or doc[start - 1].tag_ == "POS"):
         start -= 1
     while start < end and doc[start].tag_ == "POS":
         start += 1
@@ -134,20 +139,14 @@ def _over_part(doc: Doc, start: int, layout: Layout) -> int:
         place -= 1
     if place < 1 or doc[place].lower_ != "of" or not _amount(doc[place - 1]):
         return start
-    place -= 1
-    while place > 0 and doc[place - 1].lower_ in {
-        "more",
-        "than",
-        "at",
-        "least",
-        "nearly",
-        "almost",
-        "about",
-        "all",
-        "but",
-    }:
-        place -= 1
-    return place
+    return place - 1
+
+
+def _over_measure(doc: Doc, start: int) -> int:
+    """Where "More than half" begins."""
+    while start > 0 and doc[start - 1].lower_ in MEASURES and (_amount(doc[start]) or doc[start].lower_ in MEASURES):
+        start -= 1
+    return start
 
 
 def _owner_word(word: Token) -> bool:
