@@ -7,6 +7,7 @@ inside them, where it is often wrong.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,6 +53,8 @@ class Layout:
     """Tokens of a Doc with their quotation (index into `quoted`, or -1), unit and paragraph numbers."""
 
     doc: Doc
+    tokens: tuple[Token, ...]
+    """The tokens of `doc`, of which spaCy makes a new object at each look."""
     text: str
     """`doc.text`, which spaCy joins anew at each call."""
     quoted: tuple[Quoted, ...]
@@ -67,7 +70,7 @@ class Layout:
     def unit_tokens(self, number: int) -> list[Token]:
         """The tokens of a unit that are not white space."""
         start, end = self.units[number]
-        return [token for token in self.doc[start:end] if not token.is_space]
+        return [token for token in self.tokens[start:end] if not token.is_space]
 
     def unit_of(self, quoted: int) -> int:
         """The unit a quotation begins in."""
@@ -106,35 +109,36 @@ def lay_out(doc: Doc) -> Layout:
     starts = [span.start for span in quoted]
     inside, paragraph = [], []
     number = 0
-    for token in doc:
+    tokens = tuple(doc)
+    for token in tokens:
         at = bisect_right(starts, token.idx + len(token.text) - 1) - 1
         inside.append(at if at >= 0 and token.idx < quoted[at].end else -1)
         paragraph.append(number)
         number += token.is_space and "\n" in token.text
-    units = _units(doc, inside, paragraph)
+    units = _units(tokens, inside, paragraph)
     unit = [0] * len(doc)
     for place, (start, end) in enumerate(units):
         unit[start:end] = [place] * (end - start)
-    return Layout(doc, text, quoted, tuple(inside), tuple(unit), tuple(paragraph), tuple(units))
+    return Layout(doc, tokens, text, quoted, tuple(inside), tuple(unit), tuple(paragraph), tuple(units))
 
 
-def _units(doc: Doc, inside: list[int], paragraph: list[int]) -> list[tuple[int, int]]:
+def _units(tokens: Sequence[Token], inside: list[int], paragraph: list[int]) -> list[tuple[int, int]]:
     cuts = [0]
-    cuts += [token.i for token in doc if token.i and _cuts(token, inside, paragraph)]
-    cuts.append(len(doc))
+    cuts += [token.i for token in tokens[1:] if _cuts(tokens, token.i, inside, paragraph)]
+    cuts.append(len(tokens))
     spans = pairwise(cuts)
     return [(start, end) for start, end in spans if start < end]
 
 
-def _cuts(token: Token, inside: list[int], paragraph: list[int]) -> bool:
+def _cuts(tokens: Sequence[Token], here: int, inside: list[int], paragraph: list[int]) -> bool:
     """Whether a unit begins at a token."""
-    here = token.i
+    token = tokens[here]
     if paragraph[here] != paragraph[here - 1]:
         return True
     same = inside[here] == inside[here - 1]
     if token.is_space or (same and inside[here] >= 0):
         return False
-    last = _last_word(token)
+    last = _last_word(tokens, here)
     if last.text == ":" and inside[here] < 0 and _dated_quotation(token, inside):
         return True
     if inside[last.i] >= 0 and inside[last.i] != inside[here]:
@@ -160,12 +164,12 @@ def _dated_quotation(token: Token, inside: list[int]) -> bool:
     return any(inside[place] >= 0 for place in range(token.i + 2, min(token.i + 5, len(doc))))
 
 
-def _last_word(token: Token) -> Token:
+def _last_word(tokens: Sequence[Token], here: int) -> Token:
     """The token before this one, white space skipped."""
-    doc, place = token.doc, token.i - 1
-    while place > 0 and doc[place].is_space:
+    place = here - 1
+    while place > 0 and tokens[place].is_space:
         place -= 1
-    return doc[place]
+    return tokens[place]
 
 
 def _after_quotation(token: Token, last: Token, inside: list[int]) -> bool:

@@ -130,7 +130,7 @@ def _of_headline(layout: Layout, people: People, quoted: int) -> Speaker | None:
     match = HEADLINE.search(layout.text, 0, HEADLINE_REACH)
     if match is None or not (run_in(layout, quoted) or layout.alone(layout.unit_of(quoted))):
         return None
-    for token in layout.doc:
+    for token in layout.tokens:
         if token.idx >= match.end():
             entity = people.by_token.get(token.i)
             person = entity is not None and entity.label == "PERSON"

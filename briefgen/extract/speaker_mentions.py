@@ -318,5 +318,5 @@ def speaking_nouns() -> frozenset[str]:
 
 def is_dateline(token: Token) -> bool:
     """Whether a word is the place a report was sent from: "WASHINGTON — The chairmen"."""
-    opens = token.i == 0 or "\n" in token.nbor(-1).text
-    return opens and len(token) > 3 and token.is_upper and token.is_alpha
+    capitals = len(token) > 3 and token.is_upper and token.is_alpha
+    return capitals and (token.i == 0 or "\n" in token.nbor(-1).text)

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
-from briefgen.extract.quote_layout import token_range
+from briefgen.extract.quote_layout import Layout, token_range
 from briefgen.extract.report_cues import form_lemmas
 from briefgen.extract.speaker_gender import known_first_name
 from briefgen.model import EntityMention
@@ -76,18 +76,19 @@ BODIES = frozenset(
 )
 
 
-def repaired_names(doc: Doc, entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
+def repaired_names(layout: Layout, entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
     """The entities of a text with its people's names completed, in order."""
+    doc = layout.doc
     kept = [_without_role(_person_by_role(entity, doc)) for entity in entities if not _only_title(entity)]
     kept = list(_persons_by_ending(kept))
-    settled = (_settled(found, _touching(found, kept)) for found in _spelled_out(doc))
+    settled = (_settled(found, _touching(found, kept)) for found in _spelled_out(layout.tokens))
     full = [found for found in settled if found is not None]
     kept = [entity for entity in kept if not _touching(entity, full)]
     people = sorted([*full, *(entity for entity in kept if entity.label == "PERSON")], key=lambda entity: entity.start)
-    called = [found for found in _called(doc) if not _touching(found, people)]
+    called = [found for found in _called(layout.tokens) if not _touching(found, people)]
     kept = [entity for entity in kept if not _touching(entity, called)]
     full = sorted([*full, *called], key=lambda entity: entity.start)
-    surnames = list(_bare_surnames(doc, [*kept, *full]))
+    surnames = list(_bare_surnames(layout, [*kept, *full]))
     kept = [entity for entity in kept if not _touching(entity, surnames)]
     return tuple(sorted([*kept, *full, *surnames], key=lambda entity: entity.start))
 
@@ -155,39 +156,38 @@ def _listed(part: str) -> frozenset[str]:
     return frozenset(load_lexicon("roles")["people"][part])
 
 
-def _spelled_out(doc: Doc) -> Iterator[EntityMention]:
+def _spelled_out(tokens: Sequence[Token]) -> Iterator[EntityMention]:
     """A known first name with the capitalised words that follow it."""
     last = -1
-    for token in doc:
+    for token in tokens:
         if token.i <= last or not token.text[0].isupper() or not known_first_name(token.lower_):
             continue
         end = _name_end(token)
-        if end > token.i + 1 and doc[end - 1].lower_ not in BODIES | _titles():
+        if end > token.i + 1 and tokens[end - 1].lower_ not in BODIES | _titles():
             last = end - 1
-            start, stop = token.idx, doc[last].idx + len(doc[last].text)
-            yield EntityMention(start, stop, "PERSON", doc[token.i : end].text)
+            yield _person(token.doc[token.i : end])
 
 
-def _called(doc: Doc) -> Iterator[EntityMention]:
+def _person(span: Span) -> EntityMention:
+    return EntityMention(span.start_char, span.end_char, "PERSON", span.text)
+
+
+def _called(tokens: Sequence[Token]) -> Iterator[EntityMention]:
     """Names that a title or a relation introduces: "Mr. Voss", "Councilwoman Pruitt", "her grandson Malik", "his wife, Ann,"."""
-    for token in doc[:-1]:
-        after = token.i + 1
-        if _is_title(token):
-            place = after + (doc[after].text == "." and after + 1 < len(doc))
-        elif token.lower_ in _listed("kin") and _possessed(token):
-            place = after + (doc[after].text == "," and after + 1 < len(doc))
-        else:
+    kin, titles = _listed("kin"), _short_titles() | _listed("before_names")
+    for token in tokens[:-1]:
+        word = token.lower_
+        if word not in kin and word not in titles:
             continue
-        end = _capital_end(doc, place)
-        closed = doc[place - 1].text != "," or (end < len(doc) and doc[end].text in {",", "."})
+        titled = word in titles and token.text[0].isupper()
+        place = token.i + 1
+        place += tokens[place].text == ("." if titled else ",") and place + 1 < len(tokens)
+        if not titled and not (word in kin and _possessed(token)):
+            continue
+        end = _capital_end(token.doc, place)
+        closed = tokens[place - 1].text != "," or (end < len(tokens) and tokens[end].text in {",", "."})
         if end > place and closed:
-            yield EntityMention(
-                doc[place].idx, doc[end - 1].idx + len(doc[end - 1].text), "PERSON", doc[place:end].text
-            )
-
-
-def _is_title(token: Token) -> bool:
-    return token.text[0].isupper() and (token.lower_ in _short_titles() or token.lower_ in _listed("before_names"))
+            yield _person(token.doc[place:end])
 
 
 def _possessed(token: Token) -> bool:
@@ -250,7 +250,7 @@ def _touching(entity: EntityMention, others: Sequence[EntityMention]) -> Sequenc
     return others[first:last]
 
 
-def _bare_surnames(doc: Doc, entities: Sequence[EntityMention]) -> Iterator[EntityMention]:
+def _bare_surnames(layout: Layout, entities: Sequence[EntityMention]) -> Iterator[EntityMention]:
     """Single words equal to the surname of one person of the text, where no person stands yet."""
     people = {entity.name for entity in entities if entity.label == "PERSON" and " " in entity.name}
     by_surname: dict[str, set[str]] = {}
@@ -258,10 +258,10 @@ def _bare_surnames(doc: Doc, entities: Sequence[EntityMention]) -> Iterator[Enti
         by_surname.setdefault(name.split()[-1], set()).add(name)
     taken: set[int] = set()
     for entity in entities:
-        start, end = token_range(doc, entity.start, entity.end)
+        start, end = token_range(layout.doc, entity.start, entity.end)
         if entity.label == "PERSON" or end - start > 1:
             taken.update(range(start, end))
-    for token in doc:
+    for token in layout.tokens:
         names = by_surname.get(token.text, set())
         if len(names) == 1 and token.i not in taken and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ"}:
             yield EntityMention(token.idx, token.idx + len(token.text), "PERSON", min(names))

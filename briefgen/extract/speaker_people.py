@@ -70,7 +70,7 @@ class People:
 
 def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
     """Everybody the text mentions, its pronouns resolved."""
-    entities = repaired_names(layout.doc, entities)
+    entities = repaired_names(layout, entities)
     people = People(layout, entities)
     people.full_names = _full_names(entities)
     people.families = _families(entities)
@@ -79,7 +79,7 @@ def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
         people.by_token.update(dict.fromkeys(range(start, end), entity))
         if entity.label == "PERSON":
             _note_person(people, entity, start, end)
-    for token in layout.doc:
+    for token in layout.tokens:
         mention = _mention(people, token)
         if mention is not None:
             pair = _pair(people, mention)
