@@ -149,8 +149,10 @@ def _bygone(token: Token, verb: Token) -> bool:
 def _is_deadline(doc: Doc, place: int, verb: Token, tense: Tense) -> bool:
     """Whether "by" or "until" bounds what is to come: not where it ends what went on in the past."""
     left = [token.lower_ for token in doc[max(0, place - 2) : place]]
-    if not {"by", "until", "till"} & set(left):
+    if not {"by", "until", "till", "through"} & set(left):
         return False
+    if any(child.lower_ in {"has", "have", "'s", "’s"} for child in verb.children if dep(child) in {"aux", "aux:pass"}):
+        return "by" not in left
     return tense != "past" or ("by" not in left and verb.lemma_.lower() in _tense_words("granting"))
 
 

@@ -28,6 +28,12 @@ class Candidate:
         return found[1].lower().strip("'’\"“”") if found else ""
 
     @property
+    def before_is_capital(self) -> bool:
+        """Whether the word before the match has a capital, as in a title."""
+        found = _LAST_WORD.search(self.text, max(0, self.match.start() - WINDOW), self.match.start())
+        return found is not None and self.text[found.start()].isupper()
+
+    @property
     def second_before(self) -> str:
         """The word but one before the match in lower case, or ''."""
         found = _TWO_WORDS.search(self.text, max(0, self.match.start() - WINDOW), self.match.start())

@@ -181,13 +181,27 @@ def _year_is_year(found: Candidate) -> bool:
     number, after, before = int(found.group("year")), found.after.lower(), found.before
     if found.group("edge") or found.match[0].lower().startswith("the year"):
         return True
-    if found.group("year2") and before in {"over", "during"} and 1900 <= number < int(found.group("year2")) < 2101:
-        return True
+    if found.group("year2") and 1900 <= number < int(found.group("year2")) < 2101 and after not in _COUNTED:
+        return before in {"over", "during"} or not _counts_after(found)
+    if _CODE.match(found.after):
+        return False
     if before in _words("vetoes", "not_years_after") or after in _words("vetoes", "not_years_before"):
         return False
     if not 1900 <= number < 2100 or found.group("year2"):
         return before in _words("context", "year_before") and number >= 1000 and _noun_free(found)
     return _noun_free(found) or (number % 50 != 0 and _plausible_modifier(found)) or _year_after_preposition(found)
+
+
+_COUNTED: Final = frozenset({"people", "percent", "points", "dollars", "euros"})
+_CODE: Final = re.compile(r"[A-Z]{1,3}\d")
+"""What a number and letters behind a year make: the asteroid 2012 DA14."""
+
+
+def _counts_after(found: Candidate) -> bool:
+    """Whether a plural follows that the figures may count: "1500-2000 homes"."""
+    end = found.span().end
+    plural = end < len(found.doc) and found.doc[end].tag_ in {"NNS", "NNPS"}
+    return plural or found.after.lower() in _words("vetoes", "not_years_before")
 
 
 def _year_after_preposition(found: Candidate) -> bool:
@@ -374,6 +388,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "singular-unit": _singular_unit,
     "units-context": _units_context,
     "not-pronoun-before": lambda found: found.before not in {"we", "you", "they", "us", "them"},
+    "not-in-title": lambda found: found.match[0].islower() or found.starts or not found.before_is_capital,
     "span-before": lambda found: found.before in {"over", "within", "during", "in", "for", "throughout"},
     "possessive-before": _possessive_before,
     "rate-context": _rate_context,

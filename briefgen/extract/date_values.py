@@ -28,6 +28,8 @@ from briefgen.model import Basis
 
 Resolver = Callable[[Phrase, Context], Valued | None]
 
+_AHEAD: Final = 200
+_MONTHS_AHEAD: Final = 7
 _SLACK: Final = timedelta(days=2)
 """A day so little after the publication day is this year's even in a past clause: time zones, late updates."""
 
@@ -100,10 +102,15 @@ def _nearest(context: Context, month: int, day: int) -> date | None:
     if context.tense == "past":
         days = [found for found in days if found <= base + _SLACK] or days
     elif context.tense == "future":
-        days = [found for found in days if found >= base - timedelta(days=31)] or days
+        days = [found for found in days if found >= base - timedelta(days=31) and not _too_far(base, found)] or days
     elif context.tense == "unknown":
         days = [found for found in days if found <= base + timedelta(days=31)] or days
     return min(days, key=lambda found: (found - base).days * 2 if found > base else (base - found).days, default=None)
+
+
+def _too_far(base: date, found: date) -> bool:
+    """Whether a day of another year lies so far ahead that its year would have been told."""
+    return found.year > base.year and (found - base).days > _AHEAD
 
 
 def month(phrase: Phrase, context: Context) -> Valued | None:
@@ -126,6 +133,8 @@ def _nearest_month(phrase: Phrase, context: Context, number: int, base: date) ->
         steps = distance if distance < 0 or (distance == 0 and which != "last") else distance - 12
     elif which in {"next", "this coming"} or (not which and context.tense == "future"):
         steps = distance if distance > 0 or (distance == 0 and which != "next") else distance + 12
+        if not which and distance < 0 and steps > _MONTHS_AHEAD:
+            steps = distance  # a month so far into the next year would have its year beside it
     elif which == "this":
         steps = distance
     elif context.tense == "present":  # a programme: "the season runs from June"
