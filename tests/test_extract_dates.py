@@ -8,6 +8,7 @@ import pytest
 from spacy.language import Language
 
 from briefgen.extract.date_lexicon import DateRule, date_rules
+from briefgen.extract.date_phrases import matches_near, word_places
 from briefgen.extract.dates import RESOLVERS, extract_dates
 from briefgen.language.document import Document, read_document
 from briefgen.model import DateMention
@@ -40,6 +41,15 @@ def test_rule_leaves_its_counter_examples(rule: DateRule, nlp: Language) -> None
     assert rule.counter_examples
     for text in rule.counter_examples:
         assert [date for date in read(nlp, text) if date.rule == rule.name] == [], text
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_is_tried_wherever_it_matches(rule: DateRule) -> None:
+    """The words of `seek` leave nothing out: near them the pattern finds what it finds in the whole text."""
+    gap = " Nothing is told here of any such thing, and more words follow that say as little. " * 4
+    text = gap.join(passage.text for name in ("dates", "dates_news") for passage in load_gold(name=name))
+    whole = [found.span() for found in rule.pattern.finditer(text) if found[0]]
+    assert [found.span() for found in matches_near(rule, text, word_places(text)) if found[0]] == whole
 
 
 @pytest.mark.parametrize("split", ["dev", "test"])

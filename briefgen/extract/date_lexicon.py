@@ -5,7 +5,7 @@ resolver reads is the group and never the text again. All repetition is bounded:
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,10 +22,11 @@ _PLACEHOLDER = re.compile(r"\{([a-z]+)([23]?)\}")
 
 @dataclass(frozen=True, slots=True)
 class DateRule:
-    """One rule: its compiled pattern, the resolver that values it and the checks a match must pass."""
+    """One rule: its compiled pattern, the words it is tried near, its resolver and the checks a match must pass."""
 
     name: str
     pattern: re.Pattern[str]
+    seek: frozenset[str]
     value: str
     needs: tuple[str, ...]
     examples: tuple[tuple[str, str, str, str], ...]
@@ -114,10 +115,28 @@ def date_rules() -> tuple[DateRule, ...]:
     return tuple(_rule(table) for table in lexicon()["rule"])
 
 
+def _sought(sought: str) -> Iterator[str]:
+    """The words that `seek` names: a word, or the last word of each entry of a table ("{months}")."""
+    if not sought.startswith("{"):
+        yield sought
+        return
+    table = lexicon()[sought.strip("{}")]
+    entries = table if isinstance(table, Mapping) else [name for names in table for name in names]
+    for entry in entries:
+        yield re.findall("[a-z]+", entry.lower())[-1]
+
+
+@cache
+def sought_words() -> frozenset[str]:
+    """All words that any rule is tried near."""
+    return frozenset(word for rule in date_rules() for word in rule.seek)
+
+
 def _rule(table: Mapping[str, Any]) -> DateRule:
     return DateRule(
         name=table["name"],
         pattern=compile_pattern(table["pattern"]),
+        seek=frozenset(word for sought in table.get("seek", ()) for word in _sought(sought)),
         value=table["value"],
         needs=tuple(table.get("needs", ())),
         examples=tuple((text, published, mention, value) for text, published, mention, value in table["examples"]),

@@ -10,12 +10,15 @@ from functools import cache
 
 from briefgen.extract.date_candidate import Candidate
 from briefgen.extract.date_checks import CHECKS
-from briefgen.extract.date_lexicon import DateRule, date_rules, lexicon, words
+from briefgen.extract.date_lexicon import DateRule, date_rules, lexicon, sought_words, words
 from briefgen.language.document import Document
 from briefgen.model import Span
 
 _CUTS = {"day3": "day", "day2": "day", "month2": "month", "year2": "year", "season2": "season", "upto": "number"}
 """Groups that begin the next date of a list, and the group they stand for there."""
+_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+")
+_REACH = 120
+"""Characters on either side of a sought word: more than any match holds."""
 _LISTS = frozenset({"calendar_day", "month", "year", "season", "duration"})
 _HYPHENATED = frozenset(
     {"weekday", "month-day", "month", "months", "month-days", "year", "years", "year-span", "deictic", "holiday"}
@@ -53,13 +56,41 @@ def _names() -> re.Pattern[str]:
 def _matches(document: Document, vetoed: list[Span]) -> list[tuple[int, int, int, DateRule, re.Match[str]]]:
     """Passing matches as (start, minus length, place of the rule, rule, match)."""
     found = []
+    index = word_places(document.text)
     for place, rule in enumerate(date_rules()):
         found += [
             (match.start(), match.start() - match.end(), place, rule, match)
-            for match in rule.pattern.finditer(document.text)
+            for match in matches_near(rule, document.text, index)
             if match.end() > match.start() and _passes(rule, Candidate(document.doc, document.text, match), vetoed)
         ]
     return found
+
+
+def word_places(text: str) -> Mapping[str, list[int]]:
+    """Where the sought words of a text stand; figures count by their length, as `#4`."""
+    places: dict[str, list[int]] = {}
+    sought = sought_words()
+    for found in _TOKEN.finditer(text):
+        word = found[0].lower() if found[0].isalpha() else f"#{max(2, len(found[0]))}"
+        if word in sought:
+            places.setdefault(word, []).append(found.start())
+    return places
+
+
+def matches_near(rule: DateRule, text: str, index: Mapping[str, list[int]]) -> Iterator[re.Match[str]]:
+    """The matches of a rule, tried only near its words: what has none of them cannot match."""
+    if not rule.seek:
+        yield from rule.pattern.finditer(text)
+        return
+    places = sorted(place for word in rule.seek for place in index.get(word, ()))
+    start = end = 0
+    for place in places:
+        if place - _REACH > end:
+            yield from rule.pattern.finditer(text, start, end)
+            start = place - _REACH
+        end = place + _REACH
+    if places:
+        yield from rule.pattern.finditer(text, start, end)
 
 
 def _passes(rule: DateRule, found: Candidate, vetoed: Iterable[Span]) -> bool:
