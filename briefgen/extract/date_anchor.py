@@ -18,7 +18,8 @@ from briefgen.language.document import Document
 from briefgen.language.syntax import dep
 from briefgen.model import Basis, DateType, Granularity
 
-Tense = Literal["past", "future", "present", "unknown"]
+Tense = Literal["past", "future", "timetable", "present", "unknown"]
+"""Of a clause; `timetable` is the present of what is to come: "the court sits in May"."""
 NEAR: Final = 600
 """Characters within which an earlier date of the text is what "the next day" is reckoned from."""
 _PARAGRAPH: Final = 250
@@ -62,6 +63,11 @@ class Context:
     earlier: Sequence[Read]
     start: int
     sentence: tuple[int, int]
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the clause tells of what is to come."""
+        return self.tense in {"future", "timetable"}
 
     def last_day(self) -> date | None:
         """The day last named before the phrase, if it is near; else the publication day."""
@@ -107,7 +113,7 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
         return "present"
     if tense == "present" and verb == span.root:
         return "future"  # "the match is on Saturday"
-    if tense == "future" and _bygone(span.root, verb):
+    if tense in {"future", "timetable"} and _bygone(span.root, verb):
         return "past"
     return "future" if _is_deadline(doc, span.start, verb, tense) else tense
 
@@ -148,6 +154,7 @@ def _bygone(token: Token, verb: Token) -> bool:
 
 def _is_deadline(doc: Doc, place: int, verb: Token, tense: Tense) -> bool:
     """Whether "by" or "until" bounds what is to come: not where it ends what went on in the past."""
+    place -= 2 * (place > 1 and doc[place - 2 : place].text.lower() == "at least")
     left = [token.lower_ for token in doc[max(0, place - 2) : place]]
     if not {"by", "until", "till", "through"} & set(left):
         return False
@@ -173,6 +180,8 @@ def _tense_of(verb: Token) -> Tense:
         return "future" if verb.tag_ == "VBN" and _planned(verb) else "past"
     if any(child.tag_ == "TO" for child in verb.children) or (verb.tag_ == "VB" and not _is_finite(verb)):
         return _infinitive(verb)
+    if verb.tag_ == "VBN" and not helpers and dep(verb) == "xcomp" and verb.head.tag_ != "VBN":
+        return _tense_of(verb.head)  # "will stay closed until Friday"
     if verb.tag_ == "VBN":
         return "future" if _planned(verb) else "present" if helpers else "past"
     if verb.tag_ == "VBG":
@@ -181,7 +190,7 @@ def _tense_of(verb: Token) -> Tense:
         return "past"
     if verb.pos_ == "ADJ" and verb.lower_ in _tense_words("planning"):
         return "future"  # "is due in court on Monday"
-    return "future" if verb.lemma_.lower() in _tense_words("timetable") else "present"
+    return "timetable" if verb.lemma_.lower() in _tense_words("timetable") else "present"
 
 
 def _is_finite(verb: Token) -> bool:
@@ -190,6 +199,8 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _planned(verb: Token) -> bool:
+    if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].tag_ == "RP":
+        return False  # "set off an alarm"
     return verb.lemma_.lower() in _tense_words("planning") - {"agree", "decide", "order", "delay", "announce", "offer"}
 
 
@@ -197,7 +208,11 @@ def _gerund(verb: Token, helpers: Sequence[Token]) -> Tense:
     if any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
         return "future"
     above = _finite_above(verb.head) if verb.head != verb else "unknown"
-    return "unknown" if above == "future" and any(dep(child) in {"mark", "case"} for child in verb.children) else above
+    return (
+        "unknown"
+        if above in {"future", "timetable"} and any(dep(child) in {"mark", "case"} for child in verb.children)
+        else above
+    )
 
 
 def _infinitive(verb: Token) -> Tense:

@@ -86,7 +86,7 @@ def _weekday_near(base: date, number: int, which: str, context: Context) -> date
         return found + timedelta(weeks=1) if found.isocalendar()[:2] == base.isocalendar()[:2] else found
     if step > 0:
         return weekday_from(base + timedelta(days=1), number, 1)
-    return weekday_from(base, number, 1 if context.tense == "future" else -1)
+    return weekday_from(base, number, 1 if context.ahead else -1)
 
 
 def weekday_set(phrase: Phrase, _: Context) -> Valued | None:
@@ -114,7 +114,7 @@ def neighbour_day(phrase: Phrase, context: Context) -> Valued | None:
 
 def _day_beside(context: Context, step: int, code: str = "") -> Valued:
     """The day before or after the one named last; without one only the eve of the publication day can be meant."""
-    day = context.last_day() if step < 0 or context.tense == "future" else context.named_day()
+    day = context.last_day() if step < 0 or context.ahead else context.named_day()
     return on_day(shift_day(day, step) if day else None, code)
 
 
@@ -132,7 +132,7 @@ def anchored_unit(phrase: Phrase, context: Context) -> Valued | None:
     if unit in _SEASONS and (named := year_of(context.last_value("season", "year", "month", "day", "time"))):
         return _season_beside(context, unit, step, named)
     anchor = anchor_day(context, unit, phrase.group("which"))
-    adrift = step > 0 and context.tense != "future" and anchor == context.base and not context.named_day()
+    adrift = step > 0 and not context.ahead and anchor == context.base and not context.named_day()
     if anchor is None or (adrift and not _named_unit(context, unit)):
         return Valued(_REFERENCES[step], "DATE", "unknown")
     return unit_value(unit, step, anchor, context)
@@ -254,7 +254,7 @@ def day_of_month(phrase: Phrase, context: Context) -> Valued | None:
     first = context.base.year, context.base.month
     months = [named or first, first, _beside(first, -1), _beside(first, 1)]
     days = [day for pair in months if (day := make_day(*pair, number))]
-    if not named and context.tense in {"past", "future"}:
+    if not named and (context.ahead or context.tense == "past"):
         sign = -1 if context.tense == "past" else 1
         days = [day for day in days if (day - context.base).days * sign >= 0] or days
     return on_day(days[0]) if days else None

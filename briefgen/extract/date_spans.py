@@ -119,7 +119,7 @@ def shift(phrase: Phrase, context: Context) -> Valued | None:
     code, timed = lexicon()["units"][unit]
     present = direction in {"ago", "from now", "hence"}
     anchor = context.base if present else anchor_day(context, _whole_unit(unit), "")
-    if not present and sign > 0 and anchor == context.base and context.tense != "future" and not context.named_day():
+    if not present and sign > 0 and anchor == context.base and not context.ahead and not context.named_day():
         anchor = None  # "four days later" after no date: nobody knows when
     if timed or not amount.isdigit() or anchor is None:
         return Valued("PAST_REF" if sign < 0 else "FUTURE_REF", "DATE", "unknown")

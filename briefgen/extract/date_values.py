@@ -101,8 +101,9 @@ def _nearest(context: Context, month: int, day: int) -> date | None:
     days = [found for year in (base.year - 1, base.year, base.year + 1) if (found := make_day(year, month, day))]
     if context.tense == "past":
         days = [found for found in days if found <= base + _SLACK] or days
-    elif context.tense == "future":
-        days = [found for found in days if found >= base - timedelta(days=31) and not _too_far(base, found)] or days
+    elif context.ahead:
+        near = [found for found in days if found >= base - timedelta(days=31)]
+        days = [found for found in near if context.tense == "future" or not _too_far(base, found)] or days
     elif context.tense == "unknown":
         days = [found for found in days if found <= base + timedelta(days=31)] or days
     return min(days, key=lambda found: (found - base).days * 2 if found > base else (base - found).days, default=None)
@@ -131,9 +132,9 @@ def _nearest_month(phrase: Phrase, context: Context, number: int, base: date) ->
     distance = number - base.month
     if which in {"last", "this past"} or (not which and context.tense == "past"):
         steps = distance if distance < 0 or (distance == 0 and which != "last") else distance - 12
-    elif which in {"next", "this coming"} or (not which and context.tense == "future"):
+    elif which in {"next", "this coming"} or (not which and context.ahead):
         steps = distance if distance > 0 or (distance == 0 and which != "next") else distance + 12
-        if not which and distance < 0 and steps > _MONTHS_AHEAD:
+        if context.tense == "timetable" and distance < 0 and steps > _MONTHS_AHEAD:
             steps = distance  # a month so far into the next year would have its year beside it
     elif which == "this":
         steps = distance
@@ -178,7 +179,10 @@ def nth_unit(phrase: Phrase, context: Context) -> Valued | None:
     if not 1 <= place <= parts or phrase.group("yearword") == "the month":
         return None
     if found is None:
-        return _nearest_quarter(context, place) if unit == "quarter" else None
+        told = (
+            replace(context, tense="past") if "-" in phrase.text else context
+        )  # "will publish second-quarter figures"
+        return _nearest_quarter(told, place) if unit == "quarter" else None
     if unit == "month":
         return Valued(month_value(found, place), basis=basis)
     return Valued(f"{found:04d}-{unit[0].upper()}{place}", basis=basis)
@@ -204,9 +208,9 @@ def _nearest_quarter(context: Context, place: int) -> Valued:
         return Valued(f"XXXX-Q{place}", basis="unknown")
     current = (context.base.month - 1) // 3 + 1
     steps = place - current
-    if steps > 0 and context.tense != "future":
+    if steps > 0 and not context.ahead:
         steps -= 4
-    elif steps < 0 and context.tense == "future":
+    elif steps < 0 and context.ahead:
         steps += 4
     return Valued(quarter_value(context.base.year, current + steps), basis="resolved")
 
@@ -251,7 +255,7 @@ def nearest_season(context: Context, code: str, steps: int) -> Valued:
     begun = SEASON_MONTHS[code] < SEASON_MONTHS[current[-2:]] or running
     if steps < 0:
         found -= int(running or not begun)
-    elif steps > 0 or context.tense == "future":
+    elif steps > 0 or context.ahead:
         found += int((running and steps > 0) or (begun and not running))
     elif context.tense in {"past", "present"} and not begun:
         found -= int(context.tense == "past")
@@ -276,7 +280,7 @@ def _nearest_holiday(phrase: Phrase, context: Context, rule: str | int | list[in
     which = phrase.group("which")
     if which == "last" or (not which and context.tense == "past"):
         return max(day for day in days if day < base or (which != "last" and day <= base + _SLACK))
-    if which == "next" or (not which and context.tense == "future"):
+    if which == "next" or (not which and context.ahead):
         return min(day for day in days if day > base or (day == base and which != "next"))
     return min(days, key=lambda day: abs(day - base))
 
