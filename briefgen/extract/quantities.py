@@ -69,7 +69,8 @@ def _with_shared_units(candidates: list[Candidate]) -> list[Candidate]:
         this, following = shared[place], shared[place + 1]
         if this.unit is None and following.unit is not None and not following.unit_before:
             gap = this.text[this.found.end : following.found.start]
-            if _SHARING.fullmatch(gap) and not this.found.scaled and not not_a_quantity(this):
+            alone = this.found.scaled or this.found.fraction
+            if _SHARING.fullmatch(gap) and not alone and not not_a_quantity(this):
                 unit = replace(following.unit, start=this.found.start, end=this.found.end)
                 shared[place] = replace(this, unit=unit)
     return shared
@@ -239,7 +240,7 @@ def _is_change(low: Candidate, before: str) -> bool:
     """Whether a pair is two quantities, not a range: "rose from 3 to 5 percent", "up 3% to 5%"."""
     if _RANGING.search(before):
         return False
-    if low.found.fraction and re.search(r"\bby\W{0,3}\Z", before, re.IGNORECASE):
+    if low.found.fraction and re.search(r"\bby\W(?:an?\W)?\Z", before, re.IGNORECASE):
         return True
     has_from = re.search(r"\bfrom\W{0,3}\Z", before, re.IGNORECASE)
     if has_from is None and not low.has_own_unit:
@@ -260,7 +261,7 @@ def _score_near(low: Candidate, high: Candidate) -> bool:
     return any(token.lower_ in words for token in low.near)
 
 
-_PAIR = re.compile(rf"[-–—]|{GAP}to{GAP}")
+_PAIR = re.compile(rf"[-–—]|{GAP}to{GAP}|-(?:for|of)-")
 
 
 def _is_score(candidates: Sequence[Candidate], place: int) -> bool:
@@ -270,6 +271,8 @@ def _is_score(candidates: Sequence[Candidate], place: int) -> bool:
     for pair in neighbours:
         if len(pair) == 2 and _PAIR.fullmatch(this.text, pair[0].found.end, pair[1].found.start):
             hyphen = this.text[pair[0].found.end] in "-–—"
+            if this.text[pair[0].found.end + 1] in "fo":
+                return True  # "3-for-4", "8-of-14"
             if pair[1].unit is None and pair[0].unit is None and (hyphen or _score_near(*pair)):
                 return True
     return False

@@ -117,11 +117,23 @@ def _after(text: str, found: NumberSpan, limit: int) -> Unit | None:
         way = _lookup(text[start:end])
         if way is None and start == found.end:
             way = _glued().get(text[start:end])
-        if way is None and found.scaled and text[start:end].lower() == "won":
+        if way is None and text[start:end].lower() == "won" and (found.scaled or _is_korean(text, found, end)):
             way = ("KRW", MONEY)
         if way is not None and _fits(text, found, start, end):
             return _resolved(text, found, Unit(*way, found.start, end))
     return None
+
+
+_PRICE_ENDS = re.compile(
+    rf"{GAP}(?:and|or|per|to|from|each|on|for|an?{GAP}(?:day|month|year|share|kilo|tonne?|dollar))\b|[.,;)]|\Z"
+)
+_PRICE_BEGINS = re.compile(rf"\b(?:at|to|from|of|by|costs?|cost|pays?|paid|worth|than|about|for|between|and|or){GAP}\Z")
+
+
+def _is_korean(text: str, found: NumberSpan, end: int) -> bool:
+    """Whether "won" behind a plain number is money: nothing follows that could have been won."""
+    begins = _PRICE_BEGINS.search(text, max(0, found.start - 12), found.start)
+    return found.digits and found.value >= 500 and begins is not None and _PRICE_ENDS.match(text, end) is not None
 
 
 def _word_ends(text: str, start: int, limit: int) -> list[int]:
