@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from briefgen.extract.date_anchor import Context, Tense, Valued
+from briefgen.extract.date_anchor import Context, Valued
 from briefgen.extract.date_calendar import (
     SEASON_MONTHS,
     easter,
@@ -24,6 +24,7 @@ from briefgen.extract.date_calendar import (
 )
 from briefgen.extract.date_lexicon import lexicon, numbered
 from briefgen.extract.date_phrases import Phrase
+from briefgen.extract.date_tense import Tense
 from briefgen.model import Basis
 
 Resolver = Callable[[Phrase, Context], Valued | None]

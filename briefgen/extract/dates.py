@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import Final
 
 from briefgen.extract import date_relative, date_spans, date_values
-from briefgen.extract.date_anchor import Context, Read, publication_day, tense_at
+from briefgen.extract.date_anchor import Context, Read, publication_day
 from briefgen.extract.date_phrases import Phrase, find_phrases
+from briefgen.extract.date_tense import tense_at
 from briefgen.language.document import Document
 from briefgen.model import DateMention
 

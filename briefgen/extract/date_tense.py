@@ -1,0 +1,153 @@
+"""The tense of the clause that a date stands in: what a weekday or a month without a year is reckoned by."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, Literal
+
+from spacy.tokens import Doc, Token
+
+from briefgen.extract.date_lexicon import lexicon
+from briefgen.language.document import Document
+from briefgen.language.syntax import dep
+
+Tense = Literal["past", "future", "timetable", "present", "unknown"]
+"""Of a clause; `timetable` is the present of what is to come: "the court sits in May"."""
+_OPENS: Final = re.compile(r"(?:^|[.!?:\n”\"’])\s{0,2}[*•–—-]?\s?\Z")
+_RUNS_IN: Final = re.compile(r"\s?[:–—“\"‘]|\s?\n")
+"""A date that opens a line or sentence and stands apart from it: a heading, which no clause has a tense for."""
+_HAVE: Final = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+_LOOKING_BACK: Final = frozenset({"despite", "since", "over", "amid"})
+
+
+def tense_at(document: Document, start: int, end: int) -> Tense:
+    """The tense of the clause that the words `start`-`end` stand in."""
+    doc, text = document.doc, document.text
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if not span or (_OPENS.search(text, max(0, start - 4), start) and _RUNS_IN.match(text, end)):
+        return "unknown"
+    if _coming_before(doc, span.start) or _held_for(doc, span.start):
+        return "future"
+    verb = _verb_above(span.root)
+    if verb is None:
+        return "unknown"
+    tense = _tense_of(verb)
+    if tense == "past" and _before_held(doc, span.end):
+        return "present"
+    if tense == "present" and verb == span.root:
+        return "future"  # "the match is on Saturday"
+    if tense in {"future", "timetable"} and _bygone(span.root, verb):
+        return "past"
+    return "future" if _is_deadline(doc, span.start, verb, tense) else tense
+
+
+@cache
+def _tense_words(key: str) -> frozenset[str]:
+    return frozenset(lexicon()["tense"][key])
+
+
+def _coming_before(doc: Doc, place: int) -> bool:
+    left = [token.lower_ for token in doc[max(0, place - 4) : place]]
+    while left and left[-1] in {"the", "on", "this"} and " ".join(left[-2:]) not in _tense_words("future_before"):
+        left.pop()
+    return any(" ".join(left[-size:]) in _tense_words("future_before") for size in (1, 2, 3) if len(left) >= size)
+
+
+def _held_for(doc: Doc, place: int) -> bool:
+    """Whether the date is what something is called for: "an election for November 26"."""
+    if place < 2 or doc[place - 1].lower_ != "for":
+        return False
+    return doc[place - 2].lower_ in lexicon()["context"]["held_for"]
+
+
+def _before_held(doc: Doc, place: int) -> bool:
+    """Whether the date stands before what is held on it ("the May 11 elections"): the nearest one, past or coming."""
+    return any(token.lower_ in lexicon()["context"]["held_for"] for token in doc[place : place + 2])
+
+
+def _bygone(token: Token, verb: Token) -> bool:
+    """Whether the date belongs to what the future clause only looks back on ("despite Sunday's vote")."""
+    for above in token.ancestors:
+        if above is verb or above == verb:
+            return False
+        if any(dep(child) == "case" and child.lower_ in _LOOKING_BACK for child in above.children):
+            return True
+    return False
+
+
+def _is_deadline(doc: Doc, place: int, verb: Token, tense: Tense) -> bool:
+    """Whether "by" or "until" bounds what is to come: not where it ends what went on in the past."""
+    place -= 2 * (place > 1 and doc[place - 2 : place].text.lower() == "at least")
+    left = [token.lower_ for token in doc[max(0, place - 2) : place]]
+    if not {"by", "until", "till", "through"} & set(left):
+        return False
+    if any(child.lower_ in {"has", "have", "'s", "’s"} for child in verb.children if dep(child) in {"aux", "aux:pass"}):
+        return "by" not in left
+    return tense != "past" or ("by" not in left and verb.lemma_.lower() in _tense_words("granting"))
+
+
+def _verb_above(token: Token) -> Token | None:
+    for above in (token, *token.ancestors):
+        if above.pos_ in {"VERB", "AUX"} or any(dep(child) == "cop" for child in above.children):
+            return above
+    return None
+
+
+def _tense_of(verb: Token) -> Tense:
+    helpers = [child for child in verb.children if dep(child) in {"aux", "aux:pass", "cop"}]
+    words = {helper.lower_ for helper in helpers}
+    if words & _tense_words("future_auxiliaries"):
+        return "past" if "have" in words else "future"
+    tags = {helper.tag_ for helper in helpers} | {verb.tag_}
+    if "VBD" in tags or ("VBN" in tags and words & _HAVE):
+        return "future" if verb.tag_ == "VBN" and _planned(verb) else "past"
+    if any(child.tag_ == "TO" for child in verb.children) or (verb.tag_ == "VB" and not _is_finite(verb)):
+        return _infinitive(verb)
+    if verb.tag_ == "VBN" and not helpers and dep(verb) == "xcomp" and verb.head.tag_ != "VBN":
+        return _tense_of(verb.head)  # "will stay closed until Friday"
+    if verb.tag_ == "VBN":
+        return "future" if _planned(verb) else "present" if helpers else "past"
+    if verb.tag_ == "VBG":
+        return _gerund(verb, helpers)
+    if verb.lemma_.lower() in _tense_words("unchanged"):
+        return "past"
+    if verb.pos_ == "ADJ" and verb.lower_ in _tense_words("planning"):
+        return "future"  # "is due in court on Monday"
+    return "timetable" if verb.lemma_.lower() in _tense_words("timetable") else "present"
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a form tagged as infinitive has a subject of its own: "drones hit the base"."""
+    return verb.dep_ == "ROOT" and any(dep(child) == "nsubj" for child in verb.children)
+
+
+def _planned(verb: Token) -> bool:
+    if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].tag_ == "RP":
+        return False  # "set off an alarm"
+    return verb.lemma_.lower() in _tense_words("planning") - {"agree", "decide", "order", "delay", "announce", "offer"}
+
+
+def _gerund(verb: Token, helpers: Sequence[Token]) -> Tense:
+    if any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
+        return "future"
+    above = _finite_above(verb.head) if verb.head != verb else "unknown"
+    return (
+        "unknown"
+        if above in {"future", "timetable"} and any(dep(child) in {"mark", "case"} for child in verb.children)
+        else above
+    )
+
+
+def _infinitive(verb: Token) -> Tense:
+    head = verb.head
+    if head == verb or head.lemma_.lower() in _tense_words("planning") or head.pos_ in {"NOUN", "ADJ", "PROPN"}:
+        return "future"
+    return _finite_above(head)
+
+
+def _finite_above(token: Token) -> Tense:
+    """The tense of the verb above; "past" unless that verb itself shows another (no climbing without end)."""
+    above = _verb_above(token)
+    if above is None or above.tag_ in {"VBG", "VB"}:
+        return "past" if above is None else "future" if above.tag_ == "VB" else "past"
+    return _tense_of(above)

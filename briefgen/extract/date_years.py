@@ -1,0 +1,73 @@
+"""Whether four figures are a year: not 2000 people, resolution 1973 or the asteroid 2012 DA14."""
+
+import re
+from functools import cache
+from typing import Final
+
+from briefgen.extract.date_candidate import Candidate
+from briefgen.extract.date_lexicon import lexicon
+
+
+@cache
+def _context_words(table: str, key: str) -> frozenset[str]:
+    return frozenset(lexicon()[table][key])
+
+
+def year_is_year(found: Candidate) -> bool:
+    """Whether a number is a year by what stands beside it."""
+    number, after, before = int(found.group("year")), found.after.lower(), found.before
+    if found.group("edge") or found.match[0].lower().startswith("the year"):
+        return True
+    if found.group("year2") and 1900 <= number < int(found.group("year2")) < 2101 and after not in _COUNTED:
+        return before in {"over", "during"} or not _counts_after(found)
+    if _CODE.match(found.after):
+        return False
+    if before in _context_words("vetoes", "not_years_after") or after in _context_words("vetoes", "not_years_before"):
+        return False
+    if not 1900 <= number < 2100 or found.group("year2"):
+        return before in _context_words("context", "year_before") and number >= 1000 and _noun_free(found)
+    return _noun_free(found) or (number % 50 != 0 and _plausible_modifier(found)) or _year_after_preposition(found)
+
+
+_COUNTED: Final = frozenset({"people", "percent", "points", "dollars", "euros"})
+_CODE: Final = re.compile(r"[A-Z]{1,3}\d")
+"""What a number and letters behind a year make: the asteroid 2012 DA14."""
+
+
+def _counts_after(found: Candidate) -> bool:
+    """Whether a plural follows that the figures may count: "1500-2000 homes"."""
+    end = found.span().end
+    plural = end < len(found.doc) and found.doc[end].tag_ in {"NNS", "NNPS"}
+    return plural or found.after.lower() in _context_words("vetoes", "not_years_before")
+
+
+def _year_after_preposition(found: Candidate) -> bool:
+    """Whether a round number is a year all the same: "by 2050 exceeded", not "in 2000 homes"."""
+    end = found.span().end
+    behind = found.doc[end] if end < len(found.doc) else None
+    return found.before in {"by", "since", "until", "in"} and behind is not None and behind.tag_[:2] in {"VB", "MD"}
+
+
+def _noun_free(found: Candidate) -> bool:
+    return (found.closed or found.after.lower() in _context_words("context", "clause_after")) and (
+        found.before in _context_words("context", "year_before")
+        or found.starts
+        or found.text[found.match.end() : found.match.end() + 1] in ",);"
+    )
+
+
+def _plausible_modifier(found: Candidate) -> bool:
+    return (
+        found.before in _context_words("context", "year_before")
+        or found.before.endswith(("'s", "’s", "s'", "s’"))
+        or found.after != ""
+    )
+
+
+def year_span(found: Candidate) -> bool:
+    """Whether the two figures are the next year or a later one, not a month: "2012-13", "1861-65"."""
+    first, short = int(found.group("year")), int(found.group("year2"))
+    step = (short - first) % 100
+    if not 1800 <= first < 2100 or found.after.lower() in _context_words("vetoes", "not_years_before"):
+        return False
+    return step == 1 or (short > 12 and 1 < step < 40)
