@@ -15,6 +15,7 @@ from briefgen.tables import Table, explain_invalid
 Part = Literal[
     "bottom-line",
     "developments",
+    "judgements",
     "changes",
     "numbers",
     "sections",
@@ -30,6 +31,7 @@ Part = Literal[
 ALL_PARTS: tuple[Part, ...] = (
     "bottom-line",
     "developments",
+    "judgements",
     "changes",
     "numbers",
     "sections",

@@ -113,10 +113,11 @@ class Press:
         )
 
     def judgement(self, text: str, basis: Sequence[Evidence]) -> Line:
-        """The analyst's own words, with the codes of the passages on which they rest."""
-        number = self._next_line()
-        codes = tuple(dict.fromkeys(self._code(item, number) for item in basis))
-        return Line(id=number, kind="judgement", text=text, codes=codes, evidence=tuple(basis))
+        """The analyst's own words, with a note for each of the passages on which they rest."""
+        number, evidence = self._next_line(), tuple(dict.fromkeys(basis))
+        codes = tuple(self._code(item, number) for item in evidence)
+        line = Line(id=number, kind="judgement", text=text, codes=codes, evidence=evidence)
+        return _with_notes(line, tuple(self._note(line, item).number for item in evidence))
 
     def is_printed(self, statement: Statement) -> bool:
         """Whether the statement's passage stands in the brief already."""
@@ -251,7 +252,7 @@ class Press:
         note = Note(
             number=len(self._notes) + 1,
             line=line.id,
-            code=line.codes[0],
+            code=self.code_of(evidence),
             publisher=self.publisher(article.id),
             date=time_in_words(article.published),
             passage=opening(printed(set_passage(evidence))),

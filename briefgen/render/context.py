@@ -90,6 +90,7 @@ def _figures(brief: Brief) -> dict[str, Callable[..., Any]]:
 def _contents(brief: Brief, audience: Audience, labels: Mapping[str, str]) -> tuple[Entry, ...]:
     """What follows page one, in the order of print, without what is empty."""
     filled = {
+        "judgements": brief.judgements,
         "changes": brief.changes,
         "disputes": brief.disputes,
         "voices": brief.voices,

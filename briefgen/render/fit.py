@@ -23,6 +23,7 @@ _CALL = re.compile(r'href="#note-(\d+)"')
 _FIELDS: dict[Part, tuple[str, ...]] = {
     "bottom-line": ("bottom_line",),
     "developments": ("developments",),
+    "judgements": ("judgements",),
     "changes": ("changes",),
     "numbers": ("numbers",),
     "sections": ("sections",),

@@ -223,18 +223,17 @@ def _check_note(note: Note, lines: Mapping[str, Line], articles: Articles) -> It
     if note.code not in line.codes or not line.evidence:
         yield Problem("note-leads-elsewhere", f"{note.code} is not the passage of its sentence", place)
         return
-    article = articles.get(line.evidence[0].article)
+    own = line.evidence[line.codes.index(note.code)] if len(line.codes) == len(line.evidence) else line.evidence[0]
+    article = articles.get(own.article)
     if article is None:
         return
-    expected = opening(printed(set_passage(line.evidence[0])))
+    expected = opening(printed(set_passage(own)))
     if (
         note.passage != expected
         or note.publisher != (article.publisher or NO_PUBLISHER)
         or note.url != (article.url or "")
     ):
-        yield Problem(
-            "note-differs", f"the note does not describe its passage {_short(line.evidence[0].text)!r}", place
-        )
+        yield Problem("note-differs", f"the note does not describe its passage {_short(own.text)!r}", place)
 
 
 def _short(text: str) -> str:
