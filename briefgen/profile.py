@@ -47,6 +47,15 @@ class Gate(Table):
         tuple[str, ...], Field(description="ISO 3166-1 alpha-2 codes: a place of these countries counts as a term")
     ] = ()
     share: Annotated[float, Field(description="least share of its sentences that name a core term")] = 0.0
+    hints: Annotated[
+        tuple[str, ...],
+        Field(
+            description="words that let in a text of one or two sentences that names no core term and no place far off"
+        ),
+    ] = ()
+    near: Annotated[
+        tuple[str, ...], Field(description="ISO 3166-1 alpha-2 codes of countries that are not far off")
+    ] = ()
     fallback: Annotated[str, Field(description="section of an article outside the gate")] = ""
 
 

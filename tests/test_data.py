@@ -66,6 +66,7 @@ RUN_BY: dict[str, tuple[str, ...]] = {
     "organisations": ("test_language_entities.test_examples_of_the_lexicons",),
     "plover": ("test_extract_sections.test_an_event_type_is_named_by_its_examples_only",),
     "reporting": ("test_extract_quotes.test_lexicon_both_ways",),
+    "section_verbs": ("test_extract_sections.test_the_verb_that_says_what_a_sentence_is_about",),
     "sentences": ("test_language_sentences.test_examples_of_the_lexicon",),
     "standing": (
         "test_extract_standing.test_examples_lean_on_what_comes_before",

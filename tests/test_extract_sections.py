@@ -8,8 +8,10 @@ from spacy.language import Language
 
 from briefgen.data import load_lexicon
 from briefgen.extract.event_types import event_type, score_types
+from briefgen.extract.section_features import masked
 from briefgen.extract.section_model import load_section_model
 from briefgen.extract.section_rules import build_matcher, split_words
+from briefgen.extract.section_verbs import content_tokens, main_verb
 from briefgen.extract.sections import classify_sections, passes_gate, rule_scores
 from briefgen.language.document import Document, read_document
 from briefgen.profile import Gate, load_profile, profile_names
@@ -152,13 +154,63 @@ def test_hostile_text_takes_linear_time() -> None:
         assert seconds(piece * 40_000) < 8
 
 
-def test_the_classifier_knows_the_sections_and_sums_to_nothing() -> None:
+def test_the_classifier_knows_the_sections_and_sums_to_nothing(nlp: Language) -> None:
     model = load_section_model()
-    scores = model.score(split_words("Gunmen kill nine soldiers in an ambush."))
+    scores = model.score(split_words("Gunmen kill nine soldiers in an ambush."), nlp.vocab)
     assert set(scores) == set(GENERIC.sections)
     assert max(scores, key=lambda name: scores[name]) == "battlefield"
-    assert abs(sum(scores.values())) < 1e-4
+    assert abs(sum(scores[name] for name in model.classes)) < 1e-4
+    assert scores["sanctions"] == max(scores["diplomacy"], scores["side-stories"])
     assert len(model.weights) > 20_000
+
+
+def test_the_classifier_reads_names_by_their_kind() -> None:
+    common = load_section_model().common
+    words = split_words("Syrian President Bashar al-Assad met 3 Turkish envoys in Aleppo on Monday.")
+    assert " ".join(masked(words, common)) == "COUNTRY president NAME al NAME met 0 COUNTRY envoys in NAME on DAY"
+
+
+def test_a_word_that_the_items_never_held_is_heard_through_its_vector(nlp: Language) -> None:
+    model = load_section_model()
+    assert "bombardments" not in model.weights
+    with_it = model.score(split_words("They saw bombardments."), nlp.vocab)
+    without = model.score(split_words("They saw qqqq."), nlp.vocab)
+    assert with_it["battlefield"] > without["battlefield"]
+
+
+@pytest.mark.parametrize("group", sorted(load_lexicon("section_verbs")))
+def test_the_verb_that_says_what_a_sentence_is_about(nlp: Language, group: str) -> None:
+    table = load_lexicon("section_verbs")[group]
+    for line in (*table["examples"], *table["counter_examples"]):
+        text, verb = line.split(" | ")
+        assert main_verb(next(nlp(text).sents)).text == verb
+
+
+def test_a_light_verb_speaks_through_its_object(nlp: Language) -> None:
+    sentence = next(nlp("The ministers expressed support for the plan.").sents)
+    core = content_tokens(main_verb(sentence), sentence)
+    assert {sentence.doc[number].text for number in core} == {"expressed", "support"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three fighter jets violate Estonian airspace for twelve minutes.",
+        "Sweden becomes a member of the alliance.",
+        "Lisbon asks for consultations under the North Atlantic Treaty.",
+    ],
+)
+def test_a_short_text_passes_the_gate_by_a_hint(text: str) -> None:
+    assert passes_gate([text], WAR.gate)
+    assert not passes_gate([text, "Rain fell.", "Snow fell."], WAR.gate)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A drone hits a market in Idlib.", "Japanese soldiers join a drill.", "The choir of Estonia sings in Lisbon."],
+)
+def test_a_short_text_from_far_off_or_without_a_hint_stays_outside(text: str) -> None:
+    assert not passes_gate([text], WAR.gate)
 
 
 def test_gold_is_whole() -> None:

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.section_rules import Match, Matcher, build_matcher, split_words
+from briefgen.extract.section_verbs import content_tokens, main_verb
 from briefgen.language.syntax import dep
 
 MAIN_VERB = 1.5
@@ -39,28 +40,30 @@ def event_type(sentence: Span, section: str) -> str:
 
 def score_types(sentence: Span) -> dict[str, float]:
     """How strongly the words of a sentence speak for each type that they name at all, about 0 to 1.5."""
-    matches = list(_matcher().find(split_words(sentence.text)))
+    verb = main_verb(sentence)
+    core = content_tokens(verb, sentence)
+    clause = frozenset({verb.i, *(token.i for token in verb.ancestors)})
     scores: dict[str, float] = {}
-    for match in matches:
-        score = _place_score(sentence, match) + 0.1 * match.term.count(" ")
+    for match in _matcher().find(split_words(sentence.text)):
+        score = _place_score(sentence, match, core, clause) + 0.1 * match.term.count(" ")
         scores[match.owner] = max(scores.get(match.owner, 0.0), score)
     return {name: round(score, 6) for name, score in scores.items()}
 
 
-def _place_score(sentence: Span, match: Match) -> float:
+def _place_score(sentence: Span, match: Match, core: frozenset[int], clause: frozenset[int]) -> float:
     begin = sentence.start_char
     tokens = sentence.doc.char_span(begin + match.start, begin + match.end, alignment_mode="expand")
     if tokens is None:
         return ELSEWHERE
     late = min(LATER * (tokens.start - sentence.start), 0.4)
-    return max(_token_score(token, sentence) for token in tokens) - late
+    return max(_token_score(token, core, clause) for token in tokens) - late
 
 
-def _token_score(token: Token, sentence: Span) -> float:
-    if token.i == sentence.root.i:
+def _token_score(token: Token, core: frozenset[int], clause: frozenset[int]) -> float:
+    if token.i in core:
         return MAIN_VERB
-    depth = sum(dep(ancestor) in EMBEDDED for ancestor in (token, *token.ancestors))
-    return MAIN_CLAUSE if depth == 0 else ELSEWHERE
+    chain = (token, *token.ancestors)
+    return ELSEWHERE if any(part.i not in clause and dep(part) in EMBEDDED for part in chain) else MAIN_CLAUSE
 
 
 @cache

@@ -13,15 +13,15 @@ from itertools import repeat
 
 from spacy.tokens import Span
 
+from briefgen.data import load_lexicon
 from briefgen.extract.event_types import score_types
 from briefgen.extract.gazetteer import find_entries
 from briefgen.extract.section_model import load_section_model
 from briefgen.extract.section_rules import Match, Matcher, Word, build_matcher, split_words
+from briefgen.extract.section_verbs import main_verb, side_spans
 from briefgen.language.document import Document
-from briefgen.language.syntax import dep
 from briefgen.profile import Gate, Profile
 
-SIDE_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
 SIDE_CLAUSE_FACTOR = 0.5
 MAIN_VERB_FACTOR = 1.35
 """What a term counts that holds the verb of the sentence, where no event type speaks for the verb."""
@@ -29,6 +29,10 @@ MORE_FACTOR = 0.4
 """What a second term of the same rule adds, as a share of the first; a third adds that share of the second."""
 OTHER_TYPES = 0.5
 """What an event type that is not the strongest of a sentence counts."""
+SHORT_TEXT = 2
+"""Sentences up to which a text may pass the gate by a hint."""
+LARGE_PLACE = 50_000
+"""People from which a town is taken for the place that a name means, where nothing else says so."""
 SHORTEST_PLACE = 4
 """Letters below which a capitalised word is not looked up as a place."""
 LEAST_SHARE = 0.02
@@ -59,17 +63,46 @@ def classify_sections(document: Document, profile: Profile) -> tuple[str, tuple[
 
 
 def passes_gate(sentences: Sequence[str], gate: Gate) -> bool:
-    """Whether enough of the sentences name the situation; always, where the gate has neither terms nor countries."""
+    """Whether enough of the sentences name the situation; always, where the gate has neither terms nor countries.
+
+    An item of a digest often takes the war for granted: "Three fighter jets violate Estonian airspace." A text of one or
+    two sentences also passes by a hint, as long as it names no place far off.
+    """
     if not gate.terms and not gate.countries:
         return True
-    naming = sum(_names_situation(split_words(sentence), gate) for sentence in sentences)
-    return naming > 0 and naming >= gate.share * len(sentences)
+    read = [split_words(sentence) for sentence in sentences]
+    naming = sum(_names_situation(words, gate) for words in read)
+    if naming:
+        return naming >= gate.share * len(sentences)
+    return len(read) <= SHORT_TEXT and _hints_at_situation(tuple(word for words in read for word in words), gate)
 
 
 def _names_situation(words: tuple[Word, ...], gate: Gate) -> bool:
     return any(_gate_matcher(gate.terms).find(words)) or any(
         _in_countries(name, gate.countries) for name in _capitalised(words)
     )
+
+
+def _hints_at_situation(words: tuple[Word, ...], gate: Gate) -> bool:
+    hints = [range(match.start, match.end) for match in _gate_matcher(gate.hints).find(words)]
+    others = tuple(word for word in words if not any(word.start in hint for hint in hints))
+    near = frozenset(gate.near + gate.countries)
+    return bool(hints) and not any(_far_off(name, near) for name in _capitalised(others))
+
+
+def _far_off(name: str, near: frozenset[str]) -> bool:
+    """Whether a name is that of a large place, or of the people, of a country that is not among those near."""
+    country = _peoples().get(name, "")
+    for entry in find_entries(name)[:1]:
+        large = entry.kind in {"country", "region"} or entry.people >= LARGE_PLACE
+        country = country or (entry.country if large else "")
+    return bool(country) and country not in near
+
+
+@cache
+def _peoples() -> Mapping[str, str]:
+    """The country of each people that is named by an adjective or noun of its own."""
+    return {name: code for code, names in load_lexicon("demonyms")["countries"].items() for name in names}
 
 
 def _capitalised(words: tuple[Word, ...]) -> Iterator[str]:
@@ -91,10 +124,10 @@ def score_sentence(sentence: Span, profile: Profile) -> Scores:
     words = split_words(sentence.text)
     weigh = profile.classify
     scores = {name: weigh.prior.get(name, 0.0) for name in profile.sections}
-    verb = -1 if weigh.type_weight else _main_verb(sentence)
+    verb = -1 if weigh.type_weight else main_verb(sentence).idx - sentence.start_char
     voices: list[tuple[float, Mapping[str, float]]] = [
-        (weigh.rule_weight, rule_scores(words, profile, _side_spans(sentence), verb)),
-        (weigh.model_weight, load_section_model().score(words) if weigh.model_weight else {}),
+        (weigh.rule_weight, rule_scores(words, profile, side_spans(sentence), verb)),
+        (weigh.model_weight, load_section_model().score(words, sentence.vocab) if weigh.model_weight else {}),
         (weigh.type_weight, _type_scores(sentence, profile) if weigh.type_weight else {}),
     ]
     for weight, voice in voices:
@@ -141,19 +174,6 @@ def _type_scores(sentence: Span, profile: Profile) -> Scores:
         if section:
             scores.setdefault(section, score if number == 0 else OTHER_TYPES * score)
     return scores
-
-
-def _main_verb(sentence: Span) -> int:
-    """Where the root of the sentence begins, counted from the sentence's start."""
-    return int(sentence.root.idx - sentence.start_char)
-
-
-def _side_spans(sentence: Span) -> tuple[range, ...]:
-    """Characters of the sentence, counted from its start, that stand in relative or adverbial clauses."""
-    begin = sentence.start_char
-    heads = [token for token in sentence if dep(token) in SIDE_CLAUSES]
-    edges = [(token.left_edge, token.right_edge) for token in heads]
-    return tuple(range(left.idx - begin, right.idx + len(right) - begin) for left, right in edges)
 
 
 def _shares(scores: Scores) -> Scores:
