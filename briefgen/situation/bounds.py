@@ -25,6 +25,12 @@ class Bounds:
         return self.first is not None and self.last is not None
 
 
+def agree(found: Sequence[Bounds]) -> bool:
+    """Whether there is a day that all evidence allows."""
+    first = max((bounds.first for bounds in found if bounds.first), default=date.min)
+    return first <= min((bounds.last for bounds in found if bounds.last), default=date.max)
+
+
 def meet(found: Sequence[Bounds]) -> Bounds | None:
     """What all evidence together allows; where it is inconsistent, the widest stretch that any of it allows."""
     if not found:

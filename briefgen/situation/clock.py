@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from briefgen.data import load_lexicon
 from briefgen.language.document import Document
 from briefgen.profile import Profile
 from briefgen.situation.bounds import Bounds
@@ -21,9 +22,11 @@ _YEARS = re.compile(
 _DEFENDING = re.compile(
     rf"\b(?:invasion|war)\b[^.]{{0,60}}\bfor (?P<how>more than|over|nearly|almost) {_NUMBER}(?P<half> and a half)? years"
 )
+_OFFICE = re.compile(r"\b[Ii]n the (?P<number>\w+) months since (?P<who>he|she|[A-Z][\w’'-]+) took office\b")
 _COMING = re.compile(r"\bthe coming (?P<season>winter|spring|summer|autumn|fall)\b")
 _SEASON_START = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 SLACK = timedelta(days=31)
+HALF_MONTH = timedelta(days=15)
 
 
 def clock_bounds(document: Document, profile: Profile) -> Iterator[Bounds]:
@@ -40,6 +43,24 @@ def clock_bounds(document: Document, profile: Profile) -> Iterator[Bounds]:
         for match in pattern.finditer(text):
             yield _years_bounds(began, match)
     yield from _season_bounds(text, began)
+
+
+def office_bounds(text: str, past: date) -> Iterator[Bounds]:
+    """Bounds from "in the ten months since he took office", where `past` is a day that the text names as past.
+
+    Of several terms of one holder the one is meant that began last before that day.
+    """
+    terms = load_lexicon("dating")["offices"]["began"]
+    for match in _OFFICE.finditer(text):
+        before = {text.rfind(name, 0, match.start()): name for name in terms}
+        who = match["who"] if match["who"] in terms else before[max(before)] if max(before) >= 0 else ""
+        starts = [date.fromisoformat(day) for day in terms.get(who, ()) if date.fromisoformat(day) <= past]
+        word = match["number"]
+        number = NUMBERS.get(word) or (float(word) if word.isdigit() else 0.0)
+        if starts and number:
+            reason = f"it says {match.group()!r} of {who}, who did on {max(starts).isoformat()}"
+            first, last = _after(max(starts), round(number)), _after(max(starts), round(number) + 1)
+            yield Bounds(first - HALF_MONTH, last, reason, match.group())
 
 
 def _years_bounds(began: date, match: re.Match[str]) -> Bounds:

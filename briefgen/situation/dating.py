@@ -17,9 +17,10 @@ from briefgen.extract.findings import Findings
 from briefgen.language.document import Document
 from briefgen.model import DateMention, Time
 from briefgen.profile import Profile
-from briefgen.situation.bounds import OPEN, Bounds, meet, time_of
+from briefgen.situation.bounds import OPEN, Bounds, agree, meet, time_of
 from briefgen.situation.calendar import days_of
-from briefgen.situation.clock import clock_bounds
+from briefgen.situation.clock import clock_bounds, office_bounds
+from briefgen.situation.deadlines import passed_deadlines
 from briefgen.situation.item_order import order_bounds
 from briefgen.situation.stories import planned_visits, shared_people, shared_quotations
 
@@ -62,20 +63,15 @@ def _one_round(
     found: Sequence[Findings], dated: Sequence[Findings], own: Mapping[str, list[Bounds]]
 ) -> tuple[Findings, ...]:
     """Each undated article by its own words, by the articles `dated` so far, and by its neighbours in its file."""
-    known = {
-        _id(item): meet(
-            [
-                *own[_id(item)],
-                *shared_quotations(item, dated),
-                *planned_visits(item, dated),
-                *shared_people(item, dated),
-            ]
-        )
-        for item in found
-        if _id(item) in own
-    }
+    known = {_id(item): meet(_evidence(item, own[_id(item)], dated)) for item in found if _id(item) in own}
     ordered = order_bounds([item.document.article for item in found], known)
     return tuple(_dated(item, ordered.get(_id(item))) if _id(item) in own else item for item in found)
+
+
+def _evidence(item: Findings, own: Sequence[Bounds], dated: Sequence[Findings]) -> list[Bounds]:
+    """All bounds of an article; a deadline counted back only where nothing speaks against it, since people set many."""
+    told = [*own, *shared_quotations(item, dated), *planned_visits(item, dated), *shared_people(item, dated)]
+    return told + [bounds for bounds in passed_deadlines(item, dated) if agree([*told, bounds])]
 
 
 def _id(item: Findings) -> str:
@@ -122,6 +118,7 @@ def _own_bounds(item: Findings, profile: Profile) -> list[Bounds]:
         mention, day = max(past, key=lambda pair: pair[1])
         phrase = text[mention.start : mention.end]
         bounds.append(Bounds(day, None, f"it names {phrase} as past", phrase))
+        bounds += office_bounds(text, day)
     for mention, day in named:
         if (
             text[max(0, mention.start - 12) : mention.start]

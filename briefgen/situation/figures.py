@@ -14,12 +14,14 @@ from briefgen.data import load_lexicon
 from briefgen.extract.quantity_outcomes import is_outcome, outcome_class
 from briefgen.model import Article, Quantity, Statement
 from briefgen.situation.calendar import Days, days_of
-from briefgen.situation.scenes import CLOSE, has_any
+from briefgen.situation.scenes import cities_of, has_any, share_city, spots_of
 from briefgen.situation.terms import stem
 
 Slot = tuple[str, str, str, str]
 
 MOST_REPORTS = 60
+BEHIND = 40
+"""Characters behind a count in which it is told what befell those counted."""
 TOLL_REACH = 140
 """Characters before a count in which "death toll" may stand."""
 ANYBODY = frozenset({"people", "person", "persons", "peopl"})
@@ -30,6 +32,9 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(daily|weekly|monthly|yearly|annual)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+_LUMPED = re.compile(
+    r"\W*(?:\w+ ){0,3}?(?:killed|dead|died|wounded|injured|hurt|missing)\W+(?:or|and|and/or) (?:killed|dead|wounded|injured|hurt|missing|captured)\b"
+)
 _WORDS = re.compile(r"\w+")
 _MONEY = re.compile(r"[A-Z]{3}\Z")
 _DESIGN = re.compile(
@@ -62,16 +67,30 @@ def slot_of(quantity: Quantity, statement: Statement, text: str) -> Slot | None:
     """What a figure measures: outcome, thing, unit and the stretch of time it is a rate of; None if that is not told."""
     if statement.modality in {"conditional", "asked", "planned", "threatened"}:
         return None
-    outcome = outcome_class(quantity.counts) or _toll(quantity, text)
+    outcome = _together(quantity, text) or outcome_class(quantity.counts) or _toll(quantity, text)
     if outcome not in RISING and _DESIGN.search(statement.evidence.text):
         return None  # a cap in a plan is no count; a toll that "could rise" is one
-    thing = thing_of(quantity.counts)
+    thing = "" if outcome == "crowd" else thing_of(quantity.counts)
     rate = rate_of(quantity, text)
     if outcome:
         return outcome, thing, "", rate
     if _MONEY.match(quantity.unit):
         return "sum", "", quantity.unit, rate
     return ("", thing, quantity.unit, rate) if thing else None
+
+
+def _together(quantity: Quantity, text: str) -> str:
+    """The measure of a count that lumps outcomes together ("70 people dead or wounded") or counts a crowd ("marched")."""
+    behind = text[quantity.evidence.end : quantity.evidence.end + BEHIND]
+    if _LUMPED.match(behind):
+        return "casualties"
+    if quantity.unit != "person" or outcome_class(quantity.counts):
+        return ""
+    return "crowd" if has_any(quantity.counts, "crowd") or (_bare(quantity) and has_any(behind, "crowd")) else ""
+
+
+def _bare(quantity: Quantity) -> bool:
+    return not thing_of(quantity.counts)
 
 
 def _toll(quantity: Quantity, text: str) -> str:
@@ -146,8 +165,17 @@ def _same_scope(one: Statement, other: Statement) -> bool:
         return False
     if has_any(one.evidence.text, "scope") != has_any(other.evidence.text, "scope"):
         return False
-    cities, others = ({place.name for place in s.places if place.precision in CLOSE} for s in (one, other))
-    return not cities or not others or bool(cities & others)
+    cities, others = cities_of(one), cities_of(other)
+    if cities and others:
+        return share_city(cities, others)
+    spots, other_spots = _around(one), _around(other)
+    return not spots or not other_spots or bool(spots & other_spots)
+
+
+def _around(statement: Statement) -> frozenset[str]:
+    """All places finer than a country that a statement names, with the regions they lie in."""
+    spots = {name.removesuffix(" region") for name in spots_of(statement)}
+    return frozenset(spots | {place.region for place in statement.places if place.region})
 
 
 def is_revision(one: Given, other: Given, outcome: str) -> bool:

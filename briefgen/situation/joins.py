@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from briefgen.model import Statement
 from briefgen.situation.calendar import Days, days_of, overlaps
-from briefgen.situation.scenes import Scene, same_strike, scenes_of
+from briefgen.situation.scenes import MEETING, Scene, same_happening, scenes_of, share_city
 from briefgen.situation.terms import Sketch, likeness, rare_pairs, sketch_all, stem
 
 SAME = {2: 0.48, 3: 0.41}
@@ -29,6 +29,8 @@ HINTED = 0.2
 """Likeness needed besides, where one of the two days is only that of the report."""
 JOIN = 0.30
 NEVER = 2.0
+PEOPLE = 2
+"""People or bodies that two tellings of one meeting must share."""
 QUOTED = frozenset({"direct", "mixed"})
 MEMBERS = 8
 """Members that stand for a great cluster."""
@@ -62,15 +64,27 @@ class Field:
     labels: Sequence[Mapping[str, frozenset[str]]]
     published: Mapping[str, Days]
 
+    def met(self, number: int) -> frozenset[str]:
+        """Those whom a statement names, places left out."""
+        statement = self.statements[number]
+        return frozenset(statement.actors) - {place.name for place in statement.places}
+
+    def days(self, number: int) -> Days | None:
+        """When a statement's happening was: by its own weekday ("Sunday's quake"), else by the sentence's time."""
+        scene = self.scenes[number]
+        return scene.days if scene.own_day else days_of(self.statements[number].time)
+
     def affinity(self, left: int, right: int) -> float:
         """How much speaks for one event, 0 to 1."""
         alike = likeness(self.sketches[left], self.sketches[right])[0]
-        return max(alike, STRIKE) if self.one_strike(left, right, alike) else alike
+        return max(alike, STRIKE) if self.one_happening(left, right, alike) else alike
 
-    def one_strike(self, left: int, right: int, alike: float) -> bool:
-        """Whether both tell of one strike; a day that is only the report's needs like words besides."""
+    def one_happening(self, left: int, right: int, alike: float) -> bool:
+        """Whether both tell of one strike, quake, crash or meeting; a day that is only the report's needs like words besides."""
         one, other = self.scenes[left], self.scenes[right]
-        return same_strike(one, other) and ((one.stated and other.stated) or alike >= HINTED)
+        if one.kind == MEETING and len(self.met(left) & self.met(right)) < PEOPLE:
+            return False
+        return same_happening(one, other) and ((one.stated and other.stated) or alike >= HINTED)
 
 
 def find_events(
@@ -113,18 +127,19 @@ def _labels(text: str) -> Mapping[str, frozenset[str]]:
 
 
 def _links(field: Field) -> list[Link]:
-    pairs = {*rare_pairs([sketch.vector for sketch in field.sketches]), *_strike_pairs(field)}
+    pairs = {*rare_pairs([sketch.vector for sketch in field.sketches]), *_happening_pairs(field)}
     found = ((_link(field, left, right), left, right) for left, right in sorted(pairs))
     return sorted((link for link in found if link[0]), key=lambda link: (-link[0], link[1], link[2]))
 
 
-def _strike_pairs(field: Field) -> Iterator[tuple[int, int]]:
-    """Pairs of strikes on one city on one day; of a hot story each with its neighbours only."""
-    buckets: dict[tuple[str, int], list[int]] = {}
+def _happening_pairs(field: Field) -> Iterator[tuple[int, int]]:
+    """Pairs of happenings of one kind in one city on one day; of a hot story each with its neighbours only."""
+    buckets: dict[tuple[str, str, int], list[int]] = {}
     for number, scene in enumerate(field.scenes):
-        if scene.strike and len(scene.cities) == 1 and scene.days:
+        if scene.kind and len(scene.cities) == 1 and scene.days:
+            city = min(scene.cities).partition(",")[0]
             for day in range(scene.days[0].toordinal(), scene.days[1].toordinal() + 1):
-                buckets.setdefault((min(scene.cities), day), []).append(number)
+                buckets.setdefault((scene.kind, city, day), []).append(number)
     for _, numbers in sorted(buckets.items()):
         for place, left in enumerate(numbers):
             yield from ((left, right) for right in numbers[place + 1 : place + 1 + BUCKET])
@@ -137,10 +152,20 @@ def _link(field: Field, left: int, right: int) -> float:
         return 0.0
     alike, shared = likeness(field.sketches[left], field.sketches[right])
     if one.evidence.article == other.evidence.article:
+        if _others_named(one, other):
+            return 0.0
         return alike if shared >= 3 and alike >= SAME_ARTICLE else 0.0
-    if field.one_strike(left, right, alike):
+    if field.one_happening(left, right, alike):
         return max(alike, STRIKE)
     return alike if alike >= _needed(shared, _distant(field, one, other)) else 0.0
+
+
+def _others_named(one: Statement, other: Statement) -> bool:
+    """Whether two sentences of one article name different people or bodies: one defendant's plea, and another's."""
+    first, second = (
+        {name for name in s.actors if name != s.speaker} - {place.name for place in s.places} for s in (one, other)
+    )
+    return bool(first and second) and not first & second
 
 
 def _needed(shared: int, distant: bool) -> float:
@@ -164,12 +189,13 @@ def _may_be_one(field: Field, left: int, right: int) -> bool:
         return False
     if _sums_clash(one, other):
         return False
-    cities, others = field.scenes[left].cities, field.scenes[right].cities
-    return not (cities and others and field.scenes[left].strike and field.scenes[right].strike) or bool(cities & others)
+    scene, second = field.scenes[left], field.scenes[right]
+    sure = scene.cities and second.cities and {scene.kind, second.kind}.isdisjoint({"", MEETING})
+    return not sure or share_city(scene.cities, second.cities)
 
 
 def _times_agree(field: Field, left: int, right: int) -> bool:
-    days, others = (days_of(field.statements[number].time) for number in (left, right))
+    days, others = (field.days(number) for number in (left, right))
     return days is None or others is None or overlaps(days, others)
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from briefgen.data import load_lexicon
 from briefgen.model import Article, Statement
 from briefgen.situation.calendar import Days, days_of
-from briefgen.situation.scenes import CLOSE, has_any, pattern_of
+from briefgen.situation.scenes import CLOSE, has_any, is_town, pattern_of
 from briefgen.situation.terms import stem
 from briefgen.situation.wordings import days_apart
 
@@ -26,6 +26,9 @@ PREFIX = 4
 _THE_PLACE = re.compile(r"\bthe (?:city|town|village|settlement)\b", re.IGNORECASE)
 _NEGATED = re.compile(
     r"\b(?:not|never)\s+(?:yet\s+|ever\s+)?(\w+)((?:\W+\w+){1,8})|n[’']t\s+(\w+)((?:\W+\w+){1,8})", re.IGNORECASE
+)
+_ENDED = re.compile(
+    r"\b(?:not|never)\s+(?:yet\s+|ever\s+)?(\w+)\s*(?:[.,;”\"]|$)|n[’']t\s+(\w+)\s*(?:[.,;”\"]|$)", re.IGNORECASE
 )
 _STOP = re.compile(r"[,;:.]| but | and | because | until | unless ", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
@@ -79,7 +82,7 @@ def _captured(statement: Statement, speakers: Collection[str | None]) -> list[st
     if statement.modality not in {"asserted", "claimed"} or statement.polarity != "affirmed" or _tells_held(statement):
         return []
     took = pattern_of("took").search(text)
-    known = {place.name for place in statement.places if place.precision in CLOSE}
+    known = {p.name for p in statement.places if p.precision in CLOSE or is_town(p.name, text)}
     wide = {place.name for place in statement.places} - known
     named = [name for name in statement.actors if name not in speakers and name not in wide]
     return [name for name in dict.fromkeys((*sorted(known), *named)) if took and _is_object(name, text, took)]
@@ -214,7 +217,7 @@ def _negations(
     ]
     index: dict[str, list[Statement]] = {}
     for statement in spoken:
-        for word in {stem(word) for word in _WORD.findall(statement.evidence.text.lower())}:
+        for word in {stem(word) for word in (*_WORD.findall(statement.evidence.text.lower()), "")}:
             index.setdefault(word, []).append(statement)
     for other in spoken:
         clause = _negated_clause(other.evidence.text)
@@ -225,12 +228,16 @@ def _negations(
                 and _one_matter(one, other, articles)
                 and _subjects_agree(one, other, clause, sides)
             ):
-                yield Opposition(one, other, "", " ".join(clause))
+                yield Opposition(one, other, "", " ".join(clause).strip())
                 break
 
 
 def _negated_clause(text: str) -> tuple[str, str] | None:
     """The verb behind a 'not' and the first content word of its object."""
+    ended = _ENDED.search(text)
+    if ended:
+        verb = (ended.group(1) or ended.group(2)).lower()
+        return (verb, "") if has_any(verb, "alone") else None
     match = _NEGATED.search(text)
     if not match:
         return None
@@ -252,6 +259,8 @@ def _verb_at(text: str, clause: tuple[str, str]) -> int:
     words = list(_WORD.finditer(text.lower()))
     for number, word in enumerate(words):
         if word.group()[:PREFIX] == clause[0][:PREFIX] and abs(len(word.group()) - len(clause[0])) <= 3:
+            if not clause[1]:
+                return word.start() if word.group() == clause[0] else -1
             following = [w.group() for w in words[number + 1 : number + 6] if w.group() not in _LIGHT][:2]
             if clause[1] in map(stem, following):
                 return word.start()
@@ -270,12 +279,20 @@ def _one_matter(one: Statement, other: Statement, articles: Mapping[str, Article
 def _subjects_agree(one: Statement, other: Statement, clause: tuple[str, str], sides: Mapping[str, str]) -> bool:
     """Whether the verb has the same subject in both: the same word before it, or names of one side, not two countries."""
     left = one.evidence.text[: _verb_at(one.evidence.text, clause)]
-    negated = _NEGATED.search(other.evidence.text)
+    negated = (_NEGATED if clause[1] else _ENDED).search(other.evidence.text)
     right = other.evidence.text[: negated.start()] if negated else ""
     subject, negated_subject = _last_actor(left, one), _last_actor(right, other)
+    if not clause[1] and _elsewhere(one, other):
+        return False
     if not subject or not negated_subject:
         return _last_noun(left) == _last_noun(right) != ""
     return subject == negated_subject or _one_side(subject, negated_subject, one, other, sides)
+
+
+def _elsewhere(one: Statement, other: Statement) -> bool:
+    """Whether two sentences name places and share none: ministers of two countries."""
+    places, others = ({place.name for place in s.places} for s in (one, other))
+    return bool(places and others) and not places & others
 
 
 def _one_side(subject: str, other_subject: str, one: Statement, other: Statement, sides: Mapping[str, str]) -> bool:

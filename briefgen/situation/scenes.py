@@ -16,23 +16,31 @@ from briefgen.model import Statement
 from briefgen.situation.calendar import Days, days_of
 
 CLOSE = frozenset({"point", "city"})
-HARM = frozenset({"killed", "wounded"})
+KINDS = ("quake", "flood", "sinking", "crash", "shooting", "fire", "collapse")
+"""Happenings other than strikes, each a table of `scenes.toml`; the first that fits is meant."""
+MEETING = "meeting"
+HARM = frozenset({"killed", "wounded", "missing"})
 TOLD = frozenset({"asserted", "claimed"})
 REACH = 2
 """Sentences over which a place or day is carried on."""
 LEAD = 3
 """First sentences of a report: what they tell without a day happened on the day of the report or the day before."""
 LONGEST = 2
+_SETTLED = re.compile(r"\b(?:town|city|village|port|suburb|resort)\s+of\s+$")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS_OWN = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[’']s\s+(?:[\w-]+\s+){{0,3}}?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a statement tells of: a strike or not, on which city, on which days, and whether the text gives the days."""
+    """What a statement tells of: "strike" or another kind of happening, in which city, on which days, and whether the text gives the days."""
 
-    strike: bool
+    kind: str
     cities: frozenset[str]
     days: Days | None
     stated: bool
+    own_day: bool = False
+    """Whether the day is that of the happening and not of what the sentence adds: "Sunday's toll rose on Tuesday"."""
 
 
 def scenes_of(statements: Sequence[Statement], published: Mapping[str, Days] | None = None) -> tuple[Scene, ...]:
@@ -59,9 +67,9 @@ def _carried(told: Sequence[Statement]) -> list[Scene]:
     for statement in told:
         own = own_scene(statement)
         if last and statement.position - last[0] <= REACH and harms(statement) and not own.cities:
-            own = replace(own, cities=last[1].cities, days=own.days or last[1].days, strike=last[1].strike)
+            own = replace(own, cities=last[1].cities, days=own.days or last[1].days, kind=last[1].kind)
             own = replace(own, stated=own.days is not None)
-        if own.strike and len(own.cities) == 1:
+        if own.kind and len(own.cities) == 1:
             last = (statement.position, own)
         scenes.append(own)
     return scenes
@@ -71,22 +79,87 @@ def own_scene(statement: Statement) -> Scene:
     """What the sentence itself says."""
     days = days_of(statement.time)
     days = days if days and (days[1] - days[0]).days <= LONGEST else None
-    cities = frozenset(place.name for place in statement.places if place.precision in CLOSE) - {statement.speaker or ""}
-    told = statement.modality in TOLD and statement.polarity == "affirmed"
-    strike = told and (tells_strike(statement.evidence.text) or (harms(statement) and statement.type == "ASSAULT"))
-    return Scene(strike, cities, days, days is not None)
+    kind = _kind(statement)
+    cities = spots_of(statement) if kind == MEETING else cities_of(statement)
+    return Scene(kind, cities, days, days is not None)
+
+
+def _kind(statement: Statement) -> str:
+    """What kind of happening a statement tells of, '' for none."""
+    text = statement.evidence.text
+    if statement.modality not in TOLD:
+        return ""
+    told = statement.kind == "narration" and has_any(text, MEETING) and not has_any(text, MEETING, "never")
+    met = MEETING if told else ""
+    if statement.polarity != "affirmed":
+        return met
+    if tells_strike(text):
+        return "strike"
+    found = next((kind for kind in KINDS if has_any(text, kind)), "")
+    return found or ("strike" if harms(statement) and statement.type == "ASSAULT" else met)
+
+
+def spots_of(statement: Statement) -> frozenset[str]:
+    """All places finer than a country that a statement names."""
+    return frozenset(
+        place.name for place in statement.places if place.precision != "country" and place.name != statement.speaker
+    )
+
+
+def cities_of(statement: Statement) -> frozenset[str]:
+    """The towns a statement names, with the region where the text gives it: Springfield, Ohio is not the one in Illinois."""
+    text = statement.evidence.text
+    towns = [
+        place
+        for place in statement.places
+        if place.name != statement.speaker and (place.precision in CLOSE or is_town(place.name, text))
+    ]
+    regions = {place.name for place in statement.places if place.precision == "region"}
+    return frozenset(f"{town.name}, {town.region}" if town.region in regions else town.name for town in towns)
+
+
+def is_town(name: str, text: str) -> bool:
+    """Whether a text calls a place that the gazetteer does not know a town."""
+    place = text.find(name)
+    return place >= 0 and bool(_SETTLED.search(text[:place]))
+
+
+def share_city(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of towns have one in common; a town without its region is the same as with it."""
+    return bool(one & other) or any(
+        first.partition(",")[0] == second.partition(",")[0] and ("," in first) != ("," in second)
+        for first in one
+        for second in other
+    )
 
 
 def harms(statement: Statement) -> bool:
-    """Whether the statement counts dead or wounded."""
+    """Whether the statement counts dead, wounded or missing."""
     return any(outcome_class(quantity.counts) in HARM for quantity in statement.quantities)
 
 
 def _bounded(scene: Scene, statement: Statement, published: Days | None) -> Scene:
-    """An undated lead happened on the day of publication or the day before, where that day is known."""
+    """The days by the day of publication, where that is known: "Sunday's quake" was on the last Sunday, an undated lead that day or the day before."""
+    if published and published[0] == published[1] and (weekday := _own_weekday(scene, statement.evidence.text)):
+        day = published[0] - timedelta(days=(published[0].isoweekday() - weekday) % 7)
+        return replace(scene, days=(day, day), stated=True, own_day=True)
     if scene.days or published is None or statement.position >= LEAD or (published[1] - published[0]).days > 1:
         return scene
     return replace(scene, days=(published[0] - timedelta(days=1), published[1]))
+
+
+def _own_weekday(scene: Scene, text: str) -> int:
+    """The weekday (1-7) that a text gives its happening: "Sunday's earthquake"; 0 for none."""
+    if not scene.kind:
+        return 0
+    words = (
+        [pattern_of("strike", key) for key in ("strong", "weak")]
+        if scene.kind == "strike"
+        else [pattern_of(scene.kind)]
+    )
+    found = (match for pattern in words for match in pattern.finditer(text))
+    before = (_WEEKDAYS_OWN.search(text[: match.start()]) for match in found)
+    return next((_WEEKDAYS.index(match[1].lower()) + 1 for match in before if match), 0)
 
 
 def tells_strike(text: str) -> bool:
@@ -124,8 +197,10 @@ def _word(word: str) -> str:
     return re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else r"(?!\w)")
 
 
-def same_strike(one: Scene, other: Scene) -> bool:
-    """Whether two scenes are strikes on one city with days in common."""
-    if not (one.strike and other.strike and len(one.cities) == 1 and one.cities == other.cities):
+def same_happening(one: Scene, other: Scene) -> bool:
+    """Whether two scenes are happenings of one kind in one city with days in common."""
+    if not (one.kind and one.kind == other.kind and len(one.cities) == len(other.cities) == 1):
+        return False
+    if not share_city(one.cities, other.cities):
         return False
     return bool(one.days and other.days and one.days[0] <= other.days[1] and other.days[0] <= one.days[1])
