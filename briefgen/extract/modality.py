@@ -129,12 +129,25 @@ def _trigger(spine: Spine, modality: str, rule: Any) -> str:
     return (
         _phrase(spine, rule["phrases"])
         or _verb_trigger(spine, modality, rule)
-        or _first(token.lower_ for token in _attached(spine, {"aux"}) if token.lower_ in rule["auxiliaries"])
+        or _first(token.lower_ for token in _attached(spine, {"aux"}) if _is_auxiliary(token, rule))
         or _first(token.lower_ for token in _attached(spine, {"advmod"}) if token.lower_ in rule["adverbs"])
         or _first(token.lemma_ for token in _nouns_with_clause(spine) if token.lemma_ in rule["nouns"])
         or _mark_trigger(spine, rule.get("marks", ()))
         or (_future_in_past(spine) if modality == "planned" else "")
     )
+
+
+def _is_auxiliary(token: Token, rule: Any) -> bool:
+    """An auxiliary of the rule; "could not" tells of what was tried, and "warns that prices will rise" of no plan."""
+    if token.lower_ not in rule["auxiliaries"]:
+        return False
+    if token.lower_ == "could" and _negations_of(token.head):
+        return False
+    clause = token.head
+    foretold = (
+        dep(clause) == "ccomp" and clause.head.lemma_.lower() in load_lexicon("hedges")["modality"]["foretelling"]
+    )
+    return not (foretold and "will" in rule["auxiliaries"])
 
 
 def _future_in_past(spine: Spine) -> str:
@@ -154,7 +167,12 @@ def _verb_trigger(spine: Spine, modality: str, rule: Any) -> str:
     """A verb of the rule; planning takes an infinitive, threats and claims a clause or nothing sure."""
     for verb in spine.verbs:
         lemma = verb.lemma_.lower()
-        if lemma in rule["verbs"] and _may_be_verb(verb) and _governs(verb, modality, lemma, rule):
+        if (
+            lemma in rule["verbs"]
+            and _may_be_verb(verb)
+            and not _before_noun(verb)
+            and _governs(verb, modality, lemma, rule)
+        ):
             return lemma
     return ""
 
@@ -162,14 +180,35 @@ def _verb_trigger(spine: Spine, modality: str, rule: Any) -> str:
 def _may_be_verb(word: Token) -> bool:
     """A verb, or a noun that the tagger made of the main verb: "Seoul plans to buy jets"."""
     return word.pos_ in {"VERB", "AUX"} or (
-        word.dep_ == "ROOT" and any(_is_infinitive(child) for child in word.children)
+        word.dep_ == "ROOT" and any(_is_infinitive(child) or _is_that_clause(child, word) for child in word.children)
     )
+
+
+def _is_that_clause(clause: Token, word: Token) -> bool:
+    """A clause that "that" opens right after a plural: "The envoy demands that the raids should end"."""
+    that = word.tag_ == "NNS" and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "that"
+    return that and word.nbor(1).head.i == clause.i
+
+
+def _before_noun(verb: Token) -> bool:
+    """A participle that the parser took for the main verb: "Sixty alleged militants are held"."""
+    first = verb.i == verb.sent.start or verb.nbor(-1).pos_ in {"NUM", "DET"}
+    if first and verb.lower_ in {"alleged", "suspected", "reported", "accused"}:
+        return True
+    if (
+        verb.tag_ != "VBN"
+        or verb.i + 1 >= len(verb.doc)
+        or any(dep(child).startswith("aux") for child in verb.children)
+    ):
+        return False
+    return verb.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"} and not any(dep(child) == "nsubj" for child in verb.children)
 
 
 def _governs(verb: Token, modality: str, lemma: str, rule: Any) -> bool:
     clauses = list(_completed(verb))
     if modality == "planned" and lemma in rule["infinitive"]:
-        return any(_is_infinitive(clause) for clause in clauses) or _is_arranged(verb)
+        promised = lemma in rule["objects"] and any(dep(child) == "obj" for child in verb.children)
+        return promised or any(_is_infinitive(clause) for clause in clauses) or _is_arranged(verb)
     if modality in {"threatened", "planned"}:
         return bool(clauses) or _has_actor(verb) or any(True for _ in oblique(verb, "with"))
     if modality == "claimed":
@@ -310,4 +349,13 @@ def _is_quoted(spine: Spine, quotations: Sequence[Quotation]) -> bool:
     """Whether the sentence's main part is the content of reported speech."""
     start, end = spine.sentence.start_char, spine.sentence.end_char
     covered = sum(max(0, min(end, q.content[1]) - max(start, q.content[0])) for q in quotations)
-    return covered * 2 >= end - start or any(q.kind == "indirect" and start <= q.content[0] < end for q in quotations)
+    return covered * 2 >= end - start or any(
+        q.kind == "indirect" and start <= q.content[0] < end and _frames(q, spine) for q in quotations
+    )
+
+
+def _frames(quotation: Quotation, spine: Spine) -> bool:
+    """Whether the cue of a quotation, if it has one, is one of the main verbs of a sentence."""
+    if quotation.cue is None or spine.verbs[0].pos_ not in {"VERB", "AUX"}:
+        return True
+    return any(verb.idx == quotation.cue[0] for verb in spine.verbs)

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_cues import Cue
+from briefgen.extract.report_cues import TAKEN, Cue
 from briefgen.extract.report_extents import (
     CLOSING_MARKS,
     FINITE_TAGS,
@@ -323,7 +323,8 @@ def _object(cue: Cue) -> Tokens | None:
             dep(child) == "obj" or (dep(child) in {"xcomp", "advcl"} and child.tag_ == "VBG")
         ):
             return child.left_edge.i, _with_phrases(child, cue.token)
-    return None
+    follows = cue.token.nbor(1) if cue.token.i + 1 < len(cue.token.doc) else cue.token
+    return (follows.i, follows.right_edge.i) if cue.lemma == "claim" and follows.lower_ in TAKEN else None
 
 
 def _with_phrases(thing: Token, verb: Token) -> int:

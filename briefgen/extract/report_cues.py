@@ -34,7 +34,10 @@ SAYING = frozenset(
 )
 """Verbs that are cues whatever the tagger thinks of them."""
 
-NOUNLIKE = frozenset({"reports", "claims", "demands", "charges", "estimates"})
+NOUNLIKE = frozenset({"reports", "claims", "claim", "demands", "charges", "estimates"})
+LONGEST_ASIDE = 9
+TAKEN = frozenset({"responsibility", "victory", "credit"})
+"""What is claimed so often that "claim" before it is a verb."""
 VOWELS = "aeiou"
 DOUBLING = re.compile(r"^[^aeiou]{0,3}[aeiou][bdgmnprt]$")
 CLAUSE = frozenset({"clause"})
@@ -141,7 +144,7 @@ def _verb_after_all(token: Token, lemmas: frozenset[str]) -> bool:
         return True
     if token.pos_ not in {"NOUN", "ADJ"} or token.i + 1 >= len(token.doc):
         return False
-    if token.lower_ in NOUNLIKE and _between_phrases(token):
+    if (token.lower_ in NOUNLIKE and _between_phrases(token)) or _ends_aside(token):
         return True
     if token.nbor(1).lower_ != "that":
         return False
@@ -155,16 +158,39 @@ def _verb_after_all(token: Token, lemmas: frozenset[str]) -> bool:
 def _between_phrases(token: Token) -> bool:
     """Whether a plural that may be a verb stands between its subject and its object, with no other verb before it."""
     before, after = token.nbor(-1) if token.i else token, token.nbor(1)
-    if before.pos_ not in {"NOUN", "PROPN"} or before.tag_ == "NNS" or after.pos_ not in {"NUM", "DET", "PRON"}:
+    taken = after.lower_ in TAKEN
+    if before.pos_ not in {"NOUN", "PROPN"} or not (taken or after.pos_ in {"NUM", "DET", "PRON"}):
+        return False
+    if before.tag_ == "NNS" and not taken:
         return False
     return not any(word.pos_ in {"VERB", "AUX"} for word in token.doc[token.sent.start : token.i])
 
 
 def _heads_sentence(token: Token) -> bool:
     """Whether a sentence has no other verb than a plural noun that follows its subject ("The agency reports that ...")."""
-    if token.tag_ != "NNS" or token.dep_ != "ROOT" or token.i == token.sent.start:
+    if token.tag_ != "NNS" or token.i == token.sent.start:
         return False
-    return token.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON", "ADV"}
+    before = token.doc[token.sent.start : token.i]
+    opening = before[0].pos_ not in {"ADP", "SCONJ"} and not any(
+        word.pos_ in {"VERB", "AUX", "SCONJ"} for word in before
+    )
+    named = opening and before[-1].pos_ == "PROPN"
+    return named or (token.dep_ == "ROOT" and before[-1].pos_ in {"NOUN", "PROPN", "PRON", "ADV"})
+
+
+def _ends_aside(token: Token) -> bool:
+    """Whether "report" ends a sentence after a comma and its subject: "..., the army and a village chief report."."""
+    if token.lower_ not in {"report", "reports", "claim", "claims"} or (
+        token.i + 1 < token.sent.end and not token.nbor(1).is_punct
+    ):
+        return False
+    for place in range(token.i - 1, max(token.sent.start, token.i - LONGEST_ASIDE), -1):
+        word = token.doc[place]
+        if word.text == ",":
+            return token.i - place > 1 and token.doc[place + 1].lower_ not in {"a", "an"}
+        if word.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "NUM"}:
+            return False
+    return False
 
 
 def word_cue(token: Token) -> Cue | None:

@@ -15,7 +15,7 @@ from briefgen.extract.speaker_mentions import NOMINAL, is_passive_form, people_n
 
 LONGEST_TAIL = 12
 SHORTEST_HOST = 3
-FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "NN", "NNS"})
 INNER = frozenset({"of", "'s", "’s", "for", "from", "in", "on", "at", "by", "to", "-", "and"})
 CLOSERS = frozenset({",", ".", "?", "!"})
 
