@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 MARK = re.compile("``|''|’’|‘‘|‘’(?=\\w)|[\"“”„‟«»‘’‚‹›']")
 PARAGRAPH = re.compile(r"[^\n]+")
 LOST_CLOSING = re.compile(
-    r",(?=\s+(?:(?:he|she|they|(?:[A-Z][\w.’'-]{0,30}\s){1,5})\s?(?:said|says|told|added|wrote|asked)\b"
+    r"[,?!][’']?(?=\s+(?:(?:he|she|they|(?:[A-Z][\w.’'-]{0,30}\s){1,5})\s?(?:said|says|told|added|wrote|asked)\b"
     r"|(?:said|says|added|wrote)\s(?:[A-Z]|the\s)))"
 )
 CLOSERS = {

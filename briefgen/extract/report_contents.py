@@ -19,7 +19,7 @@ from briefgen.extract.report_extents import (
     with_subject,
     within_clause,
 )
-from briefgen.extract.speaker_mentions import speaks, verb_subject
+from briefgen.extract.speaker_mentions import is_passive_form, speaks, verb_subject
 from briefgen.language.syntax import dep
 
 CLAUSES = frozenset({"ccomp", "csubj"})
@@ -64,14 +64,23 @@ def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
 
 
 def _clausal(cue: Cue) -> Tokens | None:
-    found = None
-    if "infinitive" in cue.takes and _to_follows(cue.token):
+    found = _hearsay(cue.token)
+    if found is None and "infinitive" in cue.takes and _to_follows(cue.token):
         found = _infinitive(cue)
     if found is None and "clause" in cue.takes:
         found = _clause(cue) or _fronted(cue.token) or _inserted(cue.token)
     if found is None and "infinitive" in cue.takes:
         found = _infinitive(cue)
     return found
+
+
+def _hearsay(verb: Token) -> Tokens | None:
+    """The infinitive after "is believed" by word order, up to the edge of its verb."""
+    if not is_passive_form(verb) or not _to_follows(verb):
+        return None
+    inner = verb.nbor(2)
+    inner = inner.head if inner.head.i > inner.i else inner
+    return verb.i + 1, max(inner.right_edge.i, inner.i)
 
 
 def _nominal(cue: Cue) -> Tokens | None:
@@ -137,7 +146,7 @@ def _marked(clause: Token) -> bool:
 
 
 def _clause(cue: Cue) -> Tokens | None:
-    clauses = [child for child in cue.token.rights if dep(child) in CLAUSES and not child.is_space]
+    clauses = [child for child in cue.token.rights if _completes(child)]
     if clauses:
         start, end = extent(clauses[0], cue.token)[0], extent(clauses[-1], cue.token)[1]
         return with_subject(start, cue.token), end
@@ -147,6 +156,13 @@ def _clause(cue: Cue) -> Tokens | None:
             if hung is not None:
                 return extent(hung, cue.token)
     return None
+
+
+def _completes(clause: Token) -> bool:
+    """Whether a clause after a verb is what it reports: none that ", where" opens; one that "that" opens whatever its label."""
+    if clause.is_space or (clause.left_edge.lower_ in {"where", "which", "who"} and after_comma(clause.left_edge)):
+        return False
+    return dep(clause) in CLAUSES or (dep(clause) == "advcl" and clause.left_edge.lower_ == "that" and _marked(clause))
 
 
 def _may_carry(child: Token, cue: Cue) -> bool:
@@ -202,6 +218,8 @@ def _between_commas(verb: Token) -> bool:
 def _infinitive(cue: Cue) -> Tokens | None:
     if cue.lemma == "decline" or (cue.lemma == "refuse" and _next_verb(cue.token) in SILENCES):
         return None
+    if _anonymous(cue.token):
+        return None
     if cue.lemma in ACTS_ON_THINGS and _on_thing(cue.token):
         return None
     for child in cue.token.children:
@@ -225,6 +243,12 @@ def _offered(cue: Cue, infinitive: Token) -> Token | None:
     if "addressee" in cue.takes or cue.group != "speech":
         return None
     return next((child for child in cue.token.rights if dep(child) == "obj" and child.i < infinitive.left_edge.i), None)
+
+
+def _anonymous(verb: Token) -> bool:
+    """Whether somebody only "asked not to be identified"."""
+    words = [word.lower_ for word in verb.doc[verb.i + 1 : verb.i + 5]]
+    return words[:3] == ["not", "to", "be"] and words[-1] in {"identified", "named", "quoted"}
 
 
 def _on_thing(verb: Token) -> bool:
@@ -343,6 +367,8 @@ def _shown(cue: Cue) -> Tokens | None:
     """A state that a poll or picture shows: "showed | Hale leading by nine points"."""
     for child in cue.token.rights:
         if dep(child) in {"obj", "iobj"}:
+            if child.tag_ == "VBG" and child.left_edge.i < child.i:
+                return child.left_edge.i, child.right_edge.i
             part = next((other for other in (*child.rights, *cue.token.rights) if _state_of(other, child)), None)
             return (child.left_edge.i, part.right_edge.i) if part is not None else None
     return None

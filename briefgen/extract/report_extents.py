@@ -117,7 +117,10 @@ def resumed(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
     follows = layout.doc[end + 1] if layout.doc[end + 1].text != "," else layout.doc[end + 2]
     bare = follows.pos_ in {"AUX", "VERB"} and follows.tag_ in FINITE_TAGS and not _own_subject(follows)
     condition = follows.lower_ in {"if", "unless", "because", "that"} and layout.doc[end + 1].text != ","
-    joined = layout.doc[end + 1].lower_ in {"and", "but", "or"} and layout.doc[end + 2].lower_ in FUTURE_IN_PAST
+    follows_joint = layout.doc[end + 1].lower_ in {"and", "but", "or"} and end + 2 < last
+    if follows_joint and layout.doc[end + 2].lower_ == "that" and _that_after(cue.token, THAT_REACH):
+        return start, last
+    joined = follows_joint and layout.doc[end + 2].lower_ in FUTURE_IN_PAST
     joined = joined and any(word.tag_ in FINITE_TAGS for word in layout.doc[start:end])
     runs_on = bare and follows.i > cue.token.i and verb_cue(follows) is None
     return (start, last) if runs_on or condition or joined else content

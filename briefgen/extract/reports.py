@@ -152,9 +152,14 @@ def _denied(word: Token) -> bool:
         return True
     if any(child.lower_ == "to" and dep(child) == "mark" for child in word.lefts):
         return word.head.lemma_.lower() not in GOING_ON
-    if word.tag_ in {"VBN", "VBD"} and _absolute(word):
+    if word.tag_ in {"VBN", "VBD"} and (_absolute(word) or _when_asked(word)):
         return True
     return dep(word) == "xcomp" and word.head.lemma_.lower() in REFUSALS
+
+
+def _when_asked(word: Token) -> bool:
+    """Whether a participle follows "when" or "if" at once: "said when asked if she would"."""
+    return word.i > word.sent.start and word.nbor(-1).lower_ in {"when", "if", "once", "unless", "than", "though"}
 
 
 def _absolute(word: Token) -> bool:

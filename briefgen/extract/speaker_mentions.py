@@ -211,7 +211,12 @@ def phrase_before(verb: Token, layout: Layout) -> Span | None:
     while start > 0 and described - start < LONGEST_PHRASE and _phrase_word(doc[start - 1], layout):
         start -= 1
     span = doc[start:end] if start < end else None
-    return span if span is not None and any(people_noun(word.lower_) or word.pos_ == "PROPN" for word in span) else None
+    return span if span is not None and any(_speaking_word(word) for word in span) else None
+
+
+def _speaking_word(word: Token) -> bool:
+    noun = word.lower_.removesuffix("s")
+    return people_noun(word.lower_) or word.pos_ == "PROPN" or (word.pos_ == "NOUN" and noun in speaking_nouns())
 
 
 def is_passive_form(verb: Token) -> bool:

@@ -86,6 +86,8 @@ def repaired_names(layout: Layout, entities: Sequence[EntityMention]) -> tuple[E
     kept = [entity for entity in kept if not _touching(entity, full)]
     people = sorted([*full, *(entity for entity in kept if entity.label == "PERSON")], key=lambda entity: entity.start)
     called = [found for found in _called(layout.tokens) if not _touching(found, people)]
+    called += [found for found in _apposed(layout.tokens) if not _touching(found, sorted([*kept, *called], key=_start))]
+    called.sort(key=_start)
     kept = [entity for entity in kept if not _touching(entity, called)]
     full = sorted([*full, *called], key=lambda entity: entity.start)
     surnames = list(_bare_surnames(layout, [*kept, *full]))
@@ -188,6 +190,28 @@ def _called(tokens: Sequence[Token]) -> Iterator[EntityMention]:
         closed = tokens[place - 1].text != "," or (end < len(tokens) and tokens[end].text in {",", "."})
         if end > place and closed:
             yield _person(token.doc[place:end])
+
+
+def _start(entity: EntityMention) -> int:
+    return entity.start
+
+
+def _apposed(tokens: Sequence[Token]) -> Iterator[EntityMention]:
+    """Names of two or three words that commas set beside a role: "Her spokesman, Grant Hobbs, disputed it"."""
+    roles = _roles()
+    for token in tokens[:-4]:
+        if token.lower_ not in roles or tokens[token.i + 1].text != ",":
+            continue
+        place = token.i + 2
+        end = _capital_end(token.doc, place)
+        named = end - place > 1 and all(word.pos_ == "PROPN" for word in tokens[place:end])
+        if named and end < len(tokens) and tokens[end].text == ",":
+            yield _person(token.doc[place:end])
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(load_lexicon("roles")["people"]["nouns"])
 
 
 def _possessed(token: Token) -> bool:

@@ -65,7 +65,10 @@ class People:
         if gender is None or (self.genders.get(name, gender) == gender and " " in name):
             return name
         family = [other for other in self.families.get(name.split()[-1], ()) if name_gender(other) == gender]
-        return family[0] if len(family) == 1 else name
+        if len(family) == 1:
+            return family[0]
+        clash = " " in name and self.genders.get(name) not in {None, gender}
+        return f"{'Mr.' if gender == 'male' else 'Ms.'} {name.split()[-1]}" if clash else name
 
 
 def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
@@ -145,6 +148,14 @@ def _mention(people: People, token: Token) -> Mention | None:
         return _named(people, token, entity) if last else None
     if token.pos_ == "PRON" or token.lower_ in PRONOUN_GENDER:
         return _pronoun(people, token)
+    if (
+        token.lower_ == "one"
+        and dep(token) in SUBJECTS
+        and token.i + 1 < len(layout.doc)
+        and token.nbor(1).lower_ == "of"
+    ):
+        text = _written(token, layout)
+        return _unnamed(_build(people, token, (token.i, token.i + 1, text, None, "one")))
     if token.pos_ != "NOUN":
         return None
     if person_noun(token) and (dep(token) in SUBJECTS or dep(token) == "nmod:poss" or _indefinite(token)):
@@ -168,7 +179,8 @@ def _named(people: People, token: Token, entity: EntityMention) -> Mention:
     head = _entity_head(people.layout.doc, start, token.i + 1)
     name = people.name_of(entity)
     number = "one" if entity.label == "PERSON" else "thing"
-    return _build(people, head, (start, token.i + 1, name, people.genders.get(name), number))
+    gender = title_gender(people.layout.text, entity.start) if number == "one" else None
+    return _build(people, head, (start, token.i + 1, name, gender or people.genders.get(name), number))
 
 
 def _entity_head(doc: Doc, start: int, end: int) -> Token:
@@ -306,7 +318,9 @@ def introduced(people: People, head: Token) -> str | None:
     for mention in people.mentions_before(head.i):
         if unit - mention.unit > INTRODUCED_REACH:
             return None
-        if mention.unit < unit and not mention.named and people.layout.doc[mention.head].lower_ == head.lower_:
+        noun = people.layout.doc[mention.head].lower_
+        same = noun == head.lower_ or (noun == "one" and f"{head.lower_}s" in mention.name.lower().split())
+        if mention.unit < unit and not mention.named and same:
             return mention.name
     return None
 

@@ -106,6 +106,12 @@ def _name(span: Span, head: Token, people: People) -> str | None:
         return people.name_of(grouped)
     if entity is not None and entity.label == "NORP" and person_noun(head):
         entity = None
+    if (
+        entity is not None
+        and entity.label == "NORP"
+        and span.text.lower() not in {entity.name.lower(), f"the {entity.name}".lower()}
+    ):
+        return _as_written(span, span[0])
     if entity is not None and not _possessor(entity, head):
         partly = _owned(head) or _cut_short(entity, span) or _hyphened(entity, span)
         return _as_written(span, head) if partly else people.name_of(entity)
