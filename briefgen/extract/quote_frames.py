@@ -19,6 +19,9 @@ from briefgen.extract.speaker_mentions import people_noun, phrase_after
 LEFT_REACH = 22
 RIGHT_REACH = 28
 PERFECT = frozenset({"has", "have", "had", "would", "’d", "'d"})
+PARTICLES = {"go": frozenset({"on"})}
+LONGEST_NAME = 5
+RETORTS = frozenset({"shot", "fired", "hit", "pushed", "chimed", "weighed", "cut", "broke", "put"})
 QUOTING = frozenset({"quote", "addressee"})
 LINKS = frozenset({",", ":", "that", "—", "–", "-", "--", "(", ")", "and", "..."})
 
@@ -41,7 +44,7 @@ def find_frame(layout: Layout, quoted: int) -> Frame | None:
     first = _left_frame(left, quoted)
     if introduced and first is not None:
         return first
-    return _right_frame(layout, right, quoted) or first
+    return _right_frame(layout, right, quoted) or first or _open_frame(layout, right, quoted)
 
 
 def frame_report(layout: Layout, frame: Frame) -> Report:
@@ -129,6 +132,36 @@ def _left_frame(words: list[Token], quoted: int) -> Frame | None:
     return None
 
 
+def _open_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | None:
+    """Any verb where English puts "he said": `"I read enough," Mr. Bledsoe shot back.`, `"Fine," she allowed.`"""
+    start, end = layout.quoted[quoted].inner
+    if (
+        not words
+        or layout.text[start:end].rstrip("”’'\" ")[-1:] not in ",?!"
+        or words[0].i != layout.tokens_of(quoted)[1]
+    ):
+        return None
+    place = next((number for number, word in enumerate(words) if _tells(word)), len(words))
+    subject = words[:place]
+    if not 0 < place <= LONGEST_NAME or place == len(words):
+        return None
+    person = subject[0].lower_ in {"he", "she", "they"} and place == 1
+    if not person and not (subject[-1].pos_ == "PROPN" or people_noun(subject[-1].lower_)):
+        return None
+    after = words[place + 1] if place + 1 < len(words) else None
+    closed = after is None or after.is_punct or after.pos_ in {"ADV", "ADP", "PART"} or after.tag_ == "RP"
+    if not closed or any(word.is_punct and word.text != "." for word in subject):
+        return None
+    verb = words[place]
+    return Frame(quoted, Cue(verb, verb.lemma_.lower(), "speech", frozenset({"quote"}), "verb"), "right")
+
+
+def _tells(word: Token) -> bool:
+    """Whether a word can be the verb of "he allowed" or "Bledsoe shot back"."""
+    back = word.i + 1 < len(word.doc) and word.nbor(1).lower_ in {"back", "in"} and word.lower_ in RETORTS
+    return back or (word.pos_ == "VERB" and word.tag_ in {"VBD", "VBZ", "VBN"})
+
+
 def _left_gap(gap: list[Token], cue: Cue) -> bool:
     """Whether a quotation follows a cue closely enough to be what it reports."""
     if not gap or gap[-1].text in {",", ":"}:
@@ -170,7 +203,8 @@ def is_finite(word: Token) -> bool:
 
 def is_really(cue: Cue) -> bool:
     """Whether a verb that mostly means something else reports here: "went on", not "went home"."""
-    return cue.lemma != "go" or (cue.token.i + 1 < len(cue.token.doc) and cue.token.nbor(1).lower_ == "on")
+    particles = PARTICLES.get(cue.lemma)
+    return particles is None or (cue.token.i + 1 < len(cue.token.doc) and cue.token.nbor(1).lower_ in particles)
 
 
 def _relative(words: list[Token]) -> bool:

@@ -31,7 +31,24 @@ FOR_VERBS = frozenset(
     {"call", "blame", "thank", "praise", "credit", "criticize", "criticise", "fault", "condemn", "chide"}
 )
 ACTING_NOUNS = frozenset(
-    ["promise", "pledge", "vow", "threat", "offer", "plan", "decision", "refusal", "proposal", "commitment"]
+    {
+        "promise",
+        "pledge",
+        "vow",
+        "threat",
+        "offer",
+        "plan",
+        "decision",
+        "refusal",
+        "proposal",
+        "commitment",
+        "desire",
+        "wish",
+        "intention",
+        "willingness",
+        "readiness",
+        "determination",
+    }
 )
 INFINITIVE_REACH = 12
 HOLDING = frozenset({"among", "by", "from", "of"})

@@ -28,6 +28,21 @@ NEWS_PLACES = frozenset(
 THAT_REACH = 6
 SUBORDINATE_REACH = 10
 SUBORDINATORS = frozenset(["after", "before", "when", "while", "as", "since", "although", "though", "because", "once"])
+CONSEQUENCES = frozenset(
+    [
+        "citing",
+        "according",
+        "angering",
+        "prompting",
+        "sparking",
+        "triggering",
+        "drawing",
+        "fueling",
+        "stoking",
+        "infuriating",
+        "alarming",
+    ]
+)
 JOINTS = frozenset({"and", "but", "then", "yet"})
 BREAKS = frozenset(
     ["after", "before", "when", "while", "as", "amid", "despite", "during", "following", "since", "until", "by", "via"]
@@ -286,7 +301,7 @@ def _broken(word: Token, layout: Layout) -> bool:
 
 
 def _continues(word: Token) -> bool:
-    if word.lower_ in {"citing", "according"}:
+    if word.lower_ in CONSEQUENCES:
         return True
     cue = verb_cue(word) if word.tag_ == "VBG" else None
     return cue is not None and cue.group == "speech"

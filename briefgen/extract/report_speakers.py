@@ -67,6 +67,7 @@ ISSUING = CARRIERS | frozenset(
 )
 REMEMBERING = frozenset({"recall", "remember", "hear", "quote", "catch", "record", "show"})
 FARTHEST = 60
+CLIMB = 4
 
 
 def cue_span(cue: Cue) -> tuple[int, int]:
@@ -175,10 +176,23 @@ def _verb_owner(verb: Token) -> Token | None:
     lifted = _lifted(verb) or _outer_cue(verb)
     if lifted is not None:
         return verb_subject(lifted)
+    above = _finite_above(verb) if verb.tag_ == "VBG" and after_comma(verb) else None
+    if above is not None:
+        return verb_subject(above)
     subject = verb_subject(verb)
     if subject is not None and dep(verb) == "acl" and subject.i == verb.head.i:
         return _issuer(subject)
     return subject
+
+
+def _finite_above(word: Token) -> Token | None:
+    """The first finite verb that ", saying ..." hangs on through its heads: "blocked a bill to fund it, saying"."""
+    head = word.head
+    for _ in range(CLIMB):
+        if head.tag_ in {"VBD", "VBZ", "VBP"} or head.head.i == head.i:
+            break
+        head = head.head
+    return head if head.tag_ in {"VBD", "VBZ", "VBP"} and head.i < word.i else None
 
 
 def _issuer(noun: Token) -> Token | None:

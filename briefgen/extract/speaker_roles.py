@@ -35,6 +35,8 @@ def person_noun(token: Token) -> bool:
 def role_words(doc: Doc, start: int, end: int) -> frozenset[str]:
     """The words that describe the person named by tokens `start:end`, lower case: title before, apposition after."""
     words = set(_title_words(doc, start))
+    if start > 1 and doc[start - 1].text == "," and person_noun(doc[start - 2]):
+        words |= set(_title_words(doc, start - 1))
     if end < len(doc) and doc[end].text in {",", "("}:
         words |= set(_apposition_words(doc, end + 1))
     return frozenset(words)
