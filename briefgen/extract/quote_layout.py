@@ -143,7 +143,9 @@ def _cuts(tokens: Sequence[Token], here: int, inside: list[int], paragraph: list
         return True
     if inside[last.i] >= 0 and inside[last.i] != inside[here]:
         return _after_quotation(token, last, inside)
-    if (last.text == "." and _abbreviated(last)) or INITIAL.fullmatch(last.text):
+    if (
+        last.text == "." and _abbreviated(last) and (token.like_num or tokens[here - 2].lower_ != "no")
+    ) or INITIAL.fullmatch(last.text):
         return False
     if last.text in TERMINATORS:
         return token.text[0].isupper() or not token.text[0].isalpha()

@@ -91,6 +91,8 @@ def _trimmed(span: Span | None, layout: Layout) -> Span | None:
     span = _on_one_line(span) if span is not None else None
     while span is not None and len(span) > 1 and span[-1].pos_ == "CCONJ":
         span = span.doc[span.start : span.end - 1]
+    if span is not None and len(span) > 1 and span[0].lower_ == "that" and span[0].tag_ in {"WDT", "IN"}:
+        return span.doc[span.start + 1 : span.end]
     if span is None or span.text.lower() != "who":
         return span
     start, first = span.start, layout.units[layout.unit[span.start]][0]

@@ -197,15 +197,16 @@ def _start(entity: EntityMention) -> int:
 
 
 def _apposed(tokens: Sequence[Token]) -> Iterator[EntityMention]:
-    """Names of two or three words that commas set beside a role: "Her spokesman, Grant Hobbs, disputed it"."""
+    """Names of two or three words beside a role: "Her spokesman, Grant Hobbs, disputed it", "team member Rosa Noori"."""
     roles = _roles()
     for token in tokens[:-4]:
-        if token.lower_ not in roles or tokens[token.i + 1].text != ",":
+        if token.lower_ not in roles or not token.text[0].islower():
             continue
-        place = token.i + 2
+        comma = tokens[token.i + 1].text == ","
+        place = token.i + 1 + comma
         end = _capital_end(token.doc, place)
         named = end - place > 1 and all(word.pos_ == "PROPN" for word in tokens[place:end])
-        if named and end < len(tokens) and tokens[end].text == ",":
+        if named and not (comma and (end >= len(tokens) or tokens[end].text != ",")):
             yield _person(token.doc[place:end])
 
 

@@ -30,6 +30,7 @@ AMOUNTS = frozenset(
 )
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 MEASURES = frozenset({"more", "than", "at", "least", "nearly", "almost", "about", "most"})
+SETTING_OFF = frozenset({",", "-", "–", "—", "--"})
 LONGEST_GAP = 7
 LONGEST_ROW = 14
 
@@ -60,7 +61,7 @@ def _beside_cue(span: Span, cue: Token, layout: Layout) -> Span | None:
         and layout.outside(doc[start - 1])
     ):
         start -= 1
-    return doc[start:end] if start < end and start > span.end and doc[start - 1].text == "," else None
+    return doc[start:end] if start < end and start > span.end and doc[start - 1].text in SETTING_OFF else None
 
 
 def _before_long_apposition(span: Span, cue: Token, layout: Layout) -> Span | None:
