@@ -38,7 +38,11 @@ def _capital_holiday(found: Candidate) -> bool:
 
 
 def _not_count(found: Candidate) -> bool:
-    return bool(found.group("year")) or found.after.lower() not in _words("vetoes", "not_years_before")
+    return (
+        bool(found.group("year"))
+        or found.before == "on"
+        or found.after.lower() not in _words("vetoes", "not_years_before")
+    )
 
 
 def _month_is_month(found: Candidate) -> bool:
@@ -48,7 +52,7 @@ def _month_is_month(found: Candidate) -> bool:
     helped = any(found.group(key) for key in ("which", "edge", "yearword"))
     evidence = helped or found.before in _words("vetoes", "month_evidence")
     if found.after[:1].isupper() and found.after[1:2].islower() and found.before in {"the", "and", "or", "of", "to"}:
-        return helped
+        return helped or (found.before == "the" and _before_event(found))
     if name.lower() in {"april", "june", "august"} and found.after[:1].isupper() and found.after[1:2].islower():
         return evidence and not _is_person(found, "month")
     if name.lower().rstrip(".") not in {"may", "march"} and (len(name) > 4 or name.lower() in {"june", "july"}):
@@ -56,6 +60,20 @@ def _month_is_month(found: Candidate) -> bool:
     if not evidence or _is_person(found, "month"):
         return False
     return name.endswith(".") or numbered("months")[name.lower()] in {2, 4} or len(name) > 4
+
+
+def _before_event(found: Candidate) -> bool:
+    """Whether a month stands before the name of a place and what happened there: "the November Paris attacks"."""
+    end = found.span().end
+    unclear = found.group("month").lower() in {"april", "may", "march", "june", "august"}
+    if unclear and any(token.ent_type_ == "PERSON" for token in found.doc[end - 1 : end + 1]):
+        return False
+    for token in found.doc[end : end + 5]:
+        if token.pos_ == "NOUN" and token.text.islower():
+            return True
+        if not token.text[0].isupper():
+            return False
+    return False
 
 
 def _second_month(found: Candidate) -> bool:

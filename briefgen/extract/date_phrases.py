@@ -4,13 +4,14 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
+from heapq import heapify, heappop, heappush
 
 from briefgen.extract.date_candidate import Candidate
 from briefgen.extract.date_checks import CHECKS
-from briefgen.extract.date_lexicon import DateRule, date_rules, lexicon, sought_words, words
+from briefgen.extract.date_lexicon import DateRule, date_rules, lexicon, numbered, sought_words, words
 from briefgen.language.document import Document
 from briefgen.model import Span
 
@@ -44,8 +45,11 @@ class Phrase:
 def find_phrases(document: Document) -> tuple[Phrase, ...]:
     """All time expressions of a document in text order, none overlapping another."""
     vetoed = [found.span() for found in _names().finditer(document.text)]
-    found = (piece for match in _longest(_matches(document, vetoed)) for piece in match)
-    return tuple(found)
+
+    def passes(rule: DateRule, match: re.Match[str]) -> bool:
+        return _passes(rule, Candidate(document.doc, document.text, match), vetoed)
+
+    return tuple(piece for match in _longest(_matches(document, passes), passes) for piece in match)
 
 
 @cache
@@ -53,7 +57,9 @@ def _names() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words(lexicon()['vetoes']['names'])}(?!\w)")
 
 
-def _matches(document: Document, vetoed: list[Span]) -> list[tuple[int, int, int, DateRule, re.Match[str]]]:
+def _matches(
+    document: Document, passes: Callable[[DateRule, re.Match[str]], bool]
+) -> list[tuple[int, int, int, DateRule, re.Match[str]]]:
     """Passing matches as (start, minus length, place of the rule, rule, match)."""
     found = []
     index = word_places(document.text)
@@ -61,7 +67,7 @@ def _matches(document: Document, vetoed: list[Span]) -> list[tuple[int, int, int
         found += [
             (match.start(), match.start() - match.end(), place, rule, match)
             for match in matches_near(rule, document.text, index)
-            if match.end() > match.start() and _passes(rule, Candidate(document.doc, document.text, match), vetoed)
+            if match.end() > match.start() and passes(rule, match)
         ]
     return found
 
@@ -102,12 +108,22 @@ def _passes(rule: DateRule, found: Candidate, vetoed: Iterable[Span]) -> bool:
     return all(CHECKS[need](found) for need in rule.needs)
 
 
-def _longest(found: list[tuple[int, int, int, DateRule, re.Match[str]]]) -> Iterator[tuple[Phrase, ...]]:
+def _longest(
+    found: list[tuple[int, int, int, DateRule, re.Match[str]]], passes: Callable[[DateRule, re.Match[str]], bool]
+) -> Iterator[tuple[Phrase, ...]]:
+    """The matches that stand; one that begins inside another is tried again behind it ("next Friday" | "April 1")."""
     end = 0
-    for start, _, _, rule, match in sorted(found, key=lambda item: item[:3]):
+    waiting = [(*item[:3], number, *item[3:]) for number, item in enumerate(found)]
+    heapify(waiting)
+    while waiting:
+        start, _, place, number, rule, match = heappop(waiting)
         if start >= end:
             yield _pieces(rule, match)
             end = match.end()
+        elif match.end() > end:
+            again = rule.pattern.search(match.string, end)
+            if again and end <= again.start() < match.end() and again.end() > again.start() and passes(rule, again):
+                heappush(waiting, (again.start(), again.start() - again.end(), place, number, rule, again))
 
 
 def _pieces(rule: DateRule, match: re.Match[str]) -> tuple[Phrase, ...]:
@@ -116,10 +132,18 @@ def _pieces(rule: DateRule, match: re.Match[str]) -> tuple[Phrase, ...]:
     if not cuts or rule.value not in _LISTS:
         return (_phrase(rule, match, match.span(), ""),)
     first = _CUTS[cuts[0]]
-    pieces = [_phrase(rule, match, (match.start(), _first_end(match, first, cuts[0])), "")]
+    pieces = [_before_turn(_phrase(rule, match, (match.start(), _first_end(match, first, cuts[0])), ""))]
     ends = [match.end(name) for name in cuts[:-1]] + [match.end()]
     pieces += [_phrase(rule, match, (match.start(name), end), name) for name, end in zip(cuts, ends, strict=True)]
     return tuple(pieces)
+
+
+def _before_turn(phrase: Phrase) -> Phrase:
+    """The first of two months with the year before, where the year turns between: "between December and January 2020"."""
+    first, second, year = phrase.group("month"), phrase.group("month2"), phrase.group("year")
+    if not (second and year) or numbered("months")[first.rstrip(".")] <= numbered("months")[second.rstrip(".")]:
+        return phrase
+    return replace(phrase, groups={**phrase.groups, "year": str(int(year) - 1)})
 
 
 def _first_end(match: re.Match[str], name: str, cut: str) -> int:

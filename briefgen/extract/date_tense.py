@@ -18,6 +18,8 @@ _RUNS_IN: Final = re.compile(r"\s?[:–—“\"‘]|\s?\n")
 """A date that opens a line or sentence and stands apart from it: a heading, which no clause has a tense for."""
 _HAVE: Final = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _LOOKING_BACK: Final = frozenset({"despite", "since", "over", "amid"})
+_AFTER: Final = frozenset({"after", "following"})
+_BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s"})
 
 
 def tense_at(document: Document, start: int, end: int) -> Tense:
@@ -26,7 +28,9 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     span = doc.char_span(start, end, alignment_mode="expand")
     if not span or (_OPENS.search(text, max(0, start - 4), start) and _RUNS_IN.match(text, end)):
         return "unknown"
-    if _coming_before(doc, span.start) or _held_for(doc, span.start):
+    if span.start and doc[span.start - 1].lower_ == "since":
+        return "past"
+    if _coming_before(doc, span.start) or _held_for(doc, span.start) or _ahead_of(doc, span.start):
         return "future"
     verb = _verb_above(span.root)
     if verb is None:
@@ -34,6 +38,8 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     tense = _tense_of(verb)
     if tense == "past" and _before_held(doc, span.end):
         return "present"
+    if tense in {"present", "timetable", "unknown"} and _describes(doc, span.end):
+        return "past"
     if tense == "present" and verb == span.root:
         return "future"  # "the match is on Saturday"
     if tense in {"future", "timetable"} and _bygone(span.root, verb):
@@ -46,9 +52,35 @@ def _tense_words(key: str) -> frozenset[str]:
     return frozenset(lexicon()["tense"][key])
 
 
+def _ahead_of(doc: Doc, place: int) -> bool:
+    """Whether the date is that of something one looks ahead to: "ahead of a general election on Sunday"."""
+    for back in range(place - 1, max(place - 11, 0), -1):
+        if doc[back].lower_ == "of" and doc[back - 1].lower_ == "ahead":
+            return True
+        if doc[back].pos_ in {"VERB", "AUX", "PUNCT"}:
+            return False
+    return False
+
+
+def _describes(doc: Doc, place: int) -> bool:
+    """Whether a date stands before the noun it tells apart from others, which is past unless held: "the June raid"."""
+    for token in doc[place : place + 5]:
+        if token.lower_ in lexicon()["context"]["held_for"] or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return False
+        if token.pos_ == "NOUN":
+            return not any(after.lower_ in lexicon()["context"]["held_for"] for after in doc[token.i + 1 : token.i + 3])
+    return False
+
+
 def _coming_before(doc: Doc, place: int) -> bool:
-    left = [token.lower_ for token in doc[max(0, place - 4) : place]]
-    while left and left[-1] in {"the", "on", "this"} and " ".join(left[-2:]) not in _tense_words("future_before"):
+    left = [token.lower_ for token in doc[max(0, place - 6) : place]]
+    if left[-2:] == ["was", "due"] or left[-2:] == ["were", "due"]:
+        return False
+    while (
+        left
+        and left[-1] in {"the", "on", "this", "in", "from"}
+        and " ".join(left[-2:]) not in _tense_words("future_before")
+    ):
         left.pop()
     return any(" ".join(left[-size:]) in _tense_words("future_before") for size in (1, 2, 3) if len(left) >= size)
 
@@ -62,7 +94,12 @@ def _held_for(doc: Doc, place: int) -> bool:
 
 def _before_held(doc: Doc, place: int) -> bool:
     """Whether the date stands before what is held on it ("the May 11 elections"): the nearest one, past or coming."""
-    return any(token.lower_ in lexicon()["context"]["held_for"] for token in doc[place : place + 2])
+    for token in doc[place : place + 6]:
+        if token.lower_ in lexicon()["context"]["held_for"]:
+            return True
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "CCONJ"}:
+            return False
+    return False
 
 
 def _bygone(token: Token, verb: Token) -> bool:
@@ -70,7 +107,9 @@ def _bygone(token: Token, verb: Token) -> bool:
     for above in token.ancestors:
         if above is verb or above == verb:
             return False
-        if any(dep(child) == "case" and child.lower_ in _LOOKING_BACK for child in above.children):
+        held = above.lower_ in lexicon()["context"]["held_for"]
+        back = _LOOKING_BACK if held else _LOOKING_BACK | _AFTER
+        if any(child.lower_ in back and dep(child) in {"case", "mark"} for child in above.children):
             return True
     return False
 
@@ -96,6 +135,13 @@ def _verb_above(token: Token) -> Token | None:
 def _tense_of(verb: Token) -> Tense:
     helpers = [child for child in verb.children if dep(child) in {"aux", "aux:pass", "cop"}]
     words = {helper.lower_ for helper in helpers}
+    to = next((child for child in verb.children if child.tag_ == "TO"), None)
+    if to is not None and any(helper.lower_ in _BE and helper.i < to.i for helper in helpers):
+        return "future"  # "was to take effect on Monday"
+    if to is not None and any(child.lower_ == "for" and dep(child) == "mark" for child in verb.children):
+        return "future"  # "for it to go forward in December"
+    if dep(verb) == "conj" and verb.tag_ in {"VB", "VBN"} and not helpers and not _has_subject(verb):
+        return _tense_of(verb.head)
     if words & _tense_words("future_auxiliaries"):
         return "past" if "have" in words else "future"
     tags = {helper.tag_ for helper in helpers} | {verb.tag_}
@@ -109,11 +155,17 @@ def _tense_of(verb: Token) -> Tense:
         return "future" if _planned(verb) else "present" if helpers else "past"
     if verb.tag_ == "VBG":
         return _gerund(verb, helpers)
-    if verb.lemma_.lower() in _tense_words("unchanged"):
+    if verb.lemma_.lower() in _tense_words("unchanged") and verb.tag_ != "VBZ":
         return "past"
     if verb.pos_ == "ADJ" and verb.lower_ in _tense_words("planning"):
         return "future"  # "is due in court on Monday"
+    if verb.lemma_.lower() in _tense_words("setting") and verb.tag_ in {"VBZ", "VBP"}:
+        return "future"
     return "timetable" if verb.lemma_.lower() in _tense_words("timetable") else "present"
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(dep(child).startswith("nsubj") for child in verb.children)
 
 
 def _is_finite(verb: Token) -> bool:

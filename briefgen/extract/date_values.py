@@ -29,6 +29,8 @@ from briefgen.model import Basis
 
 Resolver = Callable[[Phrase, Context], Valued | None]
 
+_LINKED: Final = 10
+"""Characters between two ends of a span: " through "."""
 _AHEAD: Final = 200
 _MONTHS_AHEAD: Final = 7
 _SLACK: Final = timedelta(days=2)
@@ -93,8 +95,20 @@ def calendar_day(phrase: Phrase, context: Context) -> Valued | None:
         return Valued(f"XXXX-{month:02d}-{day:02d}", basis="unknown") if make_day(2024, month, day) else None
     pointed: Mapping[str, Tense] = {"last": "past", "this past": "past", "this coming": "future"}
     context = replace(context, tense=pointed.get(phrase.group("which"), context.tense))
-    near = make_day(year, month, day) if year else _nearest(context, month, day)
+    near = make_day(year, month, day) if year else _on_weekday(phrase, context, month, day)
+    near = near or (None if year else _nearest(context, month, day))
     return Valued(near.isoformat(), basis="resolved") if near else None
+
+
+def _on_weekday(phrase: Phrase, context: Context, month: int, day: int) -> date | None:
+    """The day in the one year near by in which it falls on the weekday named beside it; None without one."""
+    name = phrase.group("wd").rstrip(".")
+    if not name or context.base is None:
+        return None
+    years = (context.base.year - 1, context.base.year, context.base.year + 1)
+    days = [found for year in years if (found := make_day(year, month, day))]
+    fitting = [found for found in days if found.weekday() == numbered("weekdays")[name]]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _nearest(context: Context, month: int, day: int) -> date | None:
@@ -125,7 +139,20 @@ def month(phrase: Phrase, context: Context) -> Valued | None:
         return Valued(month_value(year, number), basis="resolved")
     if context.base is None:
         return Valued(f"XXXX-{number:02d}", basis="unknown")
-    return Valued(_nearest_month(phrase, context, number, context.base), basis="resolved")
+    return Valued(
+        _month_after(phrase, context, number) or _nearest_month(phrase, context, number, context.base), basis="resolved"
+    )
+
+
+def _month_after(phrase: Phrase, context: Context, number: int) -> str:
+    """The month that ends a span begun in a year that was told: "October 2014 through May"; '' if it ends none."""
+    last = context.earlier[-1] if context.earlier else None
+    if last is None or not 0 < phrase.start - last.end < _LINKED or last.valued.granularity != "month":
+        return ""
+    begun = month_of(last.valued.value)
+    if begun is None or context.base is None or last.valued.basis != "stated" or context.base.year - begun[0] > 1:
+        return ""
+    return month_value(begun[0] + (number < begun[1]), number)
 
 
 def _nearest_month(phrase: Phrase, context: Context, number: int, base: date) -> str:
@@ -139,8 +166,6 @@ def _nearest_month(phrase: Phrase, context: Context, number: int, base: date) ->
             steps = distance  # a month so far into the next year would have its year beside it
     elif which == "this":
         steps = distance
-    elif context.tense == "present":  # a programme: "the season runs from June"
-        steps = next(step for step in (distance, distance - 12, distance + 12) if -8 <= step <= 3)
     else:  # news tells of the past, unless the month is near
         steps = next(step for step in (distance, distance - 12, distance + 12) if -10 <= step <= 2)
     return month_value(base.year, base.month + steps)
