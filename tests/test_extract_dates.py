@@ -104,6 +104,16 @@ def test_weekday_of_publication_is_that_day(document: Document) -> None:
         ("The troops could have left on Tuesday.", "2025-09-02"),
         ("The parliament called an election for October 26.", "2025-10-26"),
         ("The vote was held on October 26.", "2024-10-26"),
+        ("Campaigning ends ahead of a national election on Sunday.", "2025-09-07"),
+        ("The tariffs were to take effect on Monday.", "2025-09-08"),
+        ("Shops have been shut and will stay closed until at least Tuesday.", "2025-09-09"),
+        ("A flood watch has been issued through Tuesday.", "2025-09-09"),
+        ("The second match is on Saturday.", "2025-09-06"),
+        ("The accused is due in court on Monday.", "2025-09-08"),
+        ("They are to be married on Friday 17 April.", "2026-04-17"),
+        ("It is the first case since December 29.", "2024-12-29"),
+        ("The court weighs an appeal over the June raid.", "2025-06"),
+        ("Lawmakers return in January.", "2026-01"),
     ],
 )
 def test_tense_chooses_the_day(text: str, value: str, nlp: Language) -> None:

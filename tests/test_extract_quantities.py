@@ -103,6 +103,24 @@ def test_the_qualifier_stays_outside_the_span_and_opens_the_value(document: Docu
     assert rows[0][0] == "three people"
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It hopes to raise between US$500 million and $1 billion.", [(500_000_000, 1_000_000_000)]),
+        ("Tickets go for anywhere from $60 to $1,500.", [(60, 1500)]),
+        ("Sales should grow by 5% to 7%.", [(5, 7)]),
+        ("Sales rose from 5% to 7%.", [(5, 5), (7, 7)]),
+        ("The study took in adults aged 40 to 75.", [(40, 75)]),
+        ("Entry costs £5-£10 per person.", [(5, 10)]),
+        ("The poll errs by plus or minus 3.5 percentage points.", [(3.5, 3.5)]),
+        ("Carbon dioxide reached 400 parts per million.", [(400, 400)]),
+        ("Exports fell by two-thirds to 3 million tonnes.", [(0.66666667, 0.66666667), (3_000_000, 3_000_000)]),
+    ],
+)
+def test_ranges_and_pairs(text: str, values: list[tuple[float, float]], read: Callable[[str], Mentions]) -> None:
+    assert [mention.value for mention in read(text)] == values
+
+
 def test_ranges_share_scale_unit_and_currency(document: Document) -> None:
     """It will cost $5 to $10 million, take 10-15% longer and need between 700 and 800 workers, not 5 or 6."""
     values = [(q.value, q.unit) for q in extract_quantities(document)]

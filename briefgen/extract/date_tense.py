@@ -53,10 +53,12 @@ def _tense_words(key: str) -> frozenset[str]:
 
 
 def _ahead_of(doc: Doc, place: int) -> bool:
-    """Whether the date is that of something one looks ahead to: "ahead of a general election on Sunday"."""
+    """Whether the date is that of something to come: "ahead of an election on Sunday", "due in court on Monday"."""
     for back in range(place - 1, max(place - 11, 0), -1):
         if doc[back].lower_ == "of" and doc[back - 1].lower_ == "ahead":
             return True
+        if doc[back].lower_ == "due" and doc[back + 1].lower_ != "to":
+            return doc[back - 1].lower_ not in {"was", "were"}
         if doc[back].pos_ in {"VERB", "AUX", "PUNCT"}:
             return False
     return False

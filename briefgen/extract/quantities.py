@@ -78,6 +78,7 @@ def _with_shared_units(candidates: list[Candidate]) -> list[Candidate]:
 
 _SHARING = re.compile(rf"-?(?:{GAP}(?:to|or|and){GAP}|,{GAP}(?:(?:and|or){GAP})?)|-to-")
 _ODDS = re.compile(rf"{GAP}in{GAP}(?:every{GAP})?|-in-")
+_OUT_OF = re.compile(rf"{GAP}out{GAP}of{GAP}(?:every{GAP})?")
 _ODDS_BEFORE = re.compile(
     rf"(?:^|[.!?“\"(]{GAP}?|\b(?:about|nearly|almost|roughly|around|some|only|just|than|least|up{GAP}to|as{GAP}many{GAP}as|an?){GAP})\Z",
     re.IGNORECASE,
@@ -86,9 +87,12 @@ _ODDS_BEFORE = re.compile(
 
 def _share(pair: Sequence[Candidate]) -> _Measure | None:
     """A share such as "one in five women", which is no two counts; None if the pair is none."""
-    if len(pair) < 2 or not _ODDS.fullmatch(pair[0].text, pair[0].found.end, pair[1].found.start):
+    if len(pair) < 2:
         return None
     part, whole = pair
+    gap = part.text[part.found.end : whole.found.start]
+    if not _ODDS.fullmatch(gap) and not (_OUT_OF.fullmatch(gap) and whole.found.value in {10, 100, 1000}):
+        return None
     if part.unit or whole.unit or not 0 < part.found.value < whole.found.value <= 1_000_000:
         return None
     if part.found.value.denominator > 1 or whole.found.value.denominator > 1:
@@ -221,7 +225,9 @@ def _shared_scale(low: NumberSpan, high: NumberSpan) -> Fraction:
 def _may_link(low: Candidate, high: Candidate, word: str | None) -> bool:
     """Whether the word between two numbers makes them a range here."""
     before = low.text[
-        max(0, (low.unit.start if low.unit_before and low.unit else low.found.start) - 24) : low.found.start
+        max(0, (low.unit.start if low.unit_before and low.unit else low.found.start) - 24) : (
+            low.unit.start if low.unit_before and low.unit else low.found.start
+        )
     ]
     between = re.search(rf"\bbetween{GAP}(?:the{GAP}ages{GAP}of{GAP})?[^\w]?\Z", before, re.IGNORECASE)
     if word == "and":
@@ -238,7 +244,7 @@ _RANGING = re.compile(rf"\b(?:rang(?:e|es|ed|ing){GAP}(?:of|from)|anywhere{GAP}f
 
 def _is_change(low: Candidate, before: str) -> bool:
     """Whether a pair is two quantities, not a range: "rose from 3 to 5 percent", "up 3% to 5%"."""
-    if _RANGING.search(before):
+    if _RANGING.search(before) or (not low.found.fraction and re.search(r"\bby\s\Z", before, re.IGNORECASE)):
         return False
     if low.found.fraction and re.search(r"\bby\W(?:an?\W)?\Z", before, re.IGNORECASE):
         return True

@@ -196,9 +196,12 @@ def _clock() -> re.Pattern[str]:
 
 def _is_clock(candidate: Candidate) -> bool:
     """A time of day."""
+    if _ERA.match(candidate.after) and candidate.unit is None:
+        return True
     return _clock().match(candidate.after) is not None and candidate.unit is None and not candidate.found.scaled
 
 
+_ERA = re.compile(rf"{GAP}?(?:AD|BCE?|CE|A\.D\.|B\.C\.)(?!\w)")
 _AT_LEAST = re.compile(rf"\b(?:at{GAP}least|more{GAP}than|exactly|at{GAP}most){GAP}\Z", re.IGNORECASE)
 _LOOSE = frozenset({"that", "which", "only", "first", "last", "some", "this", "new"})
 
@@ -237,6 +240,9 @@ _SHARING = re.compile(
 )
 
 
+_SIZED = re.compile(rf"{GAP}the{GAP}(?:size|price|cost|number|amount|rate|level|length|weight|value|speed)\b")
+
+
 def _is_ordinal(candidate: Candidate) -> bool:
     """A lone "third", "quarter" or "half" that is no share of anything."""
     found = candidate.found
@@ -251,6 +257,8 @@ def _is_ordinal(candidate: Candidate) -> bool:
         )
     if not article or word.endswith("s"):
         return True
+    if _SIZED.match(candidate.after):
+        return False
     behind = candidate.token(1)
     shared = _SHARED.match(candidate.after) or (behind is not None and behind.pos_ in {"VERB", "AUX"})
     return not (re.match(rf"{GAP}of\b", candidate.after) or (_SHARING.search(candidate.before) and shared))
@@ -315,6 +323,13 @@ def _is_address(candidate: Candidate) -> bool:
     return _ADDRESS.search(candidate.text, start, candidate.found.start) is not None
 
 
+def _is_counted_itself(candidate: Candidate) -> bool:
+    """Part of a noun that a number counts: "five three-pointers"."""
+    before, after = candidate.token(-1), candidate.token(2)
+    hyphened = candidate.after[:1] in {"-", "‑"} and candidate.unit is None and not candidate.found.digits
+    return hyphened and before is not None and before.pos_ == "NUM" and after is not None and after.tag_ == "NNS"
+
+
 _TESTS: dict[str, Callable[[Candidate], bool]] = {
     "code": _is_glued,
     "address": _is_address,
@@ -331,4 +346,5 @@ _TESTS: dict[str, Callable[[Candidate], bool]] = {
     "title": _is_title,
     "name": _follows_name,
     "street": _is_address_number,
+    "compound": _is_counted_itself,
 }
