@@ -25,7 +25,9 @@ class Rule(Table):
 
     terms: Annotated[
         tuple[str, ...],
-        Field(description="words or phrases; lower case matches any case; `*` ends a stem, alone it is any word"),
+        Field(
+            description="words or phrases; lower case matches any case; `*` ends a stem, alone it is any word; see docs/profiles.md"
+        ),
     ]
     weight: Annotated[float, Field(description="natural log-odds for the section; below 0 speaks against it")] = 1.0
     examples: tuple[str, ...] = ()

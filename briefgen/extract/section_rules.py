@@ -1,16 +1,19 @@
 """Phrases of a lexicon found in a text, all at once and in linear time.
 
 A term is a row of words: lower case matches any case, a word with a capital only itself; `shell*` is a stem,
-`*` alone is any one word. Words are runs of letters and digits, so that "cease-fire" is two of them. Article text
+`*` alone is any one word, `...` none to three words, `halt*/suspend*` either. Words are runs of letters and digits, so that "cease-fire" is two of them. Article text
 is only ever looked up in dictionaries here; nothing of it becomes a regular expression.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST_STEM = 24
+GAP = 3
+"""Words that `...` passes over at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +66,32 @@ def build_matcher(terms: Iterable[tuple[str, str]]) -> Matcher:
     """A Matcher of `(owner, term)` pairs.
 
     Raises:
-        ValueError: if a term holds no word, or begins with `*`.
+        ValueError: if a term holds no word, or begins with `*` or `...`.
     """
     whole: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
     stems: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
     for owner, term in terms:
-        parts = _term_parts(term)
-        table = stems if parts[0].endswith("*") else whole
-        table.setdefault(parts[0].rstrip("*").lower(), []).append((owner, term, parts))
+        for parts in _spelt_out(term):
+            table = stems if parts[0].endswith("*") else whole
+            table.setdefault(parts[0].rstrip("*").lower(), []).append((owner, term, parts))
     return Matcher({key: tuple(rows) for key, rows in whole.items()}, {key: tuple(rows) for key, rows in stems.items()})
 
 
-def _term_parts(term: str) -> tuple[str, ...]:
-    parts = tuple(re.findall(r"[^\W_]+\*?|\*", term))
-    if not parts or parts[0] == "*":
+def _spelt_out(term: str) -> Iterator[tuple[str, ...]]:
+    """The rows of parts that a term stands for: one for each first word and each width of its gaps."""
+    parts = re.findall(r"[^\W_]+\*?(?:/[^\W_]+\*?)*|\*|\.\.\.", term)
+    if not parts or parts[0] in {"*", "..."}:
         raise ValueError(f"a term begins with a word or a stem; this one does not: {term!r}")
-    return parts
+    widths = [[("*",) * width for width in range(GAP + 1)] if part == "..." else [(part,)] for part in parts[1:]]
+    for first in parts[0].split("/"):
+        for rest in product(*widths):
+            yield (first, *(part for some in rest for part in some))
 
 
 def _fits(part: str, word: Word) -> bool:
-    if part == "*":
-        return True
+    return part == "*" or any(_is_word(choice, word) for choice in part.split("/"))
+
+
+def _is_word(part: str, word: Word) -> bool:
     text = word.lower if part == part.lower() else word.text
     return text.startswith(part[:-1]) if part.endswith("*") else text == part
