@@ -59,6 +59,9 @@ def test_a_copy_of_ours_is_fine(own: Path) -> None:
         ("{{ audience.budget.page }}", 3, "Budget has no 'page'; did you mean 'pages'?"),
         ("{{ brief.headline.tex }}", 3, "Line has no 'tex'; did you mean 'text'?"),
         ("{{ brief.__class__.__mro__ }}", 3, "'__class__' is not for templates"),
+        ("{{ brief.developments[0].lead.text }}", 3, "the bare text of a line has no note: use sentence(line)"),
+        ("{% from '_macros.html.j2' import sentense with context %}", 3, "_macros.html.j2 has no macro 'sentense'; did you mean 'sentence'?"),
+        ("{% include '../../etc/passwd' %}", 3, "no template '../../etc/passwd'; files are read from the audience's folder"),
         ("{{ brief.title | safe }}", 3, "filter 'safe' is not allowed"),
         ("{{ brief.title | uper }}", 3, "filter 'uper' is not allowed; did you mean 'upper'?"),
         ("{% include '_contens.html.j2' %}", 3, "no template '_contens.html.j2'; did you mean '_contents.html.j2'?"),
@@ -75,7 +78,7 @@ def test_mistakes_are_named_with_their_line(own: Path, body: str, line: int, mes
 @pytest.mark.parametrize(
     "body",
     [
-        "{% for item in brief.developments %}{{ item.lead.text }}{{ loop.index }}{% endfor %}",
+        "{% for item in brief.developments %}{{ item.lead.text | wordcount }}{{ loop.index }}{% endfor %}",
         "{% for key, name in audience.labels.items() %}{{ key }}{{ name }}{% endfor %}",
         "{% set blocks = brief.sections | selectattr('items') | list %}{{ blocks[0].title }}",
         "{% macro one(x) %}{{ x.anything }}{% endmacro %}{{ one(brief.developments[0]) }}",
@@ -98,7 +101,52 @@ def test_mistakes_that_only_show_in_print_have_their_line(own: Path) -> None:
         "{% extends 'base.html.j2' %}\n{% block body %}\n{{ label('anex') }}{% endblock %}", encoding="utf-8"
     )
     (problem,) = check_audience(own)
-    assert "brief.html.j2:3: no label 'anex'; did you mean 'annex'?" in problem.message
+    assert problem.message == "no label 'anex'; did you mean 'annex'?"
+    assert problem.place == str(own / "brief.html.j2:3")
+
+
+def test_a_call_that_is_refused_is_named_without_addresses(own: Path) -> None:
+    (own / "brief.html.j2").write_text(
+        "{% extends 'base.html.j2' %}\n{% block body %}\n{{ brief.title.format(1) }}{% endblock %}", encoding="utf-8"
+    )
+    (problem,) = check_audience(own)
+    assert problem.message == "'format' may not be called from a template"
+
+
+def test_a_sentence_that_is_copied_without_its_note_is_found(own: Path) -> None:
+    bare = "{% macro bare(line) %}{{ line.text }}{% endmacro %}{% for item in brief.developments %}{{ bare(item.lead) }}{% endfor %}"
+    (own / "brief.html.j2").write_text(
+        "{% extends 'base.html.j2' %}\n{% block body %}" + bare + "{% include '_parts.html.j2' %}{% endblock %}",
+        encoding="utf-8",
+    )
+    found = check_audience(own)
+    assert {problem.code for problem in found} == {"missing-notes"}
+    assert "sentence(line)" in found[0].message
+
+
+def test_a_label_that_no_template_prints_is_named(own: Path) -> None:
+    place = own / "audience.toml"
+    place.write_text(place.read_text(encoding="utf-8") + 'botom-line = "In short"\n', encoding="utf-8")
+    (problem,) = check_audience(own)
+    assert problem.message == "no template prints the label 'botom-line'; did you mean 'bottom-line'?"
+    assert problem.place == str(own / "audience.toml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"coverage"]', '"covrage"]', "parts.2: no 'covrage'; did you mean 'coverage'?"),
+        ("per_section", "per_sektion", "unknown key 'budget.per_sektion'; did you mean 'per_section'?"),
+        ('"links"', '"link"', "notes: no 'link'; did you mean 'links'?"),
+        ("[budget]", "[budget", "Expected ']'"),
+    ],
+)
+def test_slips_in_toml_are_named_with_the_nearest_word(own: Path, old: str, new: str, message: str) -> None:
+    place = own / "audience.toml"
+    place.write_text(place.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (problem,) = check_audience(own)
+    assert problem.message.startswith(message)
+    assert problem.place == str(place)
 
 
 def test_broken_toml_is_one_problem(own: Path) -> None:

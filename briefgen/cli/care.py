@@ -75,6 +75,10 @@ def new_audience(
     if folder.exists():
         raise UsageError(f"{folder} exists already")
     shutil.copytree(folders[like], folder)
+    place = folder / "audience.toml"
+    first, rest = place.read_text(encoding="utf-8").split("\n", 1)
+    begun = f"# The audience {name}, begun as a copy of {like}. Each key is in docs/templates.md; `briefgen check {folder}` names slips."
+    place.write_text(f"{begun}\n{rest}" if first.startswith("#") else f"{begun}\n{first}\n{rest}", encoding="utf-8")
     typer.echo(str(folder))
 
 

@@ -11,16 +11,18 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import jinja2
+import lxml.html
 from jinja2 import nodes
 from pydantic import TypeAdapter
 
 from briefgen.audience import Audience, load_audience
 from briefgen.errors import BriefgenError
 from briefgen.model import Problem
-from briefgen.printed import Brief
-from briefgen.render.assets import with_labels
+from briefgen.printed import Brief, printed_lines
+from briefgen.render.assets import shared_labels, with_labels
 from briefgen.render.context import make_context
 from briefgen.render.fit import fit_brief
 from briefgen.render.html import render_html
@@ -31,6 +33,8 @@ from briefgen.render.pdf import render_pdf
 from briefgen.render.sandbox import FILTERS, make_environment
 
 _CALL = re.compile(r'href="#note-(\d+)"')
+_LABEL = re.compile(r"""label\(\s*["']([^"']+)["']""")
+LONG_ENOUGH = 25
 _LINE = re.compile(r'data-line="([^"]+)"')
 EXTRA_NAMES = ("cut_short", "loop", "caller", "self", "super", "varargs", "kwargs", "namespace")
 
@@ -52,9 +56,35 @@ def check_audience(folder: Path) -> tuple[Problem, ...]:
     try:
         audience = with_labels(load_audience(folder.resolve()))
     except BriefgenError as error:
-        return (Problem("audience", error.message, str(folder / "audience.toml")),)
+        return (_placed("audience", error.message, folder / "audience.toml"),)
     found = [problem for path in sorted(folder.glob("*.j2")) for problem in check_template(path, audience)]
-    return tuple(found) or tuple(_check_renders(audience))
+    found += _labels(folder)
+    return tuple(found) or tuple(_check_renders(audience, folder))
+
+
+def _placed(code: str, message: str, place: Path) -> Problem:
+    """A problem at the place that its message opens with, where it opens with one in that folder."""
+    match = re.match(r"(\S+?\.(?:j2|toml)(?::\d+)?): ", message)
+    if match is None:
+        return Problem(code, message, str(place))
+    named = Path(match.group(1))
+    inside = named.parent == place.parent.resolve() or named.parent == place.resolve()
+    shown = (place.parent if place.suffix else place) / named.name if inside else named
+    return Problem(code, message[match.end() :], str(shown))
+
+
+def _labels(folder: Path) -> Iterator[Problem]:
+    """Labels of the audience that neither our templates nor its own print."""
+    own = load_audience(folder).labels
+    written = " ".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.j2")))
+    known = {*shared_labels(), *_LABEL.findall(written)}
+    for name in own:
+        if name not in known:
+            yield Problem(
+                "unknown-label",
+                f"no template prints the label {name!r}{nearest(name, known)}",
+                str(folder / "audience.toml"),
+            )
 
 
 def check_template(path: Path, audience: Audience) -> Iterator[Problem]:
@@ -72,7 +102,8 @@ def check_template(path: Path, audience: Audience) -> Iterator[Problem]:
         *_names(tree, audience),
         *_filters(tree),
         *_files(tree, environment),
-        *TypeWalker(tree).problems(),
+        *_macros(tree, environment),
+        *TypeWalker(tree, html=path.name.endswith(".html.j2")).problems(),
     ):
         yield Problem(code, message, f"{path}:{line}")
 
@@ -108,11 +139,22 @@ def _files(tree: nodes.Template, environment: jinja2.Environment) -> Iterator[Fo
     for node in (node for kind in kinds for node in tree.find_all(kind)):
         name = getattr(node, "template", None)
         if isinstance(name, nodes.Const) and name.value not in environment.list_templates():
-            yield (
-                node.lineno,
-                "missing-file",
-                f"no template {name.value!r}{nearest(name.value, environment.list_templates())}",
-            )
+            near = nearest(name.value, environment.list_templates())
+            where = "" if near else "; files are read from the audience's folder and from ours, never from elsewhere"
+            yield node.lineno, "missing-file", f"no template {name.value!r}{near}{where}"
+
+
+def _macros(tree: nodes.Template, environment: jinja2.Environment) -> Iterator[Found]:
+    """Macros that are imported from a file that has none of that name."""
+    for node in tree.find_all(nodes.FromImport):
+        file = node.template.value if isinstance(node.template, nodes.Const) else None
+        if file not in environment.list_templates() or environment.loader is None:
+            continue
+        source = environment.loader.get_source(environment, str(file))[0]
+        names = {macro.name for macro in environment.parse(source).find_all(nodes.Macro)}
+        for name in (name if isinstance(name, str) else name[0] for name in node.names):
+            if name not in names:
+                yield node.lineno, "unknown-variable", f"{file} has no macro {name!r}{nearest(name, names)}"
 
 
 def nearest(name: str, known: object) -> str:
@@ -121,12 +163,12 @@ def nearest(name: str, known: object) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
-def _check_renders(audience: Audience) -> Iterator[Problem]:
+def _check_renders(audience: Audience, folder: Path) -> Iterator[Problem]:
     """The sample brief in every format of the audience; notes and lines that the page leaves out."""
     try:
         brief = sample_for(audience)
         page = render_html(brief, audience, "{}")
-        yield from _left_out(page, brief, audience)
+        yield from _left_out(page, brief, folder)
         if "pdf" in audience.formats:
             render_pdf(brief, audience, "{}")
         if "eml" in audience.formats:
@@ -134,11 +176,11 @@ def _check_renders(audience: Audience) -> Iterator[Problem]:
         if "md" in audience.formats:
             render_markdown(brief, audience)
     except BriefgenError as error:
-        yield Problem("render", error.message, str(audience.folder))
+        yield _placed("render", error.message, folder)
 
 
-def _left_out(page: str, brief: Brief, audience: Audience) -> Iterator[Problem]:
-    place = str(audience.folder / "brief.html.j2")
+def _left_out(page: str, brief: Brief, folder: Path) -> Iterator[Problem]:
+    place = str(folder / "brief.html.j2")
     printed = {int(number) for number in _CALL.findall(page)}
     lost = [note.number for note in brief.notes if note.number not in printed]
     if lost:
@@ -150,3 +192,16 @@ def _left_out(page: str, brief: Brief, audience: Audience) -> Iterator[Problem]:
         )
     if not _LINE.search(page):
         yield Problem("missing-lines", "the page prints no line of the brief; print lines with sentence(line)", place)
+    bare = _bare_text(page)
+    for line in printed_lines(brief):
+        if line.kind == "passage" and len(line.text) >= LONG_ENOUGH and " ".join(line.text.split()) in bare:
+            what = f"the page prints {line.text[:60]!r}… without its note: use sentence(line), or cell(line) in tables"
+            yield Problem("missing-notes", what, place)
+
+
+def _bare_text(page: str) -> str:
+    """What a page shows outside of lines, notes and the annex."""
+    tree: Any = lxml.html.fromstring(page)
+    for element in tree.xpath("//*[@data-line or @data-note or @data-code] | //script | //style | //head"):
+        element.drop_tree()
+    return " ".join(str(tree.text_content()).split())

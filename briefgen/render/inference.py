@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from jinja2 import nodes
 
 from briefgen.audience import Audience
-from briefgen.printed import Brief, Note, SourceEntry
+from briefgen.printed import Brief, Line, Note, SourceEntry
 from briefgen.render.charts import ActivityTable, TimelineFigure
 from briefgen.render.context import Entry
 from briefgen.render.map import LocatorMap
@@ -31,8 +31,9 @@ Scope = Mapping[str, Any]
 class TypeWalker:
     """Walks one template's tree with the types of its names."""
 
-    def __init__(self, tree: nodes.Template) -> None:
+    def __init__(self, tree: nodes.Template, *, html: bool = False) -> None:
         self.tree = tree
+        self.html = html
         self.found: list[Found] = []
 
     def problems(self) -> Iterator[Found]:
@@ -46,6 +47,8 @@ class TypeWalker:
         elif isinstance(node, nodes.For):
             self._loop(node, scope)
             return
+        elif isinstance(node, nodes.Output) and self.html:
+            self._bare(node, scope)
         elif isinstance(node, nodes.Macro):
             scope = {**scope, **{argument.name: None for argument in node.args}}
         for child in node.iter_child_nodes():
@@ -64,6 +67,13 @@ class TypeWalker:
             self._walk(child, inner)
             if isinstance(child, nodes.Assign) and isinstance(child.target, nodes.Name):
                 inner[child.target.name] = self._type(child.node, inner)
+
+    def _bare(self, node: nodes.Output, scope: Scope) -> None:
+        """The text of a line, printed as it stands and so without its note."""
+        for part in node.nodes:
+            if isinstance(part, nodes.Getattr) and part.attr == "text" and self._type(part.node, scope) is Line:
+                what = "the bare text of a line has no note: use sentence(line), or cell(line) in tables"
+                self.found.append((part.lineno, "missing-notes", what))
 
     def _field(self, node: nodes.Getattr, scope: Scope) -> None:
         if node.attr.startswith("_"):

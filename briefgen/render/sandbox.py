@@ -61,6 +61,13 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
             return True
         return isinstance(getattr(obj, "__self__", None), (str, dict, LoopContext)) or obj is jinja2.utils.Namespace
 
+    def call(self, context: Any, function: Any, *args: Any, **options: Any) -> Any:
+        """A call of what may be called; the message names it without its address in memory."""
+        if not self.is_safe_callable(function):
+            name = getattr(function, "__name__", type(function).__name__)
+            raise jinja2.exceptions.SecurityError(f"{name!r} may not be called from a template")
+        return super().call(context, function, *args, **options)
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002  Jinja's signature
         """Multiplication of numbers only: `"x" * 1000000000` would fill the memory."""
         if operator == "**" or not all(isinstance(side, (int, float)) for side in (left, right)):
