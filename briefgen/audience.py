@@ -62,7 +62,7 @@ class Budget(Table):
     front_pages: Annotated[
         int, Field(description="most pages that the key developments end on; the rest go to their sections; 0 for any")
     ] = 0
-    mail_bytes: Annotated[int, Field(description="most bytes of the HTML part of the mail")] = 90_000
+    mail_bytes: Annotated[int, Field(description="most bytes of the HTML part of the mail")] = 80_000
 
 
 class Audience(Table):

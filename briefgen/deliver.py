@@ -4,6 +4,7 @@ Before the message is handed over the store says `sending`; a reply makes it `se
 (a lost connection, a kill) leaves it unknown, and unknown is never sent again unless asked (RFC 5321, 4.2.5 and 6.1).
 """
 
+import mimetypes
 import re
 import smtplib
 import ssl
@@ -52,8 +53,10 @@ class Mailing:
         return str(self.message["Message-ID"]).strip()
 
 
-def read_mailing(path: Path, sender: str, recipients: Sequence[str], unsubscribe: str = "") -> Mailing:
-    """A mailing from a finished .eml file.
+def read_mailing(
+    path: Path, sender: str, recipients: Sequence[str], unsubscribe: str = "", attach: Sequence[Path] = ()
+) -> Mailing:
+    """A mailing from a finished .eml file, with files such as the PDF attached on demand.
 
     Raises:
         UsageError: if the file is no mail of ours or an address is none.
@@ -65,12 +68,25 @@ def read_mailing(path: Path, sender: str, recipients: Sequence[str], unsubscribe
     assert isinstance(message, EmailMessage)
     if not message["Message-ID"] or not message["Subject"]:
         raise UsageError(f"{path}: no finished mail: it has no Message-ID or no subject")
+    for file in attach:
+        _attach(message, file)
     addresses = tuple(dict.fromkeys(_address(recipient) for recipient in recipients))
     if not addresses:
         raise UsageError("nobody to send to: give --to ADDRESS")
     if unsubscribe and not re.fullmatch(r"(?:https://|mailto:)[!-;=?-~]+", unsubscribe):
         raise UsageError(f"--unsubscribe {unsubscribe!r}: give an https or mailto address")
     return Mailing(message, _address(sender), addresses, unsubscribe)
+
+
+def _attach(message: EmailMessage, file: Path) -> None:
+    """One more file of the mail; its Message-ID stays, since it is the same edition."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"--attach {file}: cannot be read: {error.strerror}") from error
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    main, _, minor = kind.partition("/")
+    message.add_attachment(data, maintype=main, subtype=minor, filename=file.name)
 
 
 def _address(text: str) -> str:

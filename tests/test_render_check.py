@@ -1,13 +1,16 @@
 """`briefgen check DIR` and `briefgen preview DIR`: what a user's own audience is told."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from briefgen.audience import load_audience
 from briefgen.model import Problem
-from briefgen.render.assets import find_audience, templates_folder
+from briefgen.render.assets import find_audience, templates_folder, with_labels
 from briefgen.render.check import check_audience, check_template, load_sample_brief, sample_for
+from briefgen.render.html import render_html
 from briefgen.render.preview import preview_audience
 from tests import brief_factory as factory
 
@@ -103,6 +106,19 @@ def test_mistakes_that_only_show_in_print_have_their_line(own: Path) -> None:
     (problem,) = check_audience(own)
     assert problem.message == "no label 'anex'; did you mean 'annex'?"
     assert problem.place == str(own / "brief.html.j2:3")
+
+
+def test_the_example_of_the_documents_works(own: Path) -> None:
+    page = (Path(__file__).resolve().parents[1] / "docs" / "templates.md").read_text(encoding="utf-8")
+    blocks = dict(re.findall(r"```(toml|jinja|css)\n(.*?)```", page, re.DOTALL))
+    for kind, name in {"toml": "audience.toml", "jinja": "brief.html.j2", "css": "style.css"}.items():
+        (own / name).write_text(blocks[kind], encoding="utf-8")
+    (own / "_part-coverage.html.j2").unlink()
+    assert check_audience(own) == ()
+    audience = with_labels(load_audience(own))
+    text = render_html(sample_for(audience), audience, "{}")
+    assert text.index("What they say") < text.index('class="figures"') < text.index("Source annex</h2>")
+    assert "#123a2c" in text
 
 
 def test_a_call_that_is_refused_is_named_without_addresses(own: Path) -> None:

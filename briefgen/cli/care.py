@@ -25,6 +25,9 @@ def send(
     unsubscribe: Annotated[
         str, typer.Option("--unsubscribe", help="https or mailto address for List-Unsubscribe.")
     ] = "",
+    attach: Annotated[
+        list[Path] | None, typer.Option("--attach", help="A file to attach, such as the PDF; may be repeated.")
+    ] = None,
     store: Annotated[Path | None, typer.Option("--store", help="Where it is kept what was sent.")] = None,
     resend: Annotated[bool, typer.Option("--resend", help="Send also where it was sent, or may have been.")] = False,
     timeout: Annotated[float, typer.Option("--timeout", help="Seconds to wait for the server.")] = 30.0,
@@ -40,7 +43,7 @@ def send(
         raise UsageError(f"--server {server}: write HOST or HOST:PORT")
     user, password = os.environ.get("BRIEFGEN_SMTP_USER", ""), os.environ.get("BRIEFGEN_SMTP_PASSWORD", "")
     where = Server(host, int(port) if port else DEFAULT_PORTS[security], security, user, password, timeout)
-    mailing = read_mailing(brief, sender, [name for name in to.split(",") if name.strip()], unsubscribe)
+    mailing = read_mailing(brief, sender, [name for name in to.split(",") if name.strip()], unsubscribe, attach or ())
     failed = 0
     with open_store(store or user_state_path("briefgen") / "store.sqlite") as opened:
         for sent in send_mailing(mailing, where, opened, resend=resend):

@@ -15,8 +15,8 @@ from markupsafe import Markup
 from briefgen.audience import Audience
 from briefgen.data import load_lexicon
 from briefgen.errors import AudienceError, TemplateError
-from briefgen.printed import Brief, Item, Line, Note, SourceEntry
-from briefgen.render import charts
+from briefgen.printed import Brief, Dispute, Item, Line, Note, SourceEntry
+from briefgen.render import charts, scales
 from briefgen.render import map as maps
 from briefgen.render.assets import print_fonts, read_style, screen_fonts, shared_labels
 from briefgen.render.map import LocatorMap
@@ -84,7 +84,17 @@ def _figures(brief: Brief) -> dict[str, Callable[..., Any]]:
         """Geometry of the map, or None when no place lies in a country that we can draw."""
         return maps.locator_map(brief.places)
 
-    return {"timeline_figure": timeline_figure, "activity_table": activity_table, "locator_map": locator_map}
+    @allowed
+    def scale_figure(dispute: Dispute) -> scales.ScaleFigure | None:
+        """Geometry of a figure in dispute on one scale, or None where its values are no plain numbers of one kind."""
+        return scales.scale_figure(dispute)
+
+    return {
+        "scale_figure": scale_figure,
+        "timeline_figure": timeline_figure,
+        "activity_table": activity_table,
+        "locator_map": locator_map,
+    }
 
 
 def _contents(brief: Brief, audience: Audience, labels: Mapping[str, str]) -> tuple[Entry, ...]:

@@ -13,11 +13,13 @@ from briefgen.render.charts import ActivityTable, TimelineFigure
 from briefgen.render.context import Entry
 from briefgen.render.map import LocatorMap
 from briefgen.render.sandbox import field_names
+from briefgen.render.scales import ScaleFigure
 
 ROOTS: Mapping[str, Any] = {"brief": Brief, "audience": Audience, "contents": tuple[Entry, ...]}
 CALLS: Mapping[str, Any] = {
     "note": Note,
     "source_of": SourceEntry,
+    "scale_figure": ScaleFigure,
     "timeline_figure": TimelineFigure,
     "activity_table": ActivityTable,
     "locator_map": LocatorMap,
