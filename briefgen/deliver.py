@@ -23,6 +23,7 @@ from briefgen.store import Sent, Store
 
 Security = Literal["starttls", "tls", "none"]
 WIRE = policy.SMTP.clone(max_line_length=998)  # a folded List-Unsubscribe breaks one-click unsubscribing
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 DEFAULT_PORTS: dict[str, int] = {"starttls": 587, "tls": 465, "none": 25}
 
 
@@ -144,6 +145,8 @@ def _send_one(mailing: Mailing, address: str, server: Server, store: Store) -> S
 @contextmanager
 def _connection(server: Server) -> Iterator[smtplib.SMTP]:
     """A greeted, secured and logged-in connection. A failed good-bye after the reply changes nothing."""
+    if server.user and server.security == "none" and server.host not in LOOPBACK:
+        raise DeliveryError("no login over an unsecured line: give --security starttls or tls")
     context = ssl.create_default_context()
     if server.security == "tls":
         smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout, context=context)
