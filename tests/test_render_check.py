@@ -151,7 +151,7 @@ def test_a_label_that_no_template_prints_is_named(own: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"coverage"]', '"covrage"]', "parts.2: no 'covrage'; did you mean 'coverage'?"),
+        ('"coverage"]', '"covrage"]', "parts.3: no 'covrage'; did you mean 'coverage'?"),
         ("per_section", "per_sektion", "unknown key 'budget.per_sektion'; did you mean 'per_section'?"),
         ('"links"', '"link"', "notes: no 'link'; did you mean 'links'?"),
         ("[budget]", "[budget", "Expected ']'"),

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from briefgen.cli.report import say_summary, watched_progress
 from briefgen.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from briefgen.audience import Audience
     from briefgen.judgements import Judgement
     from briefgen.model import Article, Period, Problem, Situation
-    from briefgen.pipeline import Edition, Request
+    from briefgen.pipeline import Request
     from briefgen.profile import Profile
 
 Paths = Annotated[list[Path], typer.Argument(help="Files or folders that hold news reports.")]
@@ -80,15 +81,13 @@ def read(
     from pydantic import TypeAdapter
 
     from briefgen.model import Article
-    from briefgen.pipeline import Request, infer_dates, silent
+    from briefgen.pipeline import Request, infer_dates
     from briefgen.profile import load_profile
 
     chosen = load_profile(profile)
     articles, problems = read_paths(paths)
     if infer:
-        articles = infer_dates(
-            articles, Request(chosen, model=model, progress=silent if quiet or jsonl else _progress())
-        )
+        articles = infer_dates(articles, Request(chosen, model=model, progress=watched_progress(quiet=quiet or jsonl)))
     adapter = TypeAdapter(Article)
     for article in articles:
         typer.echo(adapter.dump_json(article).decode() if jsonl else _row(article))
@@ -177,14 +176,17 @@ def _write_editions(situation: "Situation", profile: "Profile", plan: Plan) -> N
     from briefgen.pipeline import produce_edition
     from briefgen.store import write_atomically
 
-    for audience in plan.audiences:
+    progress = watched_progress(quiet=plan.quiet)
+    for done, audience in enumerate(plan.audiences):
+        progress("rendering", done, len(plan.audiences))
         edition = produce_edition(situation, audience, profile, plan.formats or audience.formats, plan.judgements)
         for ending, data in edition.files.items():
             path = plan.out / f"{edition.stem}.{ending}"
             write_atomically(path, data)
             typer.echo(str(path))
         if not plan.quiet:
-            _summary(situation, edition)
+            say_summary(situation, edition)
+    progress("rendering", len(plan.audiences), len(plan.audiences))
 
 
 def _judged(notes: Path | None) -> "tuple[Judgement, ...]":
@@ -196,7 +198,7 @@ def _judged(notes: Path | None) -> "tuple[Judgement, ...]":
 def _prepare(
     paths: Sequence[Path], profile: str, period: "Period | None", model: str, quiet: bool
 ) -> "tuple[tuple[Article, ...], Request]":
-    from briefgen.pipeline import Request, silent
+    from briefgen.pipeline import Request
     from briefgen.profile import load_profile
 
     chosen = load_profile(profile)
@@ -205,7 +207,7 @@ def _prepare(
         _report(problems)
     if not articles:
         raise _no_article(paths)
-    return articles, Request(chosen, period, None, model, problems, silent if quiet else _progress())
+    return articles, Request(chosen, period, None, model, problems, watched_progress(quiet=quiet))
 
 
 def _no_article(paths: Sequence[Path]) -> InputError:
@@ -269,42 +271,6 @@ def _row(article: "Article") -> str:
 def _report(problems: "Iterable[Problem]") -> None:
     for problem in problems:
         typer.echo(f"left out or doubtful: {problem.place}: {problem.message} [{problem.code}]", err=True)
-
-
-def _progress() -> Any:
-    """Progress with counts and time on stderr, only where a person watches."""
-    from briefgen.pipeline import silent
-
-    if not sys.stderr.isatty():
-        return silent
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True))
-    tasks: dict[str, Any] = {}
-
-    def show(stage: str, done: int, total: int) -> None:
-        """Move the bar of a stage."""
-        if stage not in tasks:
-            tasks[stage] = bar.add_task(stage, total=total)
-            bar.start()
-        bar.update(tasks[stage], completed=done)
-        if done == total:
-            bar.stop()
-
-    return show
-
-
-def _summary(situation: "Situation", edition: "Edition") -> None:
-    from briefgen.printed import printed_lines
-
-    left_out = len(situation.omissions)
-    typer.echo(
-        f"{edition.brief.audience}: {len(situation.articles)} articles, {len(situation.statements)} statements, {len(situation.events)} events, "
-        f"{len(printed_lines(edition.brief))} lines, {len(edition.brief.notes)} notes; {left_out} left out",
-        err=True,
-    )
 
 
 def _stdin() -> Iterable[str]:
