@@ -13,6 +13,7 @@ from briefgen.extract.actor_titles import demonyms, is_demonym, is_no_name, name
 from briefgen.extract.actor_trim import characters
 from briefgen.extract.gazetteer import all_country_names, find_entries
 from briefgen.language.document import Document
+from briefgen.language.entities import is_inside_name
 from briefgen.model import EntityLabel
 
 CALENDAR = frozenset(
@@ -98,7 +99,8 @@ def _not_before_name(span: Span, titles: Container[int] = frozenset()) -> bool:
     following = span.doc[span.end] if span.end < len(span.doc) else None
     if following is None or "\n" in following.text or following.i in titles:
         return True
-    return not (following.text.istitle() and following.pos_ == "PROPN")
+    capital = following.text[0].isupper() and following.pos_ in {"PROPN", "NOUN"} and not following.is_sent_start
+    return not (capital and span[-1].whitespace_ and not is_demonym(following.text))
 
 
 def find_listed_bodies(document: Document) -> Iterator[Found]:
@@ -200,6 +202,6 @@ def _known_at(document: Document, token: Token, wanted: Mapping[str, EntityLabel
     for length in (5, 4, 3, 2, 1):
         span = document.doc[token.i : token.i + length]
         label = wanted.get(span.text)
-        if label and len(span) == length:
+        if label and len(span) == length and not (label == "PERSON" and length == 1 and is_inside_name(token)):
             yield Found(span.start_char, span.end_char, label)
             return

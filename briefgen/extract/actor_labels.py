@@ -74,7 +74,8 @@ def one_label(document: Document, spans: list[Found]) -> list[Found]:
     decided = {text: _decide(document, text, votes[text], known=text in surnames) for text in votes}
     countries = {place.country for text in votes if (place := well_known_place(text))}
     for text, labels_of in votes.items():
-        if decided[text] is None and labels_of.keys() == {"PERSON"} and _is_local_town(text, countries):
+        town = decided[text] is None and labels_of.keys() == {"PERSON"} and _is_local_town(text, countries)
+        if town and _is_placed(document, text):
             decided[text] = "GPE"
     labels = [decided[text] or _majority(votes[text], span.label) for text, span in zip(texts, spans, strict=True)]
     return [replace(span, label=label) for span, label in zip(spans, labels, strict=True)]
@@ -98,20 +99,32 @@ def _is_placed(document: Document, name: str) -> bool:
     """Whether a name of the gazetteer stands after a preposition of place somewhere in the article: near Lyman."""
     if not any(entry.primary for entry in find_entries(name)):
         return False
-    at = document.text.find(name)
-    found = re.search(r"\b(in|near|outside|around|toward|towards) $", document.text[max(0, at - 9) : at])
-    return found is not None and place_label(name) == "GPE"
+    if place_label(name) != "GPE":
+        return False
+    text, at = document.text, document.text.find(name)
+    while at >= 0:
+        if _PLACING.search(text, max(0, at - 9), at):
+            return True
+        at = text.find(name, at + len(name))
+    return False
+
+
+_TOWN_ENDS = (" City", " Springs", " Beach", " Falls", " Heights", " Hills", " Valley", " Grove")
+"""Last words of towns that bodies have, too, unless the gazetteer knows the town."""
+_PLACING = re.compile(r"\b(?:in|near|outside|around|toward|towards) $")
 
 
 def _decide(document: Document, text: str, votes: Counter[EntityLabel], *, known: bool) -> EntityLabel | None:
     """The label that lists and surnames decide for all mentions, None where they do not."""
     place = well_known_place(text)
     if known and not (place and place.kind == "country"):
-        return "PERSON"
+        return None if votes["ORG"] > 2 * votes["PERSON"] + 1 else "PERSON"
     if place and votes.keys() == {"PERSON"} and not (place.kind in {"country", "area"} or place.capital):
         place = None
     if text in bodies():
         return "ORG"
+    if votes.keys() == {"ORG"} and text.endswith(_TOWN_ENDS) and any(entry.primary for entry in find_entries(text)):
+        return "GPE"
     if "NORP" not in votes and (place or (votes.keys() & {"PERSON", "LOC"} and _is_placed(document, text))):
         return place_label(text)
     return None

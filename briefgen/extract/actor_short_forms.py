@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.extract.actor_labels import Found
 from briefgen.extract.gazetteer import find_entries
 from briefgen.language.document import Document
+from briefgen.language.name_grammar import institution_words
 from briefgen.model import EntityLabel
 
 SHORT_FORM = re.compile(r"\s{0,2}\(\s{0,2}(?:the\s|or\s)?[\"“']?([A-Z][A-Za-z0-9&./-]{1,14})[\"”']?\s{0,2}\)")
@@ -29,9 +30,19 @@ def find_short_forms(document: Document, spans: Iterable[Found]) -> Iterator[Fou
             start, label = before.start, before.label
         else:
             start, label = _start_of_name(document.text, bracket.start(), bracket[1]), "ORG"
+            if start is not None and not _is_body(document.text[start : bracket.start()].split()):
+                start = None
         if start is not None and not find_entries(document.text[start : bracket.start()]):
             yield Found(start, bracket.start(), label)
             yield Found(bracket.start(1), bracket.end(1), label)
+
+
+def _is_body(words: list[str]) -> bool:
+    """Whether a long name holds a word for a body; a survey or a lamp may have a short form, too."""
+    last = words[-1].lower()
+    if last in {"survey", "light", "system", "month", "act", "plan", "treaty", "index", "test", "list", "missile", "missiles"}:
+        return False
+    return any(word.lower() in institution_words() or word.lower().rstrip("s") in institution_words() for word in words)
 
 
 def long_form(short: str, words: str) -> int | None:

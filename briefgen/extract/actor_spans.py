@@ -146,7 +146,8 @@ def _drop_common_words(document: Document, spans: Iterable[Found]) -> list[Found
     """Without days, months and common words that only begin a sentence."""
     lower = {token.text for token in document.doc if token.text.islower()}
     starts = {sentence.start_char for sentence in document.sentences}
-    kept = []
+    spans, kept = list(spans), []
+    firsts = {document.text[span.start : span.end].split()[0] for span in spans if " " in document.text[span.start : span.end]}
     for span in spans:
         words = document.text[span.start : span.end].split()
         if all(word.strip(".").lower() in CALENDAR for word in words) or _PARTY_TAG.match(words[0]):
@@ -158,6 +159,7 @@ def _drop_common_words(document: Document, spans: Iterable[Found]) -> list[Found
             and token[0].pos_ not in {"PROPN", "X"}
             and not find_entries(words[0])
             and not is_listed(words[0])
+            and not (words[0].isupper() and len(words[0]) > 2 and not token.sent.text.isupper())
         )
         first = span.start in starts and len(words) == 1 and common and span.label != "NORP"
         titled = (
@@ -165,14 +167,16 @@ def _drop_common_words(document: Document, spans: Iterable[Found]) -> list[Found
             and (is_title_word(words[0].lower()) or is_no_name(words[0].lower()))
             and span.label == "PERSON"
         )
-        if (
-            not first
-            and not titled
-            and words[0][0] not in "@#"
-            and (words[0][0].isupper() or len(words) > 1 or well_known_place(words[0]))
-        ):
+        shaped = words[0][0].isupper() or len(words) > 1 or well_known_place(words[0])
+        shaped = shaped or _is_callsign(words[0]) or (words[0][0].isdigit() and words[0] in firsts)
+        if not first and not titled and words[0][0] not in "@#" and shaped:
             kept.append(span)
     return kept
+
+
+def _is_callsign(word: str) -> bool:
+    """Whether a name begins with a figure and is one by its capitals: 6PR, 3M."""
+    return word[0].isdigit() and sum(letter.isupper() for letter in word) >= 1 and word.isalnum() and word[-1].isupper()
 
 
 def _cut_lost_apostrophes(document: Document, spans: list[Found]) -> list[Found]:

@@ -8,6 +8,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
+from briefgen.language.name_grammar import NOTHING, label_by_words
 
 GROUPS = ("state", "ministers", "officials", "military", "courtesy", "callings")
 _LONGEST = 7
@@ -52,7 +53,8 @@ def title_spans(doc: Doc) -> Iterator[tuple[int, int]]:
     covered = title_tokens(doc)
     end = 0
     for token in doc:
-        if token.i >= end and token.i - 1 in covered and token.i not in covered and name_like(token):
+        follows = token.i >= end and token.i - 1 in covered and token.i not in covered
+        if follows and name_like(token) and doc[token.i - 1].pos_ != "VERB":
             end = name_end(doc, token.i)
             if end > token.i and _is_name(doc[token.i : end]):
                 yield token.i, end
@@ -72,7 +74,7 @@ def title_tokens(doc: Doc) -> frozenset[int]:
 def name_end(doc: Doc, start: int) -> int:
     """The token after the longest run of name words that begins at `start`."""
     end = start
-    while end < len(doc) and end - start < _NAME_WORDS:
+    while end < len(doc) and end - start < _NAME_WORDS and (end == start or not doc[end].is_sent_start):
         if name_like(doc[end]):
             end += 1
         elif _hyphen(doc, end):
@@ -154,7 +156,7 @@ def _joins(doc: Doc, i: int) -> bool:
 
 def _is_name(tokens: Span) -> bool:
     words = [token.lower_ for token in tokens]
-    if any(is_no_name(token.text) for token in tokens):
+    if any(is_no_name(token.text) for token in tokens) or label_by_words(tokens) == NOTHING:
         return False
     return " ".join(words) not in title_phrases() and not all(is_title_word(word) for word in words)
 

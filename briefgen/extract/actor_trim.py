@@ -38,6 +38,7 @@ def trim(span: Span) -> Span | None:
             and token.pos_ in {"AUX", "VERB"}
             and token.text.istitle()
             and token.dep_ not in {"flat", "compound"}
+            and token.nbor(-1).lower_ not in {"of", "for", "and", "&"}
         ):
             end = token.i
             break

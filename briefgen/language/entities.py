@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from briefgen.data import load_lexicon
+from briefgen.language.name_grammar import NOTHING, begins_like_person, given_names, label_by_words
 
 COMPONENT = "entity_pass"
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
@@ -99,7 +100,7 @@ class EntityPass:
     def __call__(self, doc: Doc) -> Doc:
         """Put the entities of a Doc right."""
         found = [span for entity in doc.ents for part in _lines(entity) for span in _in_our_scheme(part)]
-        spans = _as_regions(doc, _with_listed(_with_titled(doc, found), self._matches(doc)))
+        spans = _as_regions(doc, _with_listed(_with_first_names(doc, _with_titled(doc, found)), self._matches(doc)))
         spans = _with_surnames(doc, _with_one_label(spans))
         doc.set_ents(filter_spans(spans))
         return doc
@@ -132,11 +133,18 @@ def _in_our_scheme(span: Span) -> Iterator[Span]:
     start, end = _over_hyphens(span.doc, start, end)
     if label == "PERSON":
         start = _after_titles(span.doc, start, end)
-        start = _with_given_names(span.doc, start) if start < end else end
+        start = _with_given_names(span.doc, start, end) if start < end else end
     if start == end or label not in LABELS or _is_other(span.doc[start:end].text):
         return
     trimmed = span.doc[start:end]
-    if label in {"LOC", "GPE"}:
+    by_words = None if _listed().get(trimmed.text) else label_by_words(trimmed)
+    if by_words == NOTHING:
+        return
+    if by_words is not None:
+        label = by_words
+    elif label != "PERSON" and begins_like_person(trimmed) and trimmed.text not in _listed():
+        label = "PERSON"
+    elif label in {"LOC", "GPE"}:
         label = "NORP" if _listed().get(trimmed.text) == "NORP" else _place_label(trimmed)
     elif len(trimmed) > 1 and trimmed[-1].text in load_lexicon("organisations")["places"]["always"]:
         label = "LOC"
@@ -184,9 +192,11 @@ def _opens_title(token: Token) -> bool:
     return label == "NORP" or short or (label is not None and _is_title(token.nbor()))
 
 
-def _with_given_names(doc: Doc, start: int) -> int:
+def _with_given_names(doc: Doc, start: int, end: int) -> int:
     """Where a person's name begins when the model found the end of it alone ("Volodymyr [Zelenskyy]")."""
-    while start > 0 and _belongs_to_name(doc[start - 1]):
+    while start > 0 and not doc[start].is_sent_start and _belongs_to_name(doc[start - 1]):
+        if end - start > 1 and doc[start - 1].text not in given_names():
+            break
         start -= 1
     return start
 
@@ -242,12 +252,36 @@ def _with_titled(doc: Doc, spans: list[Span]) -> list[Span]:
     added = []
     for token in doc[:-1]:
         end = token.i + 1
-        while _is_title(token) and end < len(doc) and end - token.i < 5 and _is_name_word(doc[end]):
+        while _is_title(token) and end < len(doc) and end - token.i < 5 and _goes_on(doc[end]):
             end += 1
         if end - token.i > 2 and people.isdisjoint(range(token.i + 1, end)):
             added.append(Span(doc, token.i + 1, end, label="PERSON"))
     over = {i for span in added for i in range(span.start, span.end)}
     return [span for span in spans if over.isdisjoint(range(span.start, span.end))] + added
+
+
+def _goes_on(token: Token) -> bool:
+    return _is_name_word(token) and not token.is_sent_start
+
+
+def _with_first_names(doc: Doc, spans: list[Span]) -> list[Span]:
+    """The spans, and as people the names behind a first name where the model saw none at all."""
+    first, added, end = given_names(), [], 0
+    taken = {i for span in spans for i in range(span.start, span.end)}
+    for token in doc:
+        if token.i < end or token.text not in first or token.i in taken or token.pos_ != "PROPN":
+            continue
+        end = token.i + 1
+        while end < len(doc) and end - token.i < 4 and end not in taken and (_goes_on(doc[end]) or _is_initial(doc[end])):
+            end += 1
+        name = doc[token.i : end]
+        if begins_like_person(name) and end not in taken and label_by_words(name) is None and not is_inside_name(name[-1], token):
+            added.append(Span(doc, token.i, end, label="PERSON"))
+    return spans + added
+
+
+def _is_initial(token: Token) -> bool:
+    return len(token) == 2 and token.text[1] == "." and token.text[0].isupper()
 
 
 def _as_regions(doc: Doc, spans: list[Span]) -> list[Span]:
@@ -294,10 +328,27 @@ def _with_surnames(doc: Doc, spans: list[Span]) -> list[Span]:
     surnames = {span[-1].text for span in spans if span.label_ == "PERSON" and len(span) > 1 and len(span[-1]) > 2}
     surnames = {name for name in surnames if name[0].isupper() and (name not in _listed() or name in _ambiguous())}
     taken = {i for span in spans for i in range(span.start, span.end)}
+    votes = Counter((span.text, span.label_) for span in spans if len(span) == 1)
+    surnames = {name for name in surnames if votes[name, "ORG"] <= 2 * votes[name, "PERSON"] + 1}
     relabelled = [Span(doc, s.start, s.end, label="PERSON") if len(s) == 1 and s.text in surnames else s for s in spans]
     surnames |= {f"{name}s" for name in surnames}  # a lost apostrophe
-    missed = (token for token in doc if token.text in surnames and token.i not in taken)
+    missed = (token for token in doc if token.text in surnames and token.i not in taken and not is_inside_name(token))
     return relabelled + [Span(doc, token.i, token.i + 1, label="PERSON") for token in missed]
+
+
+def is_inside_name(token: Token, first: Token | None = None) -> bool:
+    """Whether a capitalised neighbour shows that a name is a part of something else: the Warhol Factory, Bowling Green.
+
+    `token` is the last word of the name, `first` its first where it has several.
+    """
+    doc, at, first = token.doc, token.i, first or token
+    after = doc[at + 1] if at + 1 < len(doc) and not doc[at + 1].is_sent_start else None
+    before = doc[first.i - 1] if first.i and not first.is_sent_start else None
+    if after is not None and token.whitespace_ and _is_name_word(after):
+        return True
+    if after is not None and after.text == "-" and not token.whitespace_:
+        return True
+    return before is not None and bool(before.whitespace_) and _is_name_word(before) and not before.is_sent_start
 
 
 def _ambiguous() -> frozenset[str]:

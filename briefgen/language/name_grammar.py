@@ -1,0 +1,91 @@
+"""What a name is by the words in it: bodies, places with a government, things without a label of ours, people.
+
+The recogniser is unsure of names that it has not seen, and sure of what their words mean to a reader: a "Hockey Club" is a body even
+behind the name of a town, a "Cup" or a "Treaty" is neither body nor place, and who begins with a first name is a person. The guidelines
+are those of CoNLL-2003 and Universal NER.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from briefgen.data import load_lexicon
+
+NOTHING = ""
+"""The answer for a phrase that has no label of ours."""
+_PARTICLES = frozenset({"de", "da", "dos", "del", "della", "di", "du", "la", "le", "von", "van", "der", "den", "bin", "ibn", "al", "el", "-"})
+
+
+def label_by_words(span: Span) -> str | None:
+    """The label that the words of a name decide on, NOTHING for a thing that has none, None where they leave it open."""
+    if len(span) == 1:
+        return _label_of_one(span[0])
+    last, first, second = span[-1].text, span[0].text, span[1].text
+    named = last[0].isupper() or last in _words("bodies")
+    if last in _words("things") or (first, second) in _beginnings() and _beginnings()[first, second] == NOTHING:
+        return NOTHING
+    if last in _words("bodies") and named and span.text not in _NO_BODIES:
+        return "ORG"
+    if (first, second) in _beginnings():
+        return _beginnings()[first, second]
+    return "GPE" if last in _words("governments") else None
+
+
+_NO_BODIES = frozenset({"West Bank", "Left Bank", "Right Bank", "South Bank", "North Bank", "East Bank"})
+
+
+def _label_of_one(token: Token) -> str | None:
+    text = token.text
+    if text in _words("alone") or (len(text) == 1 and text.isalpha()):
+        return NOTHING
+    return NOTHING if len(text) > 6 and text.endswith(_endings()) else None
+
+
+def begins_like_person(span: Span) -> bool:
+    """Whether a name of two to four words begins with a first name and holds no word of an institution or place."""
+    if not 2 <= len(span) <= 5 or span[0].text not in given_names():
+        return False
+    return all(_may_be_surname(token) for token in span[1:]) and span[-1].is_title
+
+
+def _may_be_surname(token: Token) -> bool:
+    text = token.text
+    if text.lower() in _PARTICLES or (len(text) == 2 and text[1] == "."):
+        return True
+    return token.is_title and token.is_alpha and text not in _place_words() and text.lower() not in institution_words()
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First names of people that are hardly ever anything else."""
+    return frozenset(load_lexicon("given_names")["first"]["names"])
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(load_lexicon("name_words")[group]["words"])
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(load_lexicon("name_words")["beliefs"]["words"])
+
+
+@cache
+def _beginnings() -> Mapping[tuple[str, str], str]:
+    groups = (("things_before", NOTHING), ("bodies_before", "ORG"), ("governments_before", "GPE"))
+    pairs = ((words.split(), label) for group, label in groups for words in load_lexicon("name_words")[group]["words"])
+    return {(words[0], words[1]): label for words, label in pairs if len(words) == 2}
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    places = load_lexicon("organisations")["places"]
+    return frozenset((*places["after"], *places["always"])) | _words("bodies") | _words("governments") | _words("things")
+
+
+@cache
+def institution_words() -> frozenset[str]:
+    """Words of institutions in lower case, which are no part of a person's name."""
+    return frozenset(load_lexicon("organisations")["institutions"]["words"])
