@@ -75,7 +75,8 @@ def one_label(document: Document, spans: list[Found]) -> list[Found]:
     countries = {place.country for text in votes if (place := well_known_place(text))}
     for text, labels_of in votes.items():
         town = decided[text] is None and labels_of.keys() == {"PERSON"} and _is_local_town(text, countries)
-        if town and _is_placed(document, text):
+        acts = (_acts(document, span) for one, span in zip(texts, spans, strict=True) if one == text)
+        if town and (_is_placed(document, text) or not any(acts)):
             decided[text] = "GPE"
     labels = [decided[text] or _majority(votes[text], span.label) for text, span in zip(texts, spans, strict=True)]
     return [replace(span, label=label) for span, label in zip(spans, labels, strict=True)]
@@ -87,6 +88,17 @@ def _is_local_town(name: str, countries: Container[str]) -> bool:
         return False
     towns = (one for one in find_entries(name) if one.primary and one.kind == "city" and one.people >= 20_000)
     return any(town.country in countries and town.country not in {"US", "GB", "CA", "AU"} for town in towns)
+
+
+def _acts(document: Document, span: Found) -> bool:
+    """Whether somebody speaks: "Silang then told", and not "Jenin fell"."""
+    name = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if name is None or name.end >= len(document.doc):
+        return False
+    following = document.doc[name.end]
+    if following.tag_ == "RB" and following.i + 1 < len(document.doc):
+        following = following.nbor()
+    return following.text in load_lexicon("sentences")["reporting"]["words"]
 
 
 def _majority(votes: Counter[EntityLabel], own: EntityLabel) -> EntityLabel:
