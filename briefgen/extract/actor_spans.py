@@ -25,7 +25,7 @@ from briefgen.extract.actor_labels import Found, label_pairs, one_label, place_l
 from briefgen.extract.actor_short_forms import find_short_forms
 from briefgen.extract.actor_titles import is_demonym, is_no_name, is_title_word, title_spans
 from briefgen.extract.actor_trim import characters, lines, trim
-from briefgen.extract.gazetteer import find_entries
+from briefgen.extract.gazetteer import country_of, find_entries
 from briefgen.language.document import Document
 from briefgen.language.entities import is_listed
 from briefgen.model import EntityLabel
@@ -82,21 +82,28 @@ def _joined_bodies(document: Document, spans: list[Found]) -> list[Found]:
     return _merge((), (replace(span, end=ends.get(span.end, span.end)) for span in joined))
 
 
-_NATIONAL = frozenset({"Ministry", "Army", "Navy", "Force", "Forces", "Embassy", "Marines", "Parliament"})
+_NATIONAL = frozenset(
+    """Ministry Army Navy Force Forces Embassy Marines Parliament Congress Senate House Department Office Guard Command Agency Service
+    Bureau Consulate Treasury Assembly Cabinet Corps Government Administration Commission""".split()
+)
 """Last words of bodies that every nation has, so that the nation belongs to the name."""
 
 
 def _with_nation(document: Document, spans: Iterable[Found]) -> list[Found]:
-    """Spans with the nation put to its body: Chinese | Foreign Ministry."""
+    """Spans with the nation put to its body: Chinese | Foreign Ministry, United States | Congress."""
     joined: list[Found] = []
     for span in spans:
         last = joined[-1] if joined else span
-        national = span.label == "ORG" and document.text[span.start : span.end].rpartition(" ")[2] in _NATIONAL
-        if national and last.label == "NORP" and document.text[last.end : span.start] == " ":
+        beside = span.label == "ORG" and document.text[last.end : span.start] == " "
+        if beside and document.text[span.start : span.end].rpartition(" ")[2] in _NATIONAL and _is_nation(document, last):
             joined[-1] = replace(span, start=last.start)
         else:
             joined.append(span)
     return joined
+
+
+def _is_nation(document: Document, span: Found) -> bool:
+    return span.label == "NORP" or (span.label == "GPE" and bool(country_of(document.text[span.start : span.end])))
 
 
 _PARTY_TAG = re.compile(r"[RDI]-[A-Z]")

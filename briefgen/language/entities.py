@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from briefgen.data import load_lexicon
-from briefgen.language.name_grammar import NOTHING, begins_like_person, given_names, label_by_words
+from briefgen.language.name_grammar import NOTHING, begins_like_person, given_names, is_greeting, label_by_words
 
 COMPONENT = "entity_pass"
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
@@ -126,7 +126,7 @@ def _in_our_scheme(span: Span) -> Iterator[Span]:
     """The span trimmed, with a label of ours; nothing where no name is left."""
     label = _TO_OURS.get(span.label_, span.label_)
     start, end = span.start, span.end
-    while start < end and (span.doc[start].lower_ in _NOT_AT_EDGE or span.doc[start].is_space):
+    while start < end and (_is_edge(span.doc[start], label) or span.doc[start].is_space):
         start += 1
     while end > start and (span.doc[end - 1].lower_ in _NOT_AT_EDGE or span.doc[end - 1].is_space):
         end -= 1
@@ -137,13 +137,13 @@ def _in_our_scheme(span: Span) -> Iterator[Span]:
     if start == end or label not in LABELS or _is_other(span.doc[start:end].text):
         return
     trimmed = span.doc[start:end]
-    by_words = None if _listed().get(trimmed.text) else label_by_words(trimmed)
+    by_words = None if _listed().get(trimmed.text) else label_by_words(Span(span.doc, start, end, label=label))
     if by_words == NOTHING:
         return
     if by_words is not None:
         label = by_words
-    elif label != "PERSON" and begins_like_person(trimmed) and trimmed.text not in _listed():
-        label = "PERSON"
+    elif label != "PERSON" and (begins_like_person(trimmed) or trimmed.text in given_names()):
+        label = "PERSON" if trimmed.text not in _listed() else label
     elif label in {"LOC", "GPE"}:
         label = "NORP" if _listed().get(trimmed.text) == "NORP" else _place_label(trimmed)
     elif len(trimmed) > 1 and trimmed[-1].text in load_lexicon("organisations")["places"]["always"]:
@@ -153,6 +153,12 @@ def _in_our_scheme(span: Span) -> Iterator[Span]:
     else:
         label = _lost_apostrophe(trimmed) or label
     yield Span(span.doc, start, end, label=label)
+
+
+def _is_edge(token: Token, label: str) -> bool:
+    """Whether a token is no part of a name at its start; "The" with a capital inside a sentence is one of a body's name."""
+    inside = token.text == "The" and label == "ORG" and not token.is_sent_start and token.i and token.nbor(-1).is_lower
+    return token.lower_ in _NOT_AT_EDGE and not inside
 
 
 def _is_other(name: str) -> bool:
@@ -176,7 +182,7 @@ def _is_free_part(token: Token) -> bool:
 
 def _after_titles(doc: Doc, start: int, end: int) -> int:
     """Where the name begins behind titles, peoples and the place of an office ("Kyiv Mayor [Vitali Klitschko]")."""
-    while start < end - 1 and (_is_title(doc[start]) or _opens_title(doc[start])):
+    while start < end - 1 and (_is_title(doc[start]) or _opens_title(doc[start]) or is_greeting(doc[start])):
         start += 1
     alone = start == end - 1 and start > 0 and _is_title(doc[start]) and doc[start].is_title
     return end if alone and _listed().get(doc[start].text) is None and not doc[start].is_sent_start else start

@@ -22,14 +22,15 @@ def label_by_words(span: Span) -> str | None:
     if len(span) == 1:
         return _label_of_one(span[0])
     last, first, second = span[-1].text, span[0].text, span[1].text
-    named = last[0].isupper() or last in _words("bodies")
-    if last in _words("things") or (first, second) in _beginnings() and _beginnings()[first, second] == NOTHING:
+    if last in _words("things") or last.removesuffix("s") in _words("things") or (first, second) in _beginnings() and _beginnings()[first, second] == NOTHING:
         return NOTHING
-    if last in _words("bodies") and named and span.text not in _NO_BODIES:
+    if last in _words("bodies") and span.text not in _NO_BODIES:
         return "ORG"
     if (first, second) in _beginnings():
         return _beginnings()[first, second]
-    return "GPE" if last in _words("governments") else None
+    if last in _words("governments"):
+        return "GPE"
+    return "LOC" if span.label_ == "PERSON" and last in _words("sites") else None
 
 
 _NO_BODIES = frozenset({"West Bank", "Left Bank", "Right Bank", "South Bank", "North Bank", "East Bank"})
@@ -40,6 +41,11 @@ def _label_of_one(token: Token) -> str | None:
     if text in _words("alone") or (len(text) == 1 and text.isalpha()):
         return NOTHING
     return NOTHING if len(text) > 6 and text.endswith(_endings()) else None
+
+
+def is_greeting(token: Token) -> bool:
+    """Whether a word before a name is no part of it: Hey, Dear."""
+    return token.text in _words("greetings")
 
 
 def begins_like_person(span: Span) -> bool:
