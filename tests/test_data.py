@@ -29,6 +29,7 @@ NO_RULES = {
     "computed": "fixed wordings; tests/test_brief_wording.py fills each, and verify fills them again",
     "datelines": "plain lists of cities and agencies; tests/test_sources_credits.py reads datelines with them",
     "first_names": "a census table of given names; tests/test_extract_speakers.py asks it",
+    "given_names": "a list of first names; tests/test_language_entities.py makes people with them",
     "group_words": "lists of words and capitals; the grouping's gold measures them",
     "publishers": "a table from domain to name; tests/test_sources_dates.py and test_sources_credits.py look names up",
     "roles": "lists of nouns and given names; tests/test_extract_speakers.py and the quotation gold measure them",
@@ -61,6 +62,10 @@ RUN_BY: dict[str, tuple[str, ...]] = {
         "test_extract_quantities.test_qualifier_counter_examples",
     ),
     "likelihood": ("test_judgements.test_examples_break_the_rule", "test_judgements.test_counter_examples_do_not"),
+    "name_words": (
+        "test_language_entities.test_words_of_names_both_ways",
+        "test_language_entities.test_words_beside_names_both_ways",
+    ),
     "numbers": ("test_extract_quantities.test_number_examples", "test_extract_quantities.test_number_counter_examples"),
     "offices": ("test_extract_actors.test_offices_both_ways",),
     "organisations": ("test_language_entities.test_examples_of_the_lexicons",),

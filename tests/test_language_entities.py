@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span
 
 from briefgen.data import load_lexicon
 from briefgen.language.entities import LABELS, EntityPass
+from briefgen.language.name_grammar import NOTHING, label_by_words
 
 NLP = spacy.blank("en")
 PASS = EntityPass(NLP)
@@ -115,3 +116,53 @@ def test_weapons_storms_and_vessels_are_no_names_of_ours() -> None:
     assert entities("Tomahawk missiles", ("Tomahawk", "PERSON")) == []
     assert entities("Hurricane Ida came", ("Hurricane Ida", "PERSON")) == []
     assert entities("the USS Nimitz left", ("USS Nimitz", "ORG")) == []
+
+
+GRAMMAR = {"bodies": "ORG", "bodies_before": "ORG", "governments_before": "GPE", "governments": "GPE", "sites": "LOC"}
+GRAMMAR |= dict.fromkeys(("things", "things_before", "beliefs", "alone"), NOTHING)
+
+
+def by_words(text: str) -> str | None:
+    return label_by_words(Span(doc := NLP.make_doc(text), 0, len(doc), label="PERSON"))
+
+
+@pytest.mark.parametrize("group", sorted(GRAMMAR))
+def test_words_of_names_both_ways(group: str) -> None:
+    rules = load_lexicon("name_words")[group]
+    for example in rules["examples"]:
+        assert by_words(example) == GRAMMAR[group], example
+    for example in rules["counter_examples"]:
+        assert by_words(example) != GRAMMAR[group], example
+
+
+@pytest.mark.parametrize("group", ["greetings", "tails", "prizes"])
+def test_words_beside_names_both_ways(group: str) -> None:
+    rules = load_lexicon("name_words")[group]
+    cut = {"greetings": [("Frank", "PERSON")], "tails": [("Ada Holt", "PERSON")], "prizes": []}[group]
+    named = {"greetings": "Frank", "tails": "Leung Kwok-hung", "prizes": "Holt"}[group]
+    for example in rules["examples"]:
+        start = {"greetings": example, "tails": "Ada Holt", "prizes": "Holt"}[group]
+        assert entities(example, (start, "PERSON")) == cut
+    for example in rules["counter_examples"]:
+        assert entities(example, (named.removesuffix("-hung"), "PERSON")) == [(named, "PERSON")]
+
+
+def test_a_first_name_makes_a_person() -> None:
+    assert entities("They met Bertrand Holm there", ("Bertrand Holm", "LOC")) == [("Bertrand Holm", "PERSON")]
+    assert entities("the Bertrand Holm Foundation", ("Bertrand Holm Foundation", "PERSON")) == [
+        ("Bertrand Holm Foundation", "ORG")
+    ]
+
+
+def test_a_name_inside_a_law_or_a_prize_is_none() -> None:
+    assert entities("under the Lyngby Agreement", ("Lyngby", "LOC")) == []
+    assert entities("at the Lyngby International Film Festival", ("Lyngby International Film", "ORG")) == []
+
+
+def test_a_surname_inside_a_longer_name_is_left() -> None:
+    words = "Ada Holt spoke. The Holt Factory closed. Holt left."
+    doc = NLP.make_doc(words)
+    for token in doc:
+        token.pos_ = "PROPN" if token.is_title and token.text != "The" else "NOUN"
+    doc.set_ents([Span(doc, 0, 2, label="PERSON")])
+    assert [(span.text, span.start) for span in PASS(doc).ents] == [("Ada Holt", 0), ("Holt", 9)]

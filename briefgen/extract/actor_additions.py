@@ -14,6 +14,7 @@ from briefgen.extract.actor_trim import characters
 from briefgen.extract.gazetteer import all_country_names, find_entries
 from briefgen.language.document import Document
 from briefgen.language.entities import is_inside_name
+from briefgen.language.name_grammar import runs_into_thing
 from briefgen.model import EntityLabel
 
 CALENDAR = frozenset(
@@ -89,6 +90,8 @@ def country_names() -> frozenset[str]:
 
 def _is_listed(span: Span) -> bool:
     text = span.text
+    if runs_into_thing(span):
+        return False
     if text in country_names() or (text.lower() in area_labels() and len(span) > 1):
         return not (text == "US" and span.sent.text.isupper())
     return text in all_country_names() and _not_before_name(span)

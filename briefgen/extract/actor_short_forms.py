@@ -40,7 +40,20 @@ def find_short_forms(document: Document, spans: Iterable[Found]) -> Iterator[Fou
 def _is_body(words: list[str]) -> bool:
     """Whether a long name holds a word for a body; a survey or a lamp may have a short form, too."""
     last = words[-1].lower()
-    if last in {"survey", "light", "system", "month", "act", "plan", "treaty", "index", "test", "list", "missile", "missiles"}:
+    if last in {
+        "survey",
+        "light",
+        "system",
+        "month",
+        "act",
+        "plan",
+        "treaty",
+        "index",
+        "test",
+        "list",
+        "missile",
+        "missiles",
+    }:
         return False
     return any(word.lower() in institution_words() or word.lower().rstrip("s") in institution_words() for word in words)
 

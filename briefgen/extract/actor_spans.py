@@ -83,8 +83,34 @@ def _joined_bodies(document: Document, spans: list[Found]) -> list[Found]:
 
 
 _NATIONAL = frozenset(
-    """Ministry Army Navy Force Forces Embassy Marines Parliament Congress Senate House Department Office Guard Command Agency Service
-    Bureau Consulate Treasury Assembly Cabinet Corps Government Administration Commission""".split()
+    {
+        "Ministry",
+        "Army",
+        "Navy",
+        "Force",
+        "Forces",
+        "Embassy",
+        "Marines",
+        "Parliament",
+        "Congress",
+        "Senate",
+        "House",
+        "Department",
+        "Office",
+        "Guard",
+        "Command",
+        "Agency",
+        "Service",
+        "Bureau",
+        "Consulate",
+        "Treasury",
+        "Assembly",
+        "Cabinet",
+        "Corps",
+        "Government",
+        "Administration",
+        "Commission",
+    }
 )
 """Last words of bodies that every nation has, so that the nation belongs to the name."""
 
@@ -95,7 +121,11 @@ def _with_nation(document: Document, spans: Iterable[Found]) -> list[Found]:
     for span in spans:
         last = joined[-1] if joined else span
         beside = span.label == "ORG" and document.text[last.end : span.start] == " "
-        if beside and document.text[span.start : span.end].rpartition(" ")[2] in _NATIONAL and _is_nation(document, last):
+        if (
+            beside
+            and document.text[span.start : span.end].rpartition(" ")[2] in _NATIONAL
+            and _is_nation(document, last)
+        ):
             joined[-1] = replace(span, start=last.start)
         else:
             joined.append(span)
@@ -154,7 +184,9 @@ def _drop_common_words(document: Document, spans: Iterable[Found]) -> list[Found
     lower = {token.text for token in document.doc if token.text.islower()}
     starts = {sentence.start_char for sentence in document.sentences}
     spans, kept = list(spans), []
-    firsts = {document.text[span.start : span.end].split()[0] for span in spans if " " in document.text[span.start : span.end]}
+    firsts = {
+        document.text[span.start : span.end].split()[0] for span in spans if " " in document.text[span.start : span.end]
+    }
     for span in spans:
         words = document.text[span.start : span.end].split()
         if all(word.strip(".").lower() in CALENDAR for word in words) or _PARTY_TAG.match(words[0]):
@@ -174,7 +206,7 @@ def _drop_common_words(document: Document, spans: Iterable[Found]) -> list[Found
             and (is_title_word(words[0].lower()) or is_no_name(words[0].lower()))
             and span.label == "PERSON"
         )
-        shaped = words[0][0].isupper() or len(words) > 1 or well_known_place(words[0])
+        shaped = words[0][0].isupper() or len(words) > 1 or well_known_place(words[0]) is not None
         shaped = shaped or _is_callsign(words[0]) or (words[0][0].isdigit() and words[0] in firsts)
         if not first and not titled and words[0][0] not in "@#" and shaped:
             kept.append(span)

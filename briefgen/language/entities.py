@@ -17,7 +17,15 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from briefgen.data import load_lexicon
-from briefgen.language.name_grammar import NOTHING, begins_like_person, given_names, is_greeting, label_by_words
+from briefgen.language.name_grammar import (
+    NOTHING,
+    begins_like_person,
+    given_names,
+    is_greeting,
+    label_by_words,
+    over_tail,
+    runs_into_thing,
+)
 
 COMPONENT = "entity_pass"
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
@@ -134,11 +142,12 @@ def _in_our_scheme(span: Span) -> Iterator[Span]:
     if label == "PERSON":
         start = _after_titles(span.doc, start, end)
         start = _with_given_names(span.doc, start, end) if start < end else end
+        end = over_tail(span.doc, start, end)
     if start == end or label not in LABELS or _is_other(span.doc[start:end].text):
         return
     trimmed = span.doc[start:end]
     by_words = None if _listed().get(trimmed.text) else label_by_words(Span(span.doc, start, end, label=label))
-    if by_words == NOTHING:
+    if by_words == NOTHING or runs_into_thing(Span(span.doc, start, end, label=label)):
         return
     if by_words is not None:
         label = by_words
@@ -278,10 +287,17 @@ def _with_first_names(doc: Doc, spans: list[Span]) -> list[Span]:
         if token.i < end or token.text not in first or token.i in taken or token.pos_ != "PROPN":
             continue
         end = token.i + 1
-        while end < len(doc) and end - token.i < 4 and end not in taken and (_goes_on(doc[end]) or _is_initial(doc[end])):
+        while (
+            end < len(doc) and end - token.i < 4 and end not in taken and (_goes_on(doc[end]) or _is_initial(doc[end]))
+        ):
             end += 1
         name = doc[token.i : end]
-        if begins_like_person(name) and end not in taken and label_by_words(name) is None and not is_inside_name(name[-1], token):
+        if (
+            begins_like_person(name)
+            and end not in taken
+            and label_by_words(name) is None
+            and not is_inside_name(name[-1], token)
+        ):
             added.append(Span(doc, token.i, end, label="PERSON"))
     return spans + added
 

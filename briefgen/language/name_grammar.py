@@ -8,13 +8,34 @@ are those of CoNLL-2003 and Universal NER.
 from collections.abc import Mapping
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
 
 NOTHING = ""
 """The answer for a phrase that has no label of ours."""
-_PARTICLES = frozenset({"de", "da", "dos", "del", "della", "di", "du", "la", "le", "von", "van", "der", "den", "bin", "ibn", "al", "el", "-"})
+_PARTICLES = frozenset(
+    {
+        "de",
+        "da",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "von",
+        "van",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "-",
+    }
+)
 
 
 def label_by_words(span: Span) -> str | None:
@@ -22,12 +43,13 @@ def label_by_words(span: Span) -> str | None:
     if len(span) == 1:
         return _label_of_one(span[0])
     last, first, second = span[-1].text, span[0].text, span[1].text
-    if last in _words("things") or last.removesuffix("s") in _words("things") or (first, second) in _beginnings() and _beginnings()[first, second] == NOTHING:
+    beginning = _beginnings().get((first, second))
+    if last in _words("things") or last.removesuffix("s") in _words("things") or beginning == NOTHING:
         return NOTHING
     if last in _words("bodies") and span.text not in _NO_BODIES:
         return "ORG"
-    if (first, second) in _beginnings():
-        return _beginnings()[first, second]
+    if beginning is not None:
+        return beginning
     if last in _words("governments"):
         return "GPE"
     return "LOC" if span.label_ == "PERSON" and last in _words("sites") else None
@@ -41,6 +63,30 @@ def _label_of_one(token: Token) -> str | None:
     if text in _words("alone") or (len(text) == 1 and text.isalpha()):
         return NOTHING
     return NOTHING if len(text) > 6 and text.endswith(_endings()) else None
+
+
+def runs_into_thing(span: Span) -> bool:
+    """Whether capitalised words that end in an event, a law or a prize follow, so that the span is a part of their name.
+
+    Paris | Agreement, Berlin International Film | Festival; of people only in prizes and laws, for "the Trump Campaign" is his.
+    """
+    doc, things = span.doc, _words("prizes" if span.label_ == "PERSON" else "things")
+    for at in range(span.end, min(span.end + 4, len(doc))):
+        token = doc[at]
+        if not token.is_title or token.is_sent_start or not doc[at - 1].whitespace_:
+            return False
+        if token.text in things or token.text.removesuffix("s") in things:
+            return True
+    return False
+
+
+def over_tail(doc: Doc, start: int, end: int) -> int:
+    """The end of a person's name that goes on in small letters behind a hyphen: Leung Kwok[-hung], but not Ada Holt[-led]."""
+    tail = doc[end + 1] if end + 1 < len(doc) and doc[end].text == "-" else None
+    if tail is None or doc[end].whitespace_ or doc[end - 1].whitespace_ or end - start < 2 or len(doc[end - 1]) > 6:
+        return end
+    short = tail.is_alpha and 1 < len(tail) <= 6 and tail.lower_ not in _words("tails")
+    return end + 2 if short and (tail.is_lower or tail.is_title) else end
 
 
 def is_greeting(token: Token) -> bool:
@@ -88,7 +134,9 @@ def _beginnings() -> Mapping[tuple[str, str], str]:
 @cache
 def _place_words() -> frozenset[str]:
     places = load_lexicon("organisations")["places"]
-    return frozenset((*places["after"], *places["always"])) | _words("bodies") | _words("governments") | _words("things")
+    return (
+        frozenset((*places["after"], *places["always"])) | _words("bodies") | _words("governments") | _words("things")
+    )
 
 
 @cache
