@@ -17,6 +17,7 @@ from briefgen.extract.quote_runs import carry_on
 from briefgen.extract.quote_transcripts import find_turns, heading_quotations, outside_turns, turn_quotations
 from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.report_record import Report
+from briefgen.extract.report_speakers import on_one_line
 from briefgen.extract.reports import find_reports
 from briefgen.extract.speaker_people import People, read_people
 from briefgen.extract.speakers import speaker_of
@@ -138,6 +139,8 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _quotation(layout: Layout, report: Report, people: People) -> Quotation:
+    if report.speaker is not None:
+        report = replace(report, speaker=on_one_line(report.speaker))
     speaker = speaker_of(report.speaker, people) if report.speaker is not None else None
     parts = [report.content]
     parts += [report.cue] if report.cue is not None else []

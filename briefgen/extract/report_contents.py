@@ -358,7 +358,7 @@ def _object(cue: Cue) -> Tokens | None:
     for child in cue.token.children:
         if child.left_edge.i == child.right_edge.i and child.lower_ in POINTERS:
             continue
-        if child.left_edge.lower_ in PURPOSES:
+        if child.left_edge.lower_ in PURPOSES or (cue.lemma == "claim" and child.lemma_.lower() in {"life", "victim"}):
             continue
         if child.i > cue.token.i and (
             dep(child) == "obj" or (dep(child) in {"xcomp", "advcl"} and child.tag_ == "VBG")

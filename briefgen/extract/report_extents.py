@@ -26,6 +26,7 @@ NEWS_PLACES = frozenset(
     ["statement", "interview", "speech", "tweet", "post", "letter", "email", "memo", "conference", "briefing", "news"]
 )
 THAT_REACH = 6
+OTHERS_REACH = 9
 SUBORDINATE_REACH = 10
 SUBORDINATORS = frozenset(["after", "before", "when", "while", "as", "since", "although", "though", "because", "once"])
 CONSEQUENCES = frozenset(
@@ -186,11 +187,24 @@ def before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
             and _last_comma(place, end, layout)
         ):
             return start, place - 1
+        if word.lower_ == "while" and layout.outside(word) and after_comma(word) and _others_speak(word):
+            return start, place - 1
         if layout.outside(word) and after_comma(word) and _continues(word):
             return start, place - 1
         if layout.outside(word) and _goes_on_speaking(word, cue):
             return start, before_joint(word)
     return content
+
+
+def _others_speak(word: Token) -> bool:
+    """Whether ", while most Democrats say" sets somebody else's words against a clause."""
+    for after in word.doc[word.i + 1 : word.i + OTHERS_REACH]:
+        cue = verb_cue(after)
+        if cue is not None and after.tag_ in FINITE_TAGS:
+            return "clause" in cue.takes
+        if after.is_punct or after.tag_ in FINITE_TAGS:
+            return False
+    return False
 
 
 def _last_comma(start: int, end: int, layout: Layout) -> bool:

@@ -88,7 +88,7 @@ def cue_speaker(cue: Cue, layout: Layout) -> Span | None:
 
 def _trimmed(span: Span | None, layout: Layout) -> Span | None:
     """A speaker's words without a joint at their end; the name before "who" in "It was Ruth Cole who said"."""
-    span = _on_one_line(span) if span is not None else None
+    span = on_one_line(span) if span is not None else None
     while span is not None and len(span) > 1 and span[-1].pos_ == "CCONJ":
         span = span.doc[span.start : span.end - 1]
     if span is not None and len(span) > 1 and span[0].lower_ == "that" and span[0].tag_ in {"WDT", "IN"}:
@@ -101,10 +101,13 @@ def _trimmed(span: Span | None, layout: Layout) -> Span | None:
     return span.doc[start : span.start] if start < span.start else span
 
 
-def _on_one_line(span: Span) -> Span:
+def on_one_line(span: Span) -> Span:
     """A phrase without the heading before it, and a name without an adverb and what follows it."""
     breaks = [token.i for token in span[:-1] if token.is_space]
     start = breaks[-1] + 1 if breaks else span.start
+    start += 2 if len(span) > 2 and span.doc[start].pos_ == "ADV" and span.doc[start + 1].text == "," else 0
+    while start > 0 and span.doc[start].ent_iob_ == "I" and not span.doc[start - 1].is_space:
+        start -= 1
     named = span.doc[start].pos_ == "PROPN"
     adverb = next((token.i for token in span.doc[start + 1 : span.end] if named and token.tag_ == "RB"), span.end)
     return span.doc[start:adverb]

@@ -79,7 +79,9 @@ BODIES = frozenset(
 def repaired_names(layout: Layout, entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
     """The entities of a text with its people's names completed, in order."""
     doc = layout.doc
-    kept = [_without_role(_person_by_role(entity, doc)) for entity in entities if not _only_title(entity)]
+    kept = [
+        _without_role(_person_by_role(_without_tail(entity), doc)) for entity in entities if not _only_title(entity)
+    ]
     kept = list(_persons_by_ending(kept))
     settled = (_settled(found, _touching(found, kept)) for found in _spelled_out(layout.tokens))
     full = [found for found in settled if found is not None]
@@ -108,6 +110,13 @@ def _only_title(entity: EntityMention) -> bool:
     if entity.label not in {"PERSON", "ORG"}:
         return False
     return entity.name.split()[-1].lower() in _titles()
+
+
+def _without_tail(entity: EntityMention) -> EntityMention:
+    """A person's entity without a word in small letters that was taken for its end ("Otto also")."""
+    name, _, tail = entity.name.rpartition(" ")
+    plain = entity.label == "PERSON" and name and tail.islower() and entity.end - entity.start == len(entity.name)
+    return replace(entity, end=entity.start + len(name), name=name) if plain else entity
 
 
 def _without_role(entity: EntityMention) -> EntityMention:
@@ -200,14 +209,19 @@ def _apposed(tokens: Sequence[Token]) -> Iterator[EntityMention]:
     """Names of two or three words beside a role: "Her spokesman, Grant Hobbs, disputed it", "team member Rosa Noori"."""
     roles = _roles()
     for token in tokens[:-4]:
-        if token.lower_ not in roles or not token.text[0].islower():
+        if not (token.lower_ in roles or _ends_role(token, roles)) or not token.text[0].islower():
             continue
         comma = tokens[token.i + 1].text == ","
         place = token.i + 1 + comma
         end = _capital_end(token.doc, place)
-        named = end - place > 1 and all(word.pos_ == "PROPN" for word in tokens[place:end])
+        named = end - place > 1 and all(word.pos_ in {"PROPN", "AUX"} for word in tokens[place:end])
         if named and not (comma and (end >= len(tokens) or tokens[end].text != ",")):
             yield _person(token.doc[place:end])
+
+
+def _ends_role(token: Token, roles: frozenset[str]) -> bool:
+    """Whether a word ends "chief of staff" or "secretary of state"."""
+    return token.i > 1 and token.nbor(-1).lower_ == "of" and token.nbor(-2).lower_ in roles
 
 
 @cache
@@ -232,7 +246,7 @@ def _capital(token: Token) -> bool:
     plain = token.is_alpha and token.is_title and len(token) > 2
     return (
         plain
-        and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ", "X"}
+        and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ", "X", "AUX"}
         and token.lower_ not in BODIES | _titles() | _listed("never_names")
     )
 

@@ -35,6 +35,8 @@ JOINED = re.compile(r"\s*(?:and|&)\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,5}")
 APPOSITION_GAP = 10
 LEAD_REACH = 6
 INDEFINITE_REACH = 4
+TITLED = frozenset({"appos", "flat", "compound", "nmod:desc"})
+TITLE_REACH = 3
 INTRODUCED_REACH = 6
 VARIED_REACH = 2
 
@@ -231,7 +233,8 @@ def _pronoun(people: People, token: Token) -> Mention | None:
 
 def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None, str]) -> Mention:
     start, end, name, gender, number = what
-    joined = dep(head) == "conj" and dep(head.head) in SUBJECTS
+    titled = dep(head) in TITLED and 0 < head.i - head.head.i <= TITLE_REACH
+    joined = (dep(head) == "conj" or titled) and dep(head.head) in SUBJECTS
     subject = joined or dep(head) in SUBJECTS or _leads(head) or _verbless(head)
     verb = head.head.head if joined else head.head
     cue = verb_cue(verb) if subject else None
@@ -299,8 +302,15 @@ def varied(head: Token, people: People) -> str | None:
     mention = _last_subject(people, head)
     if mention is None or unit - mention.unit > VARIED_REACH or not mention.named:
         return None
-    clash = gender is not None and mention.gender not in {None, gender}
+    clash = (gender is not None and mention.gender not in {None, gender}) or _named_beside(people, head, mention.name)
     return None if clash or not people.roles.open_to(mention.name, head) else mention.name
+
+
+def _named_beside(people: People, head: Token, name: str) -> bool:
+    """Whether a person stands by name after a description in one unit, and so is somebody else: "The judge told Mr. Wolfe"."""
+    end = people.layout.units[people.layout.unit[head.i]][1]
+    after = (people.by_token[place] for place in range(head.i + 1, end) if place in people.by_token)
+    return any(people.name_of(entity) == name for entity in after)
 
 
 def _told_of(people: People, head: Token) -> bool:

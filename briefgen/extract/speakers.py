@@ -26,6 +26,9 @@ THE = re.compile(r"^the\s+", re.IGNORECASE)
 SELVES = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 PRONOUNS = frozenset(PRONOUN_GENDER) | PLURALS | NEUTRALS
 LINKING = frozenset({"to", "of", "for", "from", "with", "by", "at", "in", "near", "close"})
+TAIL = re.compile(r"\s(?:for|of|on)\s(?:the\s)?[A-Z]")
+HOME = re.compile(r"^\s+of(?:\s[A-Z][\w.’'-]{0,20}){1,3}")
+"""The tail of "Cheri Bustos of Illinois"."""
 PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 
 
@@ -75,10 +78,13 @@ def _with_name(span: Span, people: People) -> Span:
 def _joined(span: Span, people: People) -> str | None:
     """For example "Roger Wicker and Mike Rogers" for a coordination of named people."""
     found = _entities(span, people)
+    persons = [entity for entity in found if entity.label == "PERSON"]
+    found = persons if len(persons) > 1 else found
     if len(found) < 2 or any(entity.label != found[0].label for entity in found):
         return None
     for left, right in pairwise(found):
         between = PARENTHESIS.sub("", people.layout.text[left.end : right.start])
+        between = HOME.sub("", between) if " " in left.name and " " in right.name else between
         if not re.match(r"^\s*(?:,|and\b|,\s*and\b|&)", between) or len(between) > 40 or "'s" in between[:3]:
             return None
     if " and " not in span.text and " & " not in span.text:
@@ -147,7 +153,9 @@ def _common_noun(token: Token) -> bool:
 
 
 def _cut_short(entity: EntityMention, span: Span) -> bool:
-    """Whether an entity is only the end of a name ("Sachs" of "Goldman Sachs")."""
+    """Whether an entity is only the end of a name ("Sachs" of "Goldman Sachs"), or its beginning ("Observatory for Rights")."""
+    if entity.label == "ORG" and TAIL.match(span.text, max(0, entity.end - span.start_char)):
+        return True
     before = [token for token in span if token.idx < entity.start]
     joined = bool(before) and before[-1].pos_ == "PROPN" and before[-1].tag_ != "POS" and not person_noun(before[-1])
     return entity.label == "ORG" and joined and before[-1].ent_type_ not in {"GPE", "NORP", "LOC"}
@@ -169,9 +177,8 @@ def _titled(span: Span, person: EntityMention) -> bool:
     before = [token for token in span if token.idx < person.start]
     if any(token.lower_ in LINKING and _common_noun(token.nbor(-1)) for token in before[1:]):
         return False
-    after = PARENTHESIS.sub("", span.text[person.end - span.start_char :] if person.end < span.end_char else "").strip(
-        " ,.0123456789"
-    )
+    rest = span.text[person.end - span.start_char :] if person.end < span.end_char else ""
+    after = HOME.sub("", PARENTHESIS.sub("", rest)).strip(" ,.0123456789")
     return not after
 
 
