@@ -194,6 +194,8 @@ def _attribution_follows(token: Token, inside: list[int], generous: bool) -> boo
         word = doc[place]
         if inside[place] >= 0 or word.text in TERMINATORS or "\n" in word.text:
             return False
+        if word.text == "," and not generous:
+            return False
         if form_lemmas(word.lower_) & SAYING:
             return _closes_here(doc, place + 1)
     return False

@@ -269,10 +269,14 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
     """The person in "the mayor, Carl Benson," for the head "mayor"; None when nobody is named there."""
     if not person_noun(head) and head.lower_ not in {"one", "another", "others"}:
         return None
-    doc, place = head.doc, head.i + 1
+    doc, place, roles = head.doc, head.i + 1, 0
     while place < len(doc) and doc[place].text != "," and place - head.i < APPOSITION_GAP:
         word = doc[place]
-        if word.pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SPACE"} or (word.pos_ == "NOUN" and person_noun(word)):
+        second = word.pos_ == "CCONJ" and word.nbor(1).pos_ != "DET" if place + 1 < len(doc) else False
+        roles += second
+        if word.pos_ in {"VERB", "AUX", "PUNCT", "SPACE"} or (word.pos_ == "CCONJ" and not second):
+            return None
+        if word.pos_ == "NOUN" and person_noun(word) and not roles:
             return None
         if word.pos_ == "PRON" and head.lower_ != "one":
             return None
@@ -283,7 +287,7 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
         entity = by_token.get(after)
         if entity is not None and entity.label != "NORP":
             return full_names.get(entity.name, entity.name) if entity.label == "PERSON" else None
-        if doc[after].pos_ not in {"PROPN", "NOUN", "ADJ"} and doc[after].text != ".":
+        if doc[after].pos_ not in {"PROPN", "NOUN", "ADJ"} and doc[after].text != "." and doc[after].tag_ != "VB":
             return None
     return None
 
