@@ -345,6 +345,9 @@ def test_marks_of_another_kind_close(text: str, inner: list[str]) -> None:
         ('"It will stay shut," Benson has said of the bridge.', "Benson"),
         ('"Open the gates!" the crowd chanted as the governor spoke.', "the crowd"),
         ('One aide recalled Cole saying, "I never asked for this."', "Cole"),
+        ('"I read enough," Mr. Benson shot back.', "Benson"),
+        ('"We did," Benson allowed with a shrug.', "Benson"),
+        ('"They blocked it," team member Rosa Noori told the press.', "Rosa Noori"),
     ],
 )
 def test_cues_in_other_forms(text: str, speaker: str, nlp: Language) -> None:

@@ -55,6 +55,9 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
         ("The Daily Courier, the party mouthpiece, had said that talks were over.", "Daily Courier", "talks were over"),
         ("Speaking at a plant here, Cole said the ban was over.", "Cole", "the ban was over"),
         ("There is growing concern among moderates that the party is adrift.", "moderates", "the party is adrift"),
+        ("Ann Cole opposed a bill to fund the port, saying it would fail.", "Ann Cole", "it would fail"),
+        ("Voters feel it went too far, while most mayors say it did not.", "Voters", "it went too far"),
+        ("Rebels claim responsibility for the blast.", "Rebels", "responsibility for the blast"),
         ("The army reports 87 people, including eight guards, were killed.", "The army", "87 people, including"),
     ],
 )
@@ -74,6 +77,8 @@ def test_frames(text: str, speaker: str, content: str, nlp: Language) -> None:
         "The state added a lane to the road.",
         "The fleet, estimated to hold 40 ships, left port.",
         "He requested anonymity to discuss the matter.",
+        "A friend, who asked not to be identified, left early.",
+        "The storm claimed five lives.",
         "The agency notified all 50 states of the change.",
         "A million people expected to attend stayed away.",
     ],
@@ -109,6 +114,7 @@ def test_participle_goes_back_to_the_speaker_and_not_to_the_clause(document: Doc
     ("text", "content"),
     [
         ("The White House is expected to announce changes next week.", "to announce changes next week"),
+        ("Ann Cole, who won two titles, is believed to be weighing a run.", "to be weighing a run"),
         ("The clerk was accused of breaking a state law.", "breaking a state law"),
         ("There were fears that the dam would break.", "the dam would break"),
     ],

@@ -1,13 +1,15 @@
 """Who speaks: each test's docstring is the article."""
 
 import pytest
+from spacy.language import Language
 
 from briefgen.data import load_lexicon
 from briefgen.extract.actors import extract_entities
 from briefgen.extract.quotes import extract_quotations
 from briefgen.extract.speaker_gender import name_gender
 from briefgen.extract.speakers import resolve_pronoun
-from briefgen.language.document import Document
+from briefgen.language.document import Document, read_document
+from tests.conftest import make_article
 
 
 def _speakers(document: Document) -> list[str | None]:
@@ -213,3 +215,33 @@ def test_speakers_stand_on_one_line(document: Document) -> None:
 def test_census_names() -> None:
     assert name_gender("Darla Stokes") == "female"
     assert name_gender("Wendell Stokes") == "male"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Former Secretary of State Ruth Cole spoke in Rome, calling the plan a threat, adding that it would fail.",
+            "Ruth Cole",
+        ),
+        ("Representatives Ann Pell of Ohio and Tom Roe of Texas said they were ill.", "Ann Pell and Tom Roe"),
+        ("Roe's chief of staff, Will Otto, later said the talks were over.", "Will Otto"),
+        ("Her daughter and campaign manager, Ruth Hall, said that the vote was close.", "Ruth Hall"),
+        ("Some Republicans worry that the strategy will fail.", "Some Republicans"),
+        ("The Rights Observatory for Human Dignity said nine people had died.", "Rights Observatory for Human Dignity"),
+    ],
+)
+def test_names_of_speakers(text: str, speaker: str, nlp: Language) -> None:
+    assert _speakers(read_document(nlp, make_article(text)))[-1] == speaker
+
+
+def test_a_description_beside_a_name_is_somebody_else(document: Document) -> None:
+    """
+    Mr. Wolfe lied about it. The judge told Mr. Wolfe to surrender his passport. "Not in my courtroom," she warned him.
+    """
+    assert _speakers(document)[-1] == "The judge"
+
+
+def test_another_official_is_not_the_first(document: Document) -> None:
+    """One White House official called the mood "grim as a funeral." A third laughed. "Ask me in a week," the third official said."""
+    assert _speakers(document)[-1] == "the third official"

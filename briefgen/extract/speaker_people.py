@@ -35,6 +35,7 @@ JOINED = re.compile(r"\s*(?:and|&)\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,5}")
 APPOSITION_GAP = 10
 LEAD_REACH = 6
 INDEFINITE_REACH = 4
+ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 TITLED = frozenset({"appos", "flat", "compound", "nmod:desc"})
 TITLE_REACH = 3
 INTRODUCED_REACH = 6
@@ -326,7 +327,7 @@ def _told_of(people: People, head: Token) -> bool:
 
 def introduced(people: People, head: Token) -> str | None:
     """For example "A Western official" for "the official" some sentences later."""
-    if not definite(head) or not person_noun(head):
+    if not definite(head) or not person_noun(head) or any(child.lower_ in ORDINALS for child in head.lefts):
         return None
     unit = people.layout.unit[head.i]
     for mention in people.mentions_before(head.i):

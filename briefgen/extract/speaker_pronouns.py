@@ -5,7 +5,7 @@ gender and number; in doubt there is no answer. A fixed number of mentions is lo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -42,7 +42,9 @@ class Mention:
 def antecedent(layout: Layout, mentions: Sequence[Mention], token: Token) -> Mention | None:
     """The mention a pronoun stands for, or None when two are as likely or none agrees."""
     scored: dict[str, tuple[float, Mention]] = {}
-    for mention in _recent(layout, mentions, token):
+    recent = list(_recent(layout, mentions, token))
+    known = {mention.name: mention.gender for mention in recent if mention.gender is not None and mention.subject}
+    for mention in (replace(mention, gender=mention.gender or known.get(mention.name)) for mention in recent):
         score = _score(layout, token, mention)
         if score is not None and score > scored.get(mention.name, (float("-inf"), mention))[0]:
             scored[mention.name] = (score, mention)

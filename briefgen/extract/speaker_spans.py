@@ -117,9 +117,18 @@ def _towards(span: Span, cue: Token, layout: Layout) -> int:
     while end > span.end and span.doc[end - 1].pos_ in {"ADV", "AUX"}:
         end -= 1
     rest = span.doc[span.end : end]
+    if _row_of_names(rest, layout) and span[-1].pos_ == "PROPN":
+        return end
     grouped = span[-1].pos_ == "PROPN" or people_noun(span[-1].lower_) or span[-1].lower_ in speaking_nouns()
     named = 0 < len(rest) <= LONGEST_GAP and rest[-1].pos_ == "PROPN" and grouped
     return end if named and all(word.pos_ in NAME_PARTS and layout.outside(word) for word in rest) else span.end
+
+
+def _row_of_names(rest: Span, layout: Layout) -> bool:
+    """Whether only names with their homes follow: "Ann Pell | of Ohio and Tom Roe of Texas"."""
+    if not 2 < len(rest) <= LONGEST_ROW or rest[-1].pos_ != "PROPN" or not any(word.lower_ == "and" for word in rest):
+        return False
+    return all((word.pos_ == "PROPN" or word.lower_ in {"of", "and", ","}) and layout.outside(word) for word in rest)
 
 
 def _over_link(span: Span, layout: Layout) -> int:

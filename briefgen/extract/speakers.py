@@ -61,7 +61,8 @@ def _telling(span: Span) -> Token:
     if last.pos_ == "NOUN" and any(token.tag_ == "POS" and head.i < token.i for token in span):
         return last
     flat = last.head.i == head.i and dep(last).startswith("flat")
-    return last if flat and span[0].lower_ == "the" and person_noun(last) else head
+    placed = head.pos_ == "PROPN" and head.i < last.i and last.text[0].islower()
+    return last if (flat or placed) and span[0].lower_ == "the" and person_noun(last) else head
 
 
 def _with_name(span: Span, people: People) -> Span:
@@ -148,6 +149,12 @@ def _possessor(entity: EntityMention, head: Token) -> bool:
     return entity.end < head.idx
 
 
+def _tells_whose(link: Token, person: EntityMention) -> bool:
+    """Whether a person's name after "to" or "of" only says whose: "Aides to Clinton", not "Secretary of State Hillary Clinton"."""
+    noun, after = link.nbor(-1), link.nbor(1)
+    return _common_noun(noun) and (noun.text[0].islower() or after.idx >= person.start)
+
+
 def _common_noun(token: Token) -> bool:
     return token.pos_ == "NOUN" or (people_noun(token.lower_) and token.text[0].islower())
 
@@ -175,7 +182,7 @@ def _owned(head: Token) -> bool:
 def _titled(span: Span, person: EntityMention) -> bool:
     """Whether a phrase ends in a person's name, so that all before it are titles ("Kyiv Mayor Vitali Klitschko")."""
     before = [token for token in span if token.idx < person.start]
-    if any(token.lower_ in LINKING and _common_noun(token.nbor(-1)) for token in before[1:]):
+    if any(token.lower_ in LINKING and _tells_whose(token, person) for token in before[1:]):
         return False
     rest = span.text[person.end - span.start_char :] if person.end < span.end_char else ""
     after = HOME.sub("", PARENTHESIS.sub("", rest)).strip(" ,.0123456789")
