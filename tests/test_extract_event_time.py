@@ -1,5 +1,7 @@
 """The time of a sentence's main event."""
 
+from dataclasses import replace
+
 import pytest
 from spacy.language import Language
 
@@ -80,3 +82,20 @@ def test_a_date_of_what_is_to_come_dates_no_event(text: str, nlp: Language) -> N
 @pytest.mark.parametrize("text", LOOKS_TO["counter_examples"])
 def test_a_date_of_the_event_stays_its_date(text: str, nlp: Language) -> None:
     assert times(read_document(nlp, make_article(text)))[0].value
+
+
+def test_a_date_of_a_thing_that_is_compared_dates_no_event(document: Document) -> None:
+    """
+    The second visit of the premier went off smoothly, in sharp contrast to their bitter encounter in February.
+    """
+    assert times(document) == [UNKNOWN_TIME]
+
+
+def test_a_stretch_of_days_resolves_nothing(nlp: Language) -> None:
+    article = make_article("Drones struck the port overnight and again on Tuesday.")
+    open_ended = replace(article, published=Time("2025-09-05/..", "interval", "", "inferred"))
+    closed = replace(article, published=Time("2025-09-05/2025-09-11", "interval", "", "inferred"))
+    for undated in (open_ended, closed):
+        found = extract_dates(read_document(nlp, undated))
+        assert found
+        assert all(mention.basis == "unknown" for mention in found)

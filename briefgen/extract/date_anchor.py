@@ -81,5 +81,6 @@ class Context:
 
 def publication_day(document: Document) -> date | None:
     """The day the article was published; None where it is not known to the day."""
-    day = day_of(document.article.published.value)
+    published = document.article.published
+    day = day_of(published.value) if published.granularity == "day" else None  # an interval begins with a day too
     return day if day and day.year in _YEARS else None

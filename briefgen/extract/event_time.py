@@ -74,7 +74,17 @@ def _bounds(found: _Dated, text: str) -> bool:
         return True
     if found.mention.granularity in _COARSE and dep(found.token) in {"nummod", "compound", "amod", "nmod"}:
         return True
-    return _dates_what_is_to_come(found.token)
+    return _dates_what_is_to_come(found.token) or _is_nested(found.token)
+
+
+def _is_nested(token: Token) -> bool:
+    """Whether a date tells when a thing was that another thing is set beside ("in contrast to their clash in May")."""
+    nouns = 0
+    for above in token.ancestors:
+        if above.pos_ in {"VERB", "AUX"}:
+            break
+        nouns += above.pos_ in {"NOUN", "PROPN"} and dep(above) in {"nmod", "obl"}
+    return nouns > 1
 
 
 def _dates_what_is_to_come(token: Token) -> bool:

@@ -53,6 +53,7 @@ MONTHS = (
 )
 CLOSERS = "\"'”’»)]"
 FEWEST_TOKENS = 6
+_PARTIES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _ARGUMENTS = frozenset({"obj", "iobj", "obl", "nsubj", "nsubj:pass"})
 
 
@@ -60,7 +61,7 @@ def why_not_alone(passage: Span, findings: Findings, glosses: Sequence[Gloss]) -
     """The reason why a passage cannot stand alone even with its glosses, or ''."""
     checks = (
         *(_not_a_sentence, _self_reference, _pointer, _pointed_noun, _pointing, _definite),
-        *(_opening_phrase, _told_of, _place_noun, _substitute),
+        *(_opening_phrase, _told_of, _pair, _place_noun, _substitute),
     )
     reasons = (reason for check in checks if (reason := check(passage, findings)))
     return next(reasons, "") or _unresolved(passage, findings, glosses)
@@ -191,6 +192,21 @@ def _told_of(passage: Span, findings: Findings) -> str:
             after = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
             if after not in rule["explained_by"] and not _quoted(noun, findings):
                 return str(rule["reason"])
+    return ""
+
+
+def _pair(passage: Span, findings: Findings) -> str:
+    """Two of a kind ("both men", "the two leaders") in a passage that has not named two before."""
+    rule = load_lexicon("standing")["pair"]
+    for number, noun in zip(passage, passage[1:], strict=False):
+        if number.lower_ not in rule["words"] or noun.lower_ not in rule["nouns"] or _quoted(noun, findings):
+            continue
+        pointed = number.lower_ == "both" or (number.i > passage.start and number.nbor(-1).lower_ == "the")
+        named = {
+            e.name for e in findings.entities if passage.start_char <= e.start < number.idx and e.label in _PARTIES
+        }
+        if pointed and len(named) < 2 and _unsaid(noun):
+            return str(rule["reason"])
     return ""
 
 
