@@ -6,6 +6,7 @@ speaker, a relative day its date; what cannot be mended that way names the reaso
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -198,14 +199,15 @@ def _told_of(passage: Span, findings: Findings) -> str:
 def _pair(passage: Span, findings: Findings) -> str:
     """Two of a kind ("both men", "the two leaders") in a passage that has not named two before."""
     rule = load_lexicon("standing")["pair"]
-    for number, noun in zip(passage, passage[1:], strict=False):
+    for number, noun in pairwise(passage):
         if number.lower_ not in rule["words"] or noun.lower_ not in rule["nouns"] or _quoted(noun, findings):
             continue
         pointed = number.lower_ == "both" or (number.i > passage.start and number.nbor(-1).lower_ == "the")
         named = {
             e.name for e in findings.entities if passage.start_char <= e.start < number.idx and e.label in _PARTIES
         }
-        if pointed and len(named) < 2 and _unsaid(noun):
+        after = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
+        if pointed and len(named) < 2 and after not in rule["explained_by"]:
             return str(rule["reason"])
     return ""
 
