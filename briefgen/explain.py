@@ -7,6 +7,15 @@ from briefgen.errors import UsageError
 from briefgen.model import Article, Contradiction, Event, Situation, Statement
 from briefgen.printed import Brief, Item, Line, printed_lines
 
+WHY_DIFFERENT = {
+    ("figure", ""): "both count the same in one event and cannot both hold",
+    ("figure", "revised"): "the later report brings a higher count of what only grows",
+    ("polarity", "control"): "one says that the place was taken, the other that somebody else holds it",
+    ("polarity", "rebuttal"): "the second denies what the sentence before it says",
+    ("polarity", ""): "one says that it happened, the other that it did not",
+    ("wording", ""): "one utterance of one speaker is quoted in two wordings",
+}
+
 
 def explain_printed(brief: Brief, identifier: str) -> str:
     """One screen on a line (L0012), a note (12) or a passage (P07) of a finished brief.
@@ -84,6 +93,7 @@ def _event(event: Event, statements: dict[str, Statement], articles: dict[str, A
 
 def _contradiction(item: Contradiction, articles: dict[str, Article]) -> Iterator[str]:
     yield f"{item.id}: {item.kind} of {item.slot} in {item.event}"
+    yield f"  set side by side because {WHY_DIFFERENT[item.kind, item.nature]}"
     for variant in item.variants:
         who, where = variant.speaker or "nobody named", articles[variant.evidence.article].path
         yield f"  {variant.value} — {who}, {time_in_words(variant.time)}, {where}: {variant.evidence.text}"

@@ -4,6 +4,7 @@ Which statements are of one event is told by `joins.find_events`.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
@@ -16,9 +17,13 @@ from briefgen.situation.calendar import Days, days_of, overlaps, period_days
 from briefgen.situation.figures import thing_of
 from briefgen.situation.origins import find_origins
 from briefgen.situation.parties import actor_of, recipient_of
+from briefgen.situation.terms import stem, words_of
 
 LONGEST_EVENT = 31
 LONG_SENTENCE = 45
+MOST_SHARED = 3
+"""Names that the reason of an event gives; with the words twice as many."""
+_WORD = re.compile(r"[^\W_][\w’'-]*")
 
 
 def merge_events(
@@ -72,7 +77,7 @@ def _event(group: Sequence[Statement], articles: Mapping[str, Article], scale: _
         outlets=tuple(outlet for outlet in outlets if outlet),
         quantities=_quantities(ranked),
         score=round(score, 6),
-        reason=_reason(group),
+        reason=_reason(ranked),
     )
 
 
@@ -81,11 +86,32 @@ def _event_id(group: Sequence[Statement]) -> str:
     return "E" + blake2b(first.encode(errors="surrogatepass"), digest_size=5).hexdigest()
 
 
-def _reason(group: Sequence[Statement]) -> str:
-    if len(group) == 1:
+def _reason(ranked: Sequence[Statement]) -> str:
+    """Why these statements are one event, in words that can be printed: what the lead shares with others."""
+    if len(ranked) == 1:
         return "one sentence tells it"
-    articles = len({statement.evidence.article for statement in group})
-    return f"{len(group)} sentences of {articles} articles share words, names and figures, and their times agree"
+    articles = len({statement.evidence.article for statement in ranked})
+    told = (
+        f"{len(ranked)} sentences of {articles} articles" if articles > 1 else f"{len(ranked)} sentences of one article"
+    )
+    shared = ", ".join(_shared(ranked[0], ranked[1:]))
+    return (
+        f"{told} share {shared}, and their times agree"
+        if shared
+        else f"{told} tell of one happening in one place and time"
+    )
+
+
+def _shared(lead: Statement, others: Sequence[Statement]) -> list[str]:
+    """Names, then telling words and figures, that the lead has in common with most of the others."""
+    names = Counter(name for other in others for name in {*other.actors, *(place.name for place in other.places)})
+    words = Counter(word for other in others for word in words_of(other))
+    own = dict.fromkeys((*lead.actors, *(place.name for place in lead.places)))
+    spelled = {stem(match[0]): match[0] for match in reversed(list(_WORD.finditer(lead.evidence.text)))}
+    telling = [(words[term], spelled[term]) for term in words_of(lead) if words[term] and term in spelled]
+    first = sorted((name for name in own if names[name]), key=lambda name: (-names[name], name))[:MOST_SHARED]
+    rest = [word for _, word in sorted(telling, key=lambda pair: (-pair[0], pair[1].lower(), pair[1]))]
+    return [*first, *rest[: 2 * MOST_SHARED - len(first)]]
 
 
 def _statement_score(statement: Statement, articles: Mapping[str, Article], scale: _Scale) -> float:
