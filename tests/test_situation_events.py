@@ -72,3 +72,18 @@ def test_input_order_does_not_show() -> None:
     for seed in range(3):
         random.Random(seed).shuffle(shuffled)
         assert find_events(shuffled) == find_events(statements)
+
+
+def test_heads_of_reports_of_one_story_are_one_event_and_of_two_stories_are_not() -> None:
+    from tests.measure_situation import make_articles, situation_of
+
+    told = (
+        ("Wire", "2025-03-11", "A dam above the town of Orvel is about to fail, officials said, and thousands must leave."),
+        ("Post", "2025-03-11", "Roads out of Orvel were jammed on Tuesday as people fled from the crumbling dam."),
+        ("Daily", "2025-03-11", "The mayor of Lisbon opened a library for children on Tuesday."),
+        ("Globe", "2025-03-12", "Engineers plugged the hole in the dam at Orvel with rocks."),
+    )  # fmt: skip
+    events = situation_of(make_articles(told)).events
+    together = [{key.partition(":")[0] for key in event.statements} for event in events]
+    assert {"a000", "a001"} <= next(group for group in together if "a000" in group)
+    assert {"a002"} in together

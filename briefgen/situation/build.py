@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from briefgen.model import Article, EntityLabel, Event, Period, Problem, Situation, Statement, TimelineEntry
 from briefgen.profile import Profile
-from briefgen.situation.calendar import days_of
+from briefgen.situation.calendar import Days, days_of
 from briefgen.situation.contradictions import find_contradictions
 from briefgen.situation.coverage import find_actors, find_gaps, left_out, outside_articles
 from briefgen.situation.events import merge_events
+from briefgen.situation.groups import Report, group_reports
 from briefgen.situation.joins import find_events
 from briefgen.situation.positions import find_positions, find_views
 
 LONGEST_TIMELINE_DAYS = 7
+SURE_DAYS = 2
+"""Days that the interval of an article's publication may span to count as a day when reports are grouped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ def build_situation(
     by_article = {article.id: article for article in articles}
     by_statement = {statement.id: statement for statement in statements}
     published = {article.id: days for article in articles if (days := days_of(article.published))}
-    events = merge_events(find_events(statements, published), by_article, profile, period)
+    events = merge_events(
+        find_events(statements, published, _stories(articles, published)), by_article, profile, period
+    )
     return Situation(
         profile=profile.name,
         title=profile.title,
@@ -56,6 +61,13 @@ def build_situation(
         positions=find_positions(statements, by_article, profile, known.sides),
         views=find_views(statements, by_article, profile, known.sides),
     )
+
+
+def _stories(articles: Sequence[Article], published: Mapping[str, Days]) -> Mapping[str, int]:
+    """The number of the story that each article tells, by its id; only of articles whose day is known."""
+    days = {key: found[0].isoformat() for key, found in published.items() if (found[1] - found[0]).days <= SURE_DAYS}
+    reports = [Report(a.id, days[a.id], a.headline or "", a.text) for a in articles if a.id in days]
+    return {key: number for number, group in enumerate(group_reports(reports)) for key in group}
 
 
 def build_timeline(events: Sequence[Event], statements: Mapping[str, Statement]) -> tuple[TimelineEntry, ...]:

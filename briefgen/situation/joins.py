@@ -29,6 +29,12 @@ HINTED = 0.2
 """Likeness needed besides, where one of the two days is only that of the report."""
 JOIN = 0.30
 NEVER = 2.0
+LEADS = 2
+"""Sentences at the head of a report that tell what it is about."""
+LEAD_ALIKE = 0.16
+"""Likeness from which the heads of reports of one story tell one event."""
+OTHER_STORY = 0.6
+"""Likeness needed where the heads of two reports are of different stories."""
 PEOPLE = 2
 """People or bodies that two tellings of one meeting must share."""
 QUOTED = frozenset({"direct", "mixed"})
@@ -63,6 +69,7 @@ class Field:
     scenes: Sequence[Scene]
     labels: Sequence[Mapping[str, frozenset[str]]]
     published: Mapping[str, Days]
+    stories: Mapping[str, int]
 
     def met(self, number: int) -> frozenset[str]:
         """Those whom a statement names, places left out."""
@@ -77,7 +84,21 @@ class Field:
     def affinity(self, left: int, right: int) -> float:
         """How much speaks for one event, 0 to 1."""
         alike = likeness(self.sketches[left], self.sketches[right])[0]
-        return max(alike, STRIKE) if self.one_happening(left, right, alike) else alike
+        sure = self.one_happening(left, right, alike) or self.one_story(left, right, alike)
+        return max(alike, STRIKE) if sure else alike
+
+    def same_story(self, left: int, right: int) -> bool | None:
+        """Whether the reports that two statements stand in are of one story; None where grouping was not asked."""
+        one, other = (self.stories.get(self.statements[number].evidence.article) for number in (left, right))
+        return None if one is None or other is None else one == other
+
+    def leads(self, left: int, right: int) -> bool:
+        """Whether both statements open their reports."""
+        return max(self.statements[left].position, self.statements[right].position) < LEADS
+
+    def one_story(self, left: int, right: int, alike: float) -> bool:
+        """Whether both open reports of one story, in words that are somewhat alike."""
+        return self.same_story(left, right) is True and self.leads(left, right) and alike >= LEAD_ALIKE
 
     def one_happening(self, left: int, right: int, alike: float) -> bool:
         """Whether both tell of one strike, quake, crash or meeting; a day that is only the report's needs like words besides."""
@@ -88,23 +109,26 @@ class Field:
 
 
 def find_events(
-    statements: Sequence[Statement], published: Mapping[str, Days] | None = None
+    statements: Sequence[Statement],
+    published: Mapping[str, Days] | None = None,
+    stories: Mapping[str, int] | None = None,
 ) -> tuple[tuple[Statement, ...], ...]:
     """Groups of statements that tell of one event, in an order that the order of input does not change.
 
-    `published` gives the days articles were published on, by their ids.
+    `published` gives the days articles were published on, `stories` the number of the story that each tells
+    (`groups.group_reports`), by their ids.
     """
     ordered = sorted(statements, key=lambda statement: statement.id)
     copies = _copies(ordered)
     chosen = [ordered[numbers[0]] for numbers in copies]
-    clusters = _join(_field(chosen, published or {}))
+    clusters = _join(_field(chosen, published or {}, stories or {}))
     groups = (sorted(place for number in cluster for place in copies[number]) for cluster in clusters)
     return tuple(tuple(ordered[place] for place in group) for group in sorted(groups))
 
 
-def _field(statements: Sequence[Statement], published: Mapping[str, Days]) -> Field:
+def _field(statements: Sequence[Statement], published: Mapping[str, Days], stories: Mapping[str, int]) -> Field:
     labels = [_labels(statement.evidence.text) for statement in statements]
-    return Field(statements, sketch_all(statements), scenes_of(statements, published), labels, published)
+    return Field(statements, sketch_all(statements), scenes_of(statements, published), labels, published, stories)
 
 
 def _copies(statements: Sequence[Statement]) -> list[list[int]]:
@@ -127,7 +151,7 @@ def _labels(text: str) -> Mapping[str, frozenset[str]]:
 
 
 def _links(field: Field) -> list[Link]:
-    pairs = {*rare_pairs([sketch.vector for sketch in field.sketches]), *_happening_pairs(field)}
+    pairs = {*rare_pairs([sketch.vector for sketch in field.sketches]), *_happening_pairs(field), *_lead_pairs(field)}
     found = ((_link(field, left, right), left, right) for left, right in sorted(pairs))
     return sorted((link for link in found if link[0]), key=lambda link: (-link[0], link[1], link[2]))
 
@@ -145,6 +169,18 @@ def _happening_pairs(field: Field) -> Iterator[tuple[int, int]]:
             yield from ((left, right) for right in numbers[place + 1 : place + 1 + BUCKET])
 
 
+def _lead_pairs(field: Field) -> Iterator[tuple[int, int]]:
+    """Pairs of heads of reports of one story; of a hot story each with its neighbours only."""
+    heads: dict[int, list[int]] = {}
+    for number, statement in enumerate(field.statements):
+        story = field.stories.get(statement.evidence.article)
+        if story is not None and statement.position < LEADS:
+            heads.setdefault(story, []).append(number)
+    for _, numbers in sorted(heads.items()):
+        for place, left in enumerate(numbers):
+            yield from ((left, right) for right in numbers[place + 1 : place + 1 + BUCKET])
+
+
 def _link(field: Field, left: int, right: int) -> float:
     """How strongly two statements are linked; 0 when they are not."""
     one, other = field.statements[left], field.statements[right]
@@ -155,9 +191,18 @@ def _link(field: Field, left: int, right: int) -> float:
         if _others_named(one, other):
             return 0.0
         return alike if shared >= 3 and alike >= SAME_ARTICLE else 0.0
-    if field.one_happening(left, right, alike):
+    if field.one_happening(left, right, alike) or field.one_story(left, right, alike):
         return max(alike, STRIKE)
+    if field.same_story(left, right) is False and not _told_apart_alike(field, left, right, alike):
+        return 0.0
     return alike if alike >= _needed(shared, _distant(field, one, other)) else 0.0
+
+
+def _told_apart_alike(field: Field, left: int, right: int, alike: float) -> bool:
+    """Whether sentences of reports of two stories may tell one thing: they share a name, and heads are much alike."""
+    one, other = field.statements[left], field.statements[right]
+    named, others = ({*s.actors, *(place.name for place in s.places)} for s in (one, other))
+    return bool(named & others) and (not field.leads(left, right) or alike >= OTHER_STORY)
 
 
 def _others_named(one: Statement, other: Statement) -> bool:
