@@ -8,7 +8,7 @@ hardly names the situation is a side story whatever it is about.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import repeat
 
 from spacy.tokens import Span
@@ -220,13 +220,15 @@ def _gate_matcher(terms: tuple[str, ...]) -> Matcher:
     return build_matcher(("gate", term) for term in terms)
 
 
+_MATCHERS: dict[int, tuple[Profile, Matcher]] = {}
+"""Matchers by the identity of their profile, which is kept beside them: to compare its hundreds of terms costs more than to match."""
+
+
 def _rule_matcher(profile: Profile) -> Matcher:
-    return _kept_matcher(tuple(_rule_terms(profile)))
-
-
-@lru_cache(maxsize=8)
-def _kept_matcher(terms: tuple[tuple[str, str], ...]) -> Matcher:
-    return build_matcher(terms)
+    kept = _MATCHERS.get(id(profile))
+    if kept is None:
+        kept = _MATCHERS[id(profile)] = (profile, build_matcher(_rule_terms(profile)))
+    return kept[1]
 
 
 def _rule_terms(profile: Profile) -> Iterable[tuple[str, str]]:
