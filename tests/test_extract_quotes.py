@@ -246,6 +246,14 @@ def test_time_on_a_long_article(nlp: Language) -> None:
     assert time.perf_counter() - start < 10.0
 
 
+def test_time_on_one_endless_sentence(nlp: Language) -> None:
+    document = read_document(nlp, make_article("he said, she said, they said that " * 1600))
+    entities = extract_entities(document)
+    start = time.process_time()
+    extract_quotations(document, entities)
+    assert time.process_time() - start < 5.0
+
+
 def test_titles_and_signs_beside_a_cue_are_no_speech(document: Document) -> None:
     """
     Appearing on CBS's "Face the Nation," Paul Hale said the memo should go out. In a barn full of "Farmers for Keller" signs, he said the rule was bad.

@@ -26,6 +26,7 @@ NEWS_PLACES = frozenset(
     ["statement", "interview", "speech", "tweet", "post", "letter", "email", "memo", "conference", "briefing", "news"]
 )
 THAT_REACH = 6
+LONGEST_CONTENT = 200
 OTHERS_REACH = 9
 SUBORDINATE_REACH = 10
 SUBORDINATORS = frozenset(["after", "before", "when", "while", "as", "since", "although", "though", "because", "once"])
@@ -173,11 +174,10 @@ def after_comma(word: Token) -> bool:
 def before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
     """A clause cut before ", adding ..." or ", citing ...", which go on with the speaker."""
     start, end = content
-    doc = layout.doc
     if start < cue.token.i and cue.token.i > end:
         return content
-    for place in range(start + 3, end):
-        word = doc[place]
+    for place in range(start + 3, min(end, start + LONGEST_CONTENT)):
+        word = layout.tokens[place]
         if word.text == ";" and layout.outside(word):
             return start, place - 1
         if (

@@ -14,6 +14,7 @@ from briefgen.extract.report_rescue import AFTERMATH, PARENTHETIC
 from briefgen.extract.speaker_mentions import NOMINAL, is_passive_form, people_noun, phrase_after, speaks
 
 LONGEST_TAIL = 12
+FARTHEST = 80
 SHORTEST_HOST = 3
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "NN", "NNS"})
 INNER = frozenset({"of", "'s", "’s", "for", "from", "in", "on", "at", "by", "to", "-", "and"})
@@ -106,7 +107,7 @@ def _subject(words: Span) -> Span | None:
 def host(aside: Aside, layout: Layout) -> tuple[int, int]:
     """First and last token of the sentence that a small clause attributes: before it, or on both sides of it."""
     start, end = layout.units[layout.unit[aside.verb.i]]
-    after = [word for word in layout.doc[aside.end : end] if not word.is_space]
+    after = [word for word in layout.tokens[aside.end : min(end, aside.end + FARTHEST)] if not word.is_space]
     behind = all(word.is_punct or not layout.outside(word) for word in after)
     if aside.speaker.start > aside.verb.i:
         behind = behind or not (len(after) > 1 and after[0].text == "," and _resumes(after[1]))
