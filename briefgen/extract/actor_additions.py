@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.actor_labels import Found, area_labels, bodies, place_label
@@ -108,23 +108,39 @@ def _not_before_name(span: Span, titles: Container[int] = frozenset()) -> bool:
 
 def find_listed_bodies(document: Document) -> Iterator[Found]:
     """Parliaments, services and movements of metonyms.toml that the recogniser passed over."""
-    firsts = frozenset(name.split()[0].lower() for name in bodies())
-    for found in _runs(document, 5, firsts, lambda span: span.text in bodies() and not span.sent.text.isupper()):
+    for found in _runs(
+        document, 5, _first_words_of_bodies(), lambda span: span.text in bodies() and not span.sent.text.isupper()
+    ):
         yield Found(found.start_char, found.end_char, "ORG")
 
 
 def find_peoples(document: Document) -> Iterator[Found]:
     """Demonyms."""
-    firsts = frozenset(re.split("[ -]", name)[0] for name in demonyms())
-    for found in _runs(document, 3, firsts, lambda span: is_demonym(span.text)):
+    for found in _runs(document, 3, _first_words_of_peoples(), lambda span: is_demonym(span.text)):
         yield Found(found.start_char, found.end_char, "NORP")
+
+
+@cache
+def _first_words_of_bodies() -> frozenset[str]:
+    return frozenset(name.split()[0].lower() for name in bodies())
+
+
+@cache
+def _first_words_of_peoples() -> frozenset[str]:
+    return frozenset(re.split("[ -]", name)[0] for name in demonyms())
+
+
+@lru_cache(maxsize=1)
+def _capitals(doc: Doc) -> tuple[Token, ...]:
+    """The tokens that begin with a capital: the only ones at which a name can begin."""
+    return tuple(token for token in doc if token.text[0].isupper())
 
 
 def _runs(document: Document, longest: int, firsts: Container[str], wanted: Callable[[Span], bool]) -> Iterator[Span]:
     """Every longest run of tokens that begins with a capital and one of the first words, and is wanted."""
     doc, end = document.doc, 0
-    for token in doc:
-        if token.i < end or not token.text[0].isupper() or token.lower_ not in firsts:
+    for token in _capitals(doc):
+        if token.lower_ not in firsts or token.i < end:
             continue
         for length in range(longest, 0, -1):
             span = doc[token.i : token.i + length]
@@ -137,8 +153,8 @@ def _runs(document: Document, longest: int, firsts: Container[str], wanted: Call
 def find_gazetteer_places(document: Document) -> Iterator[Found]:
     """Places of the gazetteer that the recogniser passed over, where grammar or size shows that one is meant."""
     doc, end, titles = document.doc, 0, title_tokens(document.doc)
-    for token in doc:
-        if token.i < end or token.pos_ != "PROPN" or not token.text[0].isupper() or _inside_name(token):
+    for token in _capitals(doc):
+        if token.i < end or token.pos_ != "PROPN" or _inside_name(token):
             continue
         for length in (3, 2, 1):
             span = doc[token.i : token.i + length]
@@ -196,7 +212,7 @@ def find_repeated(document: Document, spans: list[Found]) -> Iterator[Found]:
             known.setdefault(text, span.label)
     wanted = {text: label for text, label in known.items() if len(text) > 2 and text[0].isupper()}
     firsts = {re.split("[ -]", text)[0] for text in wanted}
-    for token in document.doc:
+    for token in _capitals(document.doc):
         if token.text in firsts:
             yield from _known_at(document, token, wanted)
 

@@ -172,9 +172,10 @@ def _recognised(document: Document) -> Iterator[Found]:
 
 
 def _titled(document: Document) -> Iterator[Found]:
+    countries = {country.lower() for country in country_names()}
     for start, end in title_spans(document.doc):
         span = document.doc[start:end]
-        if not any(country.lower() == span.text.lower() for country in country_names()):
+        if span.text.lower() not in countries:
             first, last = characters(document.text, span.start_char, span.end_char)
             yield Found(first, last, "PERSON")
 

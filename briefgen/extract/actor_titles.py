@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
@@ -33,11 +33,23 @@ def _last_words() -> frozenset[str]:
     return frozenset(re.split("[ -]", phrase)[-1] for phrase in title_phrases()) | {"."}
 
 
+@cache
+def _lengths() -> Mapping[str, int]:
+    """By its last token, how many tokens a title has at most; hyphens and full stops may be tokens of their own."""
+    longest: dict[str, int] = {}
+    for phrase in title_phrases():
+        tokens = len(phrase.split()) + 2 * phrase.count("-") + phrase.count(".")
+        last = re.split("[ -]", phrase)[-1]
+        for form in (last, f"{last}s", "." if last.endswith(".") else last):
+            longest[form] = min(max(longest.get(form, 0), tokens), _LONGEST)
+    return longest
+
+
 def title_before(doc: Doc, end: int) -> int:
     """The first token of the longest title that ends before token `end`; `end` itself if there is none."""
     if not end or not _may_end_title(doc[end - 1]):
         return end
-    for length in range(min(_LONGEST, end), 0, -1):
+    for length in range(min(_lengths().get(doc[end - 1].lower_, _LONGEST), end), 0, -1):
         phrase = _phrase(doc[end - length : end])
         if phrase in title_phrases() or phrase.removesuffix("s") in title_phrases():
             return end - length
@@ -52,14 +64,17 @@ def title_spans(doc: Doc) -> Iterator[tuple[int, int]]:
     """Token spans of the names that stand after a title: "Foreign Minister [Petra Novik]"."""
     covered = title_tokens(doc)
     end = 0
-    for token in doc:
-        follows = token.i >= end and token.i - 1 in covered and token.i not in covered
-        if follows and name_like(token) and doc[token.i - 1].pos_ != "VERB":
+    for at in sorted(covered):
+        if at + 1 in covered or at + 1 < end or at + 1 >= len(doc):
+            continue
+        token = doc[at + 1]
+        if name_like(token) and doc[at].pos_ != "VERB":
             end = name_end(doc, token.i)
             if end > token.i and _is_name(doc[token.i : end]):
                 yield token.i, end
 
 
+@lru_cache(maxsize=1)
 def title_tokens(doc: Doc) -> frozenset[int]:
     """The tokens that are part of a title, whether a name follows or not; "Department of Justice" holds none."""
     covered: set[int] = set()
