@@ -166,3 +166,15 @@ def test_a_surname_inside_a_longer_name_is_left() -> None:
         token.pos_ = "PROPN" if token.is_title and token.text != "The" else "NOUN"
     doc.set_ents([Span(doc, 0, 2, label="PERSON")])
     assert [(span.text, span.start) for span in PASS(doc).ents] == [("Ada Holt", 0), ("Holt", 9)]
+
+
+def test_a_country_before_a_person_is_a_name_of_its_own() -> None:
+    assert entities("President of Ukraine Petro Holm spoke", ("Ukraine Petro Holm", "LOC")) == [
+        ("Ukraine", "GPE"),
+        ("Petro Holm", "PERSON"),
+    ]
+
+
+def test_a_club_is_no_person() -> None:
+    assert entities("They beat Torpedo Minsk", ("Torpedo Minsk", "PERSON")) == [("Torpedo Minsk", "ORG")]
+    assert entities("They met Viktor Minsk", ("Viktor Minsk", "PERSON")) == [("Viktor Minsk", "PERSON")]

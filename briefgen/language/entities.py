@@ -21,7 +21,10 @@ from briefgen.language.name_grammar import (
     NOTHING,
     begins_like_person,
     given_names,
+    is_club,
+    is_dateline,
     is_greeting,
+    is_initial,
     label_by_words,
     over_tail,
     runs_into_thing,
@@ -107,8 +110,10 @@ class EntityPass:
 
     def __call__(self, doc: Doc) -> Doc:
         """Put the entities of a Doc right."""
-        found = [span for entity in doc.ents for part in _lines(entity) for span in _in_our_scheme(part)]
-        spans = _as_regions(doc, _with_listed(_with_first_names(doc, _with_titled(doc, found)), self._matches(doc)))
+        parts = (piece for entity in doc.ents for line in _lines(entity) for piece in _before_person(line))
+        found = [span for part in parts for span in _in_our_scheme(part)]
+        listed = _with_listed(_with_titled(doc, found), self._matches(doc))
+        spans = _as_regions(doc, _with_first_names(doc, listed))
         spans = _with_surnames(doc, _with_one_label(spans))
         doc.set_ents(filter_spans(spans))
         return doc
@@ -128,6 +133,21 @@ def _lines(entity: Span) -> Iterator[Span]:
             start = token.i + 1
     if start < entity.end:
         yield Span(entity.doc, start, entity.end, label=entity.label_)
+
+
+def _before_person(span: Span) -> Iterator[Span]:
+    """An entity cut where a listed name or a body ends and a person begins: Ukraine | Petro Poroshenko."""
+    for at in range(span.start + 1, span.end - 1):
+        rest = span.doc[at : span.end]
+        if rest[0].text not in given_names() or not begins_like_person(rest):
+            continue
+        head = Span(span.doc, span.start, at, label="ORG")
+        label = _listed().get(head.text) or label_by_words(head)
+        if label:
+            yield Span(span.doc, span.start, at, label=label)
+            yield Span(span.doc, at, span.end, label="PERSON")
+            return
+    yield span
 
 
 def _in_our_scheme(span: Span) -> Iterator[Span]:
@@ -157,8 +177,10 @@ def _in_our_scheme(span: Span) -> Iterator[Span]:
         label = "NORP" if _listed().get(trimmed.text) == "NORP" else _place_label(trimmed)
     elif len(trimmed) > 1 and trimmed[-1].text in load_lexicon("organisations")["places"]["always"]:
         label = "LOC"
-    elif _is_dateline(trimmed):
+    elif is_dateline(trimmed):
         label = "GPE"
+    elif label == "PERSON" and is_club(trimmed):
+        label = "ORG"
     else:
         label = _lost_apostrophe(trimmed) or label
     yield Span(span.doc, start, end, label=label)
@@ -234,13 +256,6 @@ def _place_label(span: Span) -> str:
     return "GPE"
 
 
-def _is_dateline(span: Span) -> bool:
-    """Whether a name in capitals opens a line and a dash or a bracket follows it: WASHINGTON - , KYIV (Reuters)."""
-    doc, opens = span.doc, span.start == 0 or span.doc[span.start - 1].is_space
-    following = doc[span.end].text if span.end < len(doc) else ""
-    return opens and span.text.isupper() and following in {"-", "–", "—", "--", "("}
-
-
 def _continues(span: Span) -> bool:
     """Whether the listed name is part of a longer one: a capitalised neighbour of the same phrase, or a hyphen before."""
     doc, before, after = span.doc, span.start - 1, span.end
@@ -288,7 +303,7 @@ def _with_first_names(doc: Doc, spans: list[Span]) -> list[Span]:
             continue
         end = token.i + 1
         while (
-            end < len(doc) and end - token.i < 4 and end not in taken and (_goes_on(doc[end]) or _is_initial(doc[end]))
+            end < len(doc) and end - token.i < 4 and end not in taken and (_goes_on(doc[end]) or is_initial(doc[end]))
         ):
             end += 1
         name = doc[token.i : end]
@@ -300,10 +315,6 @@ def _with_first_names(doc: Doc, spans: list[Span]) -> list[Span]:
         ):
             added.append(Span(doc, token.i, end, label="PERSON"))
     return spans + added
-
-
-def _is_initial(token: Token) -> bool:
-    return len(token) == 2 and token.text[1] == "." and token.text[0].isupper()
 
 
 def _as_regions(doc: Doc, spans: list[Span]) -> list[Span]:

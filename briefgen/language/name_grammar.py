@@ -65,6 +65,20 @@ def _label_of_one(token: Token) -> str | None:
     return NOTHING if len(text) > 6 and text.endswith(_endings()) else None
 
 
+def is_dateline(span: Span) -> bool:
+    """Whether a name in capitals opens a line and a dash or a bracket follows it: WASHINGTON - , KYIV (Reuters)."""
+    doc, opens = span.doc, span.start == 0 or span.doc[span.start - 1].is_space
+    following = doc[span.end].text if span.end < len(doc) else ""
+    return opens and span.text.isupper() and following in {"-", "–", "—", "--", "("}
+
+
+def is_club(span: Span) -> bool:
+    """Whether a name ends in a large town that is no surname and begins in no first name: Shakhtar Donetsk."""
+    if len(span) < 2 or span[0].text in given_names() or not span[0].is_title:
+        return False
+    return any(span[at:].text in _cities() for at in range(1, len(span)))
+
+
 def runs_into_thing(span: Span) -> bool:
     """Whether capitalised words that end in an event, a law or a prize follow, so that the span is a part of their name.
 
@@ -78,6 +92,11 @@ def runs_into_thing(span: Span) -> bool:
         if token.text in things or token.text.removesuffix("s") in things:
             return True
     return False
+
+
+def is_initial(token: Token) -> bool:
+    """Whether a token is a capital with a full stop."""
+    return len(token) == 2 and token.text[1] == "." and token.text[0].isupper()
 
 
 def over_tail(doc: Doc, start: int, end: int) -> int:
@@ -103,7 +122,7 @@ def begins_like_person(span: Span) -> bool:
 
 def _may_be_surname(token: Token) -> bool:
     text = token.text
-    if text.lower() in _PARTICLES or (len(text) == 2 and text[1] == "."):
+    if text.lower() in _PARTICLES or is_initial(token):
         return True
     return token.is_title and token.is_alpha and text not in _place_words() and text.lower() not in institution_words()
 
@@ -117,6 +136,12 @@ def given_names() -> frozenset[str]:
 @cache
 def _words(group: str) -> frozenset[str]:
     return frozenset(load_lexicon("name_words")[group]["words"])
+
+
+@cache
+def _cities() -> frozenset[str]:
+    places = load_lexicon("gpe")
+    return frozenset(places["cities"]["names"]) - frozenset(places["ambiguous"]["names"])
 
 
 @cache
