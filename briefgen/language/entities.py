@@ -21,7 +21,6 @@ from briefgen.language.name_grammar import (
     NOTHING,
     begins_like_person,
     given_names,
-    is_club,
     is_dateline,
     is_greeting,
     is_initial,
@@ -143,7 +142,7 @@ def _before_person(span: Span) -> Iterator[Span]:
             continue
         head = Span(span.doc, span.start, at, label="ORG")
         label = _listed().get(head.text) or label_by_words(head)
-        if label:
+        if label and head.text not in _ambiguous():
             yield Span(span.doc, span.start, at, label=label)
             yield Span(span.doc, at, span.end, label="PERSON")
             return
@@ -179,8 +178,6 @@ def _in_our_scheme(span: Span) -> Iterator[Span]:
         label = "LOC"
     elif is_dateline(trimmed):
         label = "GPE"
-    elif label == "PERSON" and is_club(trimmed):
-        label = "ORG"
     else:
         label = _lost_apostrophe(trimmed) or label
     yield Span(span.doc, start, end, label=label)

@@ -72,13 +72,6 @@ def is_dateline(span: Span) -> bool:
     return opens and span.text.isupper() and following in {"-", "–", "—", "--", "("}
 
 
-def is_club(span: Span) -> bool:
-    """Whether a name ends in a large town that is no surname and begins in no first name: Shakhtar Donetsk."""
-    if len(span) < 2 or span[0].text in given_names() or not span[0].is_title:
-        return False
-    return any(span[at:].text in _cities() for at in range(1, len(span)))
-
-
 def runs_into_thing(span: Span) -> bool:
     """Whether capitalised words that end in an event, a law or a prize follow, so that the span is a part of their name.
 
@@ -136,12 +129,6 @@ def given_names() -> frozenset[str]:
 @cache
 def _words(group: str) -> frozenset[str]:
     return frozenset(load_lexicon("name_words")[group]["words"])
-
-
-@cache
-def _cities() -> frozenset[str]:
-    places = load_lexicon("gpe")
-    return frozenset(places["cities"]["names"]) - frozenset(places["ambiguous"]["names"])
 
 
 @cache
