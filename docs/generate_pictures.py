@@ -12,7 +12,7 @@ from briefgen.sources import read_articles
 HERE = Path(__file__).resolve().parent
 AUDIENCES = ("weekly", "executive", "digest")
 DOTS_PER_INCH = 60
-COLOURS = 64
+COLOURS = 256
 
 
 def first_page(pdf: bytes, target: Path) -> None:
