@@ -245,3 +245,10 @@ def test_a_description_beside_a_name_is_somebody_else(document: Document) -> Non
 def test_another_official_is_not_the_first(document: Document) -> None:
     """One White House official called the mood "grim as a funeral." A third laughed. "Ask me in a week," the third official said."""
     assert _speakers(document)[-1] == "the third official"
+
+
+def test_the_police_are_nobody_named_before(document: Document) -> None:
+    """
+    "She waved every morning," said Bill Tran. The police believe she acted alone.
+    """
+    assert _speakers(document) == ["Bill Tran", "The police"]

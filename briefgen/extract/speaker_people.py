@@ -25,7 +25,7 @@ from briefgen.extract.speaker_gender import (
 from briefgen.extract.speaker_mentions import is_dateline, mention_span, speaking_nouns
 from briefgen.extract.speaker_names import repaired_names
 from briefgen.extract.speaker_pronouns import Mention, antecedent
-from briefgen.extract.speaker_roles import RoleIndex, person_noun, role_words
+from briefgen.extract.speaker_roles import RoleIndex, person_noun, role_words, stands_for_many
 from briefgen.language.syntax import SUBJECTS, dep, is_parsed
 from briefgen.model import EntityMention
 
@@ -301,7 +301,9 @@ def definite(head: Token) -> bool:
 
 def varied(head: Token, people: People) -> str | None:
     """Who "the Minnesota senator" is after "Amy Klobuchar said": the last person to speak, if nothing stands against it."""
-    if not definite(head) or head.tag_ not in {"NN", "NNP"} or not person_noun(head) or _told_of(people, head):
+    if not definite(head) or head.tag_ not in {"NN", "NNP"} or not person_noun(head) or stands_for_many(head):
+        return None
+    if _told_of(people, head):
         return None
     unit, gender = people.layout.unit[head.i], noun_gender(head.lower_)
     mention = _last_subject(people, head)

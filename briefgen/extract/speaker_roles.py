@@ -32,6 +32,16 @@ def person_noun(token: Token) -> bool:
     return token.lemma_.lower() in _nouns() or token.lower_ in _nouns()
 
 
+def stands_for_many(token: Token) -> bool:
+    """Whether a noun in the singular is a body of people ("police", "party"), and so nobody named before."""
+    return token.lower_ in _bodies()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(load_lexicon("roles")["people"]["collectives"])
+
+
 def role_words(doc: Doc, start: int, end: int) -> frozenset[str]:
     """The words that describe the person named by tokens `start:end`, lower case: title before, apposition after."""
     words = set(_title_words(doc, start))
