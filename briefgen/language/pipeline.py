@@ -12,12 +12,14 @@ from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
 from briefgen.errors import LanguageError
-from briefgen.language import entities, parsing, sentences
+from briefgen.language import entities, lemmas, names, network, parsing, sentences
 from briefgen.language.tokens import GuardedTokenizer
 
 EMBEDDED = Path(__file__).parent / "en_brief"
 MAX_LENGTH = 5_000_000
 _SPLITTERS = ("senter", "sentencizer")
+OURS = (network.COMPONENT, names.COMPONENT)
+"""Components that the embedded pipeline is stored with; importing them registers them with spaCy."""
 
 
 def load_nlp(model: str = "en_brief") -> Language:
@@ -40,6 +42,8 @@ def equip(nlp: Language, *, asked: bool = False) -> Language:
     nlp.add_pipe(sentences.COMPONENT, before=first)
     nlp.add_pipe(entities.COMPONENT, last=True)
     if asked:
+        nlp.add_pipe(lemmas.COMPONENT, after="lemmatizer")
+        nlp.disable_pipe("lemmatizer")
         nlp.add_pipe(parsing.COMPONENT, last=True)
         nlp.disable_pipe("parser")
     return nlp

@@ -1,0 +1,148 @@
+"""The two networks of the embedded pipeline, computed with numpy alone: one for syntax, one for names.
+
+Each is spaCy's Tok2Vec as training made it: four hashed features and a static vector for each word, mixed, then layers that each
+see one word further to both sides. The layer that mixes is linear until its maximum, so what it makes of each row of
+the hashed tables is worked out once, on loading; a form that stands in a Doc many times is looked up once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.attrs import LOWER, NORM, ORTH, PREFIX, SHAPE, SUFFIX
+from spacy.language import Language
+from spacy.tokens import Doc
+from thinc.backends import NumpyOps
+
+COMPONENT = "networks"
+NAMES = ("syntax", "names")
+HASHED = (NORM, PREFIX, SUFFIX, SHAPE)
+FIRST_SEED = 8
+"""The seed of the first hashed feature; each further one has the next, as spaCy's MultiHashEmbed sets them."""
+_HASH = NumpyOps()
+Array = np.ndarray[Any, Any]
+Arrays = dict[str, Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Static vectors: sorted hashes of words, for each its row, and the rows in steps of `step`."""
+
+    keys: Array
+    rows: Array
+    vectors: Array
+    step: float
+
+    def of(self, keys: Array) -> Array:
+        """The vectors of words, nothing but zeros for one that is not known."""
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        known = self.keys[places] == keys
+        return self.vectors[self.rows[places]] * (known * np.float32(self.step))[:, None]
+
+
+class Network:
+    """A network that gives each word of a Doc a vector."""
+
+    def __init__(self, arrays: Arrays, words: Words) -> None:
+        self.words = words
+        self.width = arrays["gain"].shape[0]
+        weights = arrays["mix"]  # a block of columns for each hashed feature, and one for the static vector
+        blocks = np.split(weights, len(HASHED) + 1, axis=1)
+        self.tables = [arrays[f"table{index}"] @ blocks[index].T for index in range(len(HASHED))]
+        self.static = np.ascontiguousarray((blocks[-1] @ arrays["static"]).T)
+        self.mix_bias = arrays["mix_bias"]
+        self.norm = (arrays["gain"], arrays["shift"])
+        self.layers = [
+            (np.ascontiguousarray(arrays[f"layer{i}"].T), *(arrays[f"layer{i}_{key}"] for key in ("bias", "gain", "shift")))
+            for i in range(sum(name.endswith("_gain") for name in arrays))
+        ]
+
+    def __call__(self, features: Array) -> Array:
+        """The vectors of words given by the rows of `features`: ORTH, LOWER, and the hashed features."""
+        kinds = features[:, 0] ^ (features[:, 2] << np.uint64(1))  # a form, and its norm, which its place may set
+        _, firsts, places = np.unique(kinds, return_index=True, return_inverse=True)
+        pad = len(self.layers)
+        vectors = np.zeros((len(features) + 2 * pad, self.width), dtype="float32")
+        np.take(self._embed(features[firsts]), places, axis=0, out=vectors[pad : pad + len(features)])
+        windows = np.zeros((len(vectors), 3 * self.width), dtype="float32")
+        for weights, bias, gain, shift in self.layers:
+            pieces = _fill(windows, vectors) @ weights
+            pieces += bias
+            vectors += _normal(_greatest(pieces, self.width), gain, shift)
+        return vectors[pad : pad + len(features)]
+
+    def _embed(self, features: Array) -> Array:
+        mixed = self.words.of(features[:, 1]) @ self.static
+        mixed += self.mix_bias
+        for index, table in enumerate(self.tables):
+            hashes = _HASH.hash(np.ascontiguousarray(features[:, index + 2]), FIRST_SEED + index) % len(table)
+            for column in hashes.T:
+                mixed += table.take(column, axis=0)
+        return _normal(_greatest(mixed, self.width), *self.norm)
+
+
+def _fill(windows: Array, vectors: Array) -> Array:
+    """Windows with each row between the one before it and the one behind it."""
+    width = vectors.shape[1]
+    windows[1:, :width] = vectors[:-1]
+    windows[:, width : 2 * width] = vectors
+    windows[:-1, 2 * width :] = vectors[1:]
+    return windows
+
+
+def _greatest(values: Array, width: int) -> Array:
+    """The greatest of the pieces, which stand one behind the other, for each of `width` numbers."""
+    best = np.maximum(values[:, :width], values[:, width : 2 * width])
+    for start in range(2 * width, values.shape[1], width):
+        np.maximum(best, values[:, start : start + width], out=best)
+    return best
+
+
+def _normal(values: Array, gain: Array, shift: Array) -> Array:
+    """Layer normalisation, in place."""
+    count = values.shape[1]
+    values -= (np.add.reduce(values, axis=1) / np.float32(count))[:, None]
+    spread = np.einsum("ij,ij->i", values, values) / np.float32(count) + np.float32(1e-8)
+    values *= (1 / np.sqrt(spread))[:, None]
+    values *= gain
+    values += shift
+    return values
+
+
+class Networks:
+    """The component: sets `doc.tensor` to what the network for syntax gives, and keeps the other for the name finder."""
+
+    def __init__(self) -> None:
+        self.networks: dict[str, Network] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its tensor."""
+        doc.tensor = self.read(doc, "syntax")
+        return doc
+
+    def read(self, doc: Doc, name: str) -> Array:
+        """The vectors that a network gives the words of a Doc."""
+        return self.networks[name](doc.to_array([ORTH, LOWER, *HASHED]))
+
+    def from_disk(self, path: Path, *, exclude: tuple[str, ...] = ()) -> "Networks":
+        """Read the networks; `exclude` is required by spaCy."""
+        del exclude
+        arrays = np.load(Path(path) / "words.npz")
+        words = Words(arrays["keys"], arrays["rows"], arrays["vectors"], float(arrays["step"]))
+        self.networks = {name: Network(_single(Path(path) / f"{name}.npz"), words) for name in NAMES}
+        return self
+
+
+def _single(path: Path) -> Arrays:
+    """Arrays in single precision, from the half precision that they are kept in."""
+    with np.load(path) as arrays:
+        return {name: arrays[name].astype("float32") for name in arrays}
+
+
+@Language.factory(COMPONENT)
+def create_networks(nlp: Language, name: str) -> Networks:
+    """The factory that spaCy looks up; both arguments are required by it."""
+    del nlp, name
+    return Networks()
