@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.quantity_outcomes import is_outcome, people_outcome, read_outcome
@@ -139,7 +139,15 @@ def _is_verb_form(head: Token) -> bool:
 
 
 def _is_run(doc: Doc, last: int, head: Token) -> bool:
+    """Whether nothing but what may stand before a noun stands between; a list of numbers closes with "and" or "or"."""
+    between = doc[last + 1 : head.i]
+    if len(between) > 1 and between[0].text == "," and between[1].pos_ == "NUM" and not _is_joined(between):
+        return False
     return all(token.pos_ in _MODIFIERS or token.tag_ in {"VBN", "VBG"} for token in doc[last + 1 : head.i])
+
+
+def _is_joined(between: Span) -> bool:
+    return any(token.lower_ in {"and", "or"} for token in between)
 
 
 def _partitive(doc: Doc, last: int) -> int:

@@ -71,11 +71,17 @@ def _by_parse(head: Token) -> str:
             return _participle(child)
     for argument in _conjuncts(head):
         verb = argument.head
-        if dep(argument) == "nsubj:pass" and verb.tag_ == "VBN":
+        if verb.tag_ == "VBN" and (dep(argument) == "nsubj:pass" or _is_absolute(argument, verb)):
             return _participle(verb)
         if dep(argument) == "obj" or (dep(argument) == "nsubj" and verb.lemma_ in {"die", "perish"}):
             return _participle(verb)
     return ""
+
+
+def _is_absolute(noun: Token, participle: Token) -> bool:
+    """Whether a noun stands right before its bare participle: "with 112,000 jobs added"."""
+    helped = any(dep(child).startswith("aux") for child in participle.children)
+    return dep(noun) == "nsubj" and participle.i == noun.i + 1 and not helped
 
 
 def _of_number(number: Token) -> str:
