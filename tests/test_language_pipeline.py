@@ -30,7 +30,8 @@ def test_a_document_keeps_text_and_annotates_it(document: Document) -> None:
     said = next(token for token in document.doc if token.text == "said")
     assert (said.lemma_, said.pos_) == ("say", "VERB")
     named = subject(said)
-    assert named is not None and "Holt" in [token.text for token in named.subtree]
+    assert named is not None
+    assert "Holt" in [token.text for token in named.subtree]
 
 
 def test_a_heading_is_left_to_its_words(document: Document) -> None:

@@ -8,23 +8,29 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import spacy
 
 from briefgen.language import entities, sentences
-from briefgen.language.pipeline import EMBEDDED, equip
+from briefgen.language.pipeline import EMBEDDED
 from training.assemble import assemble, notice
 from training.card import card
-from training.corpus import write_development, write_training
+from training.corpus import write_development, write_syntax, write_training
 from training.fit import fit, with_numpy
-from training.score import score_all
+from training.names import write_names, write_names_development
+from training.score import load_scored, score_all
 from training.silver import write_silver
 from training.vectors import write_vectors
+from training.votes import fetch_teacher, load_reader, write_votes
 
 HERE = Path(__file__).parent
 WORK = HERE / "work"
 CORPORA = HERE.parent.parent / "shared" / "corpora"
 LEMMAS = EMBEDDED
+SYNTAX_ROUNDS = ((0.001, 2200, 0.1), (0.0008, 3000, 0.15))
+"""Rate at first, steps and dropout of each round."""
+RATE = "optimizer.learn_rate.initial_rate"
 
 
 def make_vectors() -> None:
@@ -63,17 +69,57 @@ def make_second() -> None:
     fit(HERE / "second.cfg", WORK / "second", {f"paths.{key}": str(path) for key, path in paths.items()})
 
 
+def make_syntax() -> None:
+    """The network for syntax: on from the second without names, in two rounds whose rate falls to nothing."""
+    train, start = write_syntax(CORPORA, WORK / "syntax.spacy"), WORK / "second" / "model-last"
+    for number, (rate, steps, dropout) in enumerate(SYNTAX_ROUNDS, 1):
+        settings = {"dropout": dropout, "max_steps": steps, "optimizer.learn_rate.total_steps": steps}
+        start = _continue("syntax.cfg", f"syntax{number}", train, start, settings | {RATE: rate})
+
+
+def make_names() -> None:
+    """The network for names: on from the second with gold names and those that two of three models agree on, in two rounds."""
+    first, draft = WORK / "first" / "model-last", WORK / "draft"
+    teacher = fetch_teacher(WORK)
+    write_names_development(CORPORA, WORK / "names_dev.spacy")
+    votes = [
+        _votes(path, name)
+        for name, path in (("teacher", teacher), ("first", first), ("second", WORK / "second" / "model-last"))
+    ]
+    train = write_names(CORPORA, votes, WORK / "names1.spacy")
+    start = _continue("names.cfg", "names1", train, WORK / "second" / "model-last", {})
+    _assemble(start, draft)
+    train = write_names(CORPORA, [votes[0], _votes(draft, "draft"), votes[1]], WORK / "names2.spacy")
+    _continue("names_on.cfg", "names2", train, start, {})
+
+
+def _votes(path: Path, name: str) -> Path:
+    return write_votes(load_reader(path), CORPORA, WORK / "votes" / f"{name}.spacy")
+
+
+def _continue(config: str, out: str, train: Path, start: Path, settings: dict[str, Any]) -> Path:
+    """Train on from `start`; where the last model is."""
+    dev = "names_dev.spacy" if config.startswith("names") else "dev.spacy"
+    paths = {"train": train, "dev": WORK / dev, "vectors": WORK / "vectors", "start": start}
+    overrides = {f"paths.{key}": str(path) for key, path in paths.items()}
+    fit(HERE / config, WORK / out, overrides | {f"training.{key}": value for key, value in settings.items()})
+    return WORK / out / "model-last"
+
+
+def _assemble(names: Path, out: Path) -> None:
+    with with_numpy():
+        assemble(WORK / f"syntax{len(SYNTAX_ROUNDS)}" / "model-last", names, WORK / "vectors", LEMMAS, out)
+
+
 def make_model() -> None:
     """The folder that ships, with its notice."""
-    assemble(WORK / "second" / "model-last", LEMMAS, WORK / "en_brief")
+    _assemble(WORK / "names2" / "model-last", WORK / "en_brief")
     (WORK / "en_brief" / "NOTICE").write_text(notice(), encoding="utf-8")
 
 
 def make_score() -> None:
     """Figures of the assembled pipeline, and the model card that holds them."""
-    with with_numpy():
-        nlp = equip(spacy.load(WORK / "en_brief"), asked=False)
-    figures = score_all(nlp, CORPORA)
+    figures = score_all(load_scored(WORK / "en_brief"), CORPORA)
     print(json.dumps(figures, indent=1))
     (WORK / "en_brief" / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     (WORK / "en_brief" / "README.md").write_text(card(figures), encoding="utf-8")
@@ -81,7 +127,8 @@ def make_score() -> None:
 
 def ship() -> None:
     """The folder put where briefgen loads it from."""
-    shutil.copytree(WORK / "en_brief", EMBEDDED, dirs_exist_ok=True)
+    shutil.rmtree(EMBEDDED)
+    shutil.copytree(WORK / "en_brief", EMBEDDED)
 
 
 STAGES: dict[str, tuple[Callable[[], None], str]] = {
@@ -89,6 +136,8 @@ STAGES: dict[str, tuple[Callable[[], None], str]] = {
     "first": (make_first, "first/model-last"),
     "silver": (make_silver, "silver.spacy"),
     "second": (make_second, "second/model-last"),
+    "syntax": (make_syntax, f"syntax{len(SYNTAX_ROUNDS)}/model-last"),
+    "names": (make_names, "names2/model-last"),
     "model": (make_model, "en_brief/NOTICE"),
     "score": (make_score, "en_brief/README.md"),
 }

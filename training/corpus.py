@@ -51,6 +51,13 @@ def write_training(corpora: Path, out: Path, silver: Path | None = None) -> Path
     return write_docs(docs, out)
 
 
+def write_syntax(corpora: Path, out: Path) -> Path:
+    """The treebanks alone."""
+    docs = list(pieces(read_docs(corpora / "syn_train.spacy")))
+    random.Random(5).shuffle(docs)
+    return write_docs(docs, out)
+
+
 def write_development(corpora: Path, out: Path) -> Path:
     """The development set: all of GUM's part, which has names, and some of EWT's."""
     docs = read_docs(corpora / "syn_dev.spacy")

@@ -12,9 +12,19 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
+from briefgen.language import parsing
+from briefgen.language.pipeline import load_embedded
+
 SYNTAX = ("gum_test_news", "ewt_test")
 NAMES = ("ner_test_wikigold", "gum_test_news", "ner_test_ewt")
 Figures = dict[str, float]
+
+
+def load_scored(path: Path) -> Language:
+    """The pipeline of a folder as briefgen runs it, but with every sentence parsed."""
+    nlp = load_embedded(path)
+    nlp.get_pipe(parsing.COMPONENT).everywhere = True
+    return nlp
 
 
 def read_corpus(nlp: Language, path: Path) -> list[Doc]:

@@ -85,5 +85,8 @@ def write_pipeline(words: list[str], rows: np.ndarray, data: np.ndarray, out: Pa
         vectors.add(word, row=row)
     nlp.vocab.vectors = vectors
     nlp.to_disk(out)
-    by_lower_case = {"mode": "default", "attr": LOWER}  # spaCy keeps the second for other modes only, and reads it for all
+    by_lower_case = {
+        "mode": "default",
+        "attr": LOWER,
+    }  # spaCy keeps the second for other modes only, and reads it for all
     (out / "vocab" / "vectors.cfg").write_text(json.dumps(by_lower_case), encoding="utf-8")

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from spacy.pipeline import DependencyParser
-from thinc.api import Model
 
 Array = np.ndarray[Any, Any]
 SHIFT, RIGHT, LEFT, REDUCE, BREAK = range(5)  # the first two push a word, the next two pop one
@@ -38,7 +37,7 @@ class GreedyParser:
         barred = _NEVER * (np.arange(5)[:, None] == self.kinds)  # behind the weights: what a kind that is barred costs
         self.scorer = np.concatenate((scorer.get_param("W").T, barred)).astype("float32"), scorer.get_param("b")
 
-    def _set_features(self, linear: Model[Any, Any], features: Model[Any, Any]) -> None:
+    def _set_features(self, linear: Any, features: Any) -> None:
         """The layer over the network and the one over the features as a single product, pieces one behind the other."""
         weights, bias = (features.get_param(key) for key in ("W", "b"))
         count, width, pieces, _ = weights.shape
@@ -82,7 +81,8 @@ class GreedyParser:
         scores += self.scorer[1]
         if self.unseen:
             scores[:, self.unseen] = _NEVER
-        return scores.argmax(axis=1)
+        best: Array = scores.argmax(axis=1)
+        return best
 
 
 def _groups(sentences: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

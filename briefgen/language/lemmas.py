@@ -3,14 +3,13 @@
 from typing import Any
 
 import numpy as np
-from spacy.attrs import LEMMA, MORPH, ORTH, POS
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 COMPONENT = "kept_lemmas"
-_KINDS: list[str | int] = [ORTH, POS, MORPH]
-_LEMMA: list[str | int] = [LEMMA]
+_KINDS: list[str | int] = ["ORTH", "POS", "MORPH"]
+_LEMMA: list[str | int] = ["LEMMA"]
 
 
 class KeptLemmas:

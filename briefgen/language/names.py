@@ -39,7 +39,8 @@ class NameFinder:
         """Logarithms of the probability of each tag for each word."""
         scores = vectors @ self.weights + self.bias
         scores -= scores.max(axis=1, keepdims=True)
-        return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        return np.asarray(scores)
 
     def _spans(self, chances: Array) -> Iterator[tuple[int, int, str]]:
         """The names as start, end and label."""

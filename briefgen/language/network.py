@@ -5,20 +5,18 @@ see one word further to both sides. The layer that mixes is linear until its max
 the hashed tables is worked out once, on loading; a form that stands in a Doc many times is looked up once.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.attrs import LOWER, NORM, ORTH, PREFIX, SHAPE, SUFFIX
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.backends import NumpyOps
 
 COMPONENT = "networks"
 NAMES = ("syntax", "names")
-HASHED = (NORM, PREFIX, SUFFIX, SHAPE)
+HASHED: tuple[str | int, ...] = ("NORM", "PREFIX", "SUFFIX", "SHAPE")
 FIRST_SEED = 8
 """The seed of the first hashed feature; each further one has the next, as spaCy's MultiHashEmbed sets them."""
 _HASH = NumpyOps()
@@ -39,7 +37,8 @@ class Words:
         """The vectors of words, nothing but zeros for one that is not known."""
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         known = self.keys[places] == keys
-        return self.vectors[self.rows[places]] * (known * np.float32(self.step))[:, None]
+        vectors: Array = self.vectors[self.rows[places]] * (known * np.float32(self.step))[:, None]
+        return vectors
 
 
 class Network:
@@ -55,7 +54,10 @@ class Network:
         self.mix_bias = arrays["mix_bias"]
         self.norm = (arrays["gain"], arrays["shift"])
         self.layers = [
-            (np.ascontiguousarray(arrays[f"layer{i}"].T), *(arrays[f"layer{i}_{key}"] for key in ("bias", "gain", "shift")))
+            (
+                np.ascontiguousarray(arrays[f"layer{i}"].T),
+                *(arrays[f"layer{i}_{key}"] for key in ("bias", "gain", "shift")),
+            )
             for i in range(sum(name.endswith("_gain") for name in arrays))
         ]
 
@@ -124,7 +126,7 @@ class Networks:
 
     def read(self, doc: Doc, name: str) -> Array:
         """The vectors that a network gives the words of a Doc."""
-        return self.networks[name](doc.to_array([ORTH, LOWER, *HASHED]))
+        return self.networks[name](doc.to_array(["ORTH", "LOWER", *HASHED]))
 
     def from_disk(self, path: Path, *, exclude: tuple[str, ...] = ()) -> "Networks":
         """Read the networks; `exclude` is required by spaCy."""

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from spacy.attrs import LEMMA, ORTH, TAG
 from spacy.language import Language
 from spacy.pipeline import DependencyParser
 from spacy.pipeline._parser_internals.nonproj import DELIMITER, deprojectivize
@@ -23,7 +22,7 @@ COMPONENT = "asked_parser"
 _QUOTES = frozenset("\"“”„«»‘’'")
 _TAGS = frozenset({"MD", "PRP", "CD", "WP"})
 _HEADED: list[str | int] = ["HEAD", "DEP"]
-_KINDS: list[str | int] = [TAG, ORTH, LEMMA]
+_KINDS: list[str | int] = ["TAG", "ORTH", "LEMMA"]
 
 
 @cache
@@ -41,6 +40,7 @@ class AskedParser:
 
     def __init__(self, parser: DependencyParser) -> None:
         self.parser = parser
+        self.everywhere = False
         self.greedy: GreedyParser | None = None
         self.known: dict[tuple[int, ...], bool] = {}
 
@@ -49,7 +49,11 @@ class AskedParser:
         self.greedy = self.greedy or GreedyParser(self.parser)  # its weights are there only when all is loaded
         sentences = list(doc.sents)
         asks = self._asking(doc)
-        picked = [(s.start, s.end) for s in sentences if s.end - s.start > 1 and asks[s.start : s.end].any()]
+        picked = [
+            (s.start, s.end)
+            for s in sentences
+            if s.end - s.start > 1 and (self.everywhere or asks[s.start : s.end].any())
+        ]
         heads, labels = self.greedy.parse(doc.tensor, picked)
         return _attach(doc, sentences, set(picked), heads, labels)
 
@@ -57,7 +61,7 @@ class AskedParser:
         """For each word whether it asks; what a word says is kept for the next time."""
         rows = [tuple(row) for row in doc.to_array(_KINDS).tolist()]
         for row in set(rows).difference(self.known):
-            self.known[row] = _asks(*map(doc.vocab.strings.__getitem__, row))
+            self.known[row] = _asks(*(str(doc.vocab.strings[key]) for key in row))
         return np.fromiter(map(self.known.__getitem__, rows), dtype=bool, count=len(rows))
 
 

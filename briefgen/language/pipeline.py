@@ -28,12 +28,12 @@ def load_nlp(model: str = "en_brief") -> Language:
     Raises:
         LanguageError: if no such pipeline is installed, or if it neither parses nor names.
     """
-    threadpool_limits(1, user_api="blas")  # our matrices are small: threads cost three times what they give
-    return equip(_load_embedded() if model == "en_brief" else _load_installed(model), asked=model == "en_brief")
+    return load_embedded() if model == "en_brief" else equip(_load_installed(model))
 
 
 def equip(nlp: Language, *, asked: bool = False) -> Language:
     """Our components around a pipeline; with `asked` its parser runs only where an extractor asks for syntax."""
+    threadpool_limits(1, user_api="blas")  # our matrices are small: threads cost three times what they give
     nlp.max_length = MAX_LENGTH
     nlp.tokenizer = GuardedTokenizer(nlp.tokenizer, nlp.vocab)
     for name in set(_SPLITTERS) & set(nlp.pipe_names):
@@ -49,10 +49,10 @@ def equip(nlp: Language, *, asked: bool = False) -> Language:
     return nlp
 
 
-def _load_embedded() -> Language:
+def load_embedded(path: Path = EMBEDDED) -> Language:
     """Our pipeline, computing with numpy's matrix products: on a CPU they take a third of the time of spaCy's default."""
     with use_ops("numpy", use_blis=False):
-        return spacy.load(EMBEDDED)
+        return equip(spacy.load(path), asked=True)
 
 
 def _load_installed(model: str) -> Language:

@@ -1,0 +1,124 @@
+"""What the embedded pipeline computes by itself: networks, tags of names, many sentences parsed together."""
+
+import itertools
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from briefgen.language.greedy import GreedyParser
+from briefgen.language.names import NameFinder, may_follow, stretches
+from briefgen.language.network import Networks
+from briefgen.model import Article
+
+TAGS = ["O", "B-ORG", "I-ORG", "L-ORG", "U-ORG", "U-LOC"]
+
+
+def finder(*rows: dict[str, float]) -> tuple[NameFinder, np.ndarray]:
+    """A name finder and the logarithms of chances, a hundredth for each tag that a row does not give."""
+    found = NameFinder(Networks())
+    found.set_tags(TAGS)
+    return found, np.log(np.array([[row.get(tag, 0.01) for tag in TAGS] for row in rows], dtype="float32"))
+
+
+def makes_sense(row: tuple[str, ...]) -> bool:
+    return all(may_follow(one, other) for one, other in itertools.pairwise(("O", *row, "O")))
+
+
+def test_what_begins_must_end() -> None:
+    names, chances = finder({"B-ORG": 0.6, "U-LOC": 0.3}, {"O": 0.9})
+    assert [TAGS[tag] for tag in names.best(chances)] == ["U-LOC", "O"]
+
+
+def test_the_best_row_of_all_is_taken() -> None:
+    names, _ = finder()
+    chance = np.random.default_rng(7)
+    for _ in range(20):
+        chances = np.log(chance.dirichlet(np.ones(len(TAGS)), size=4)).astype("float32")
+        rows = filter(makes_sense, itertools.product(TAGS, repeat=4))
+        best = max(rows, key=lambda row: sum(chances[i, TAGS.index(tag)] for i, tag in enumerate(row)))
+        assert tuple(TAGS[tag] for tag in names.best(chances)) == best
+
+
+def test_stretches_end_with_the_words() -> None:
+    assert list(stretches(np.array([True, False, True, True]))) == [(0, 1), (2, 4)]
+    assert list(stretches(np.zeros(3, dtype=bool))) == []
+
+
+def networks(nlp: Language) -> Networks:
+    found = nlp.get_pipe("networks")
+    assert isinstance(found, Networks)
+    return found
+
+
+def test_a_word_has_its_vector_however_it_is_written(nlp: Language) -> None:
+    words = networks(nlp).networks["names"].words
+    doc = nlp.make_doc("Warsaw warsaw WARSAW xqzzvv")
+    vectors = words.of(doc.to_array(["LOWER"]))
+    assert vectors[0].any()
+    assert (vectors[0] == vectors[1]).all()
+    assert (vectors[0] == vectors[2]).all()
+    assert not vectors[3].any()
+
+
+def test_a_form_that_stands_twice_counts_by_its_neighbours(nlp: Language) -> None:
+    first, *_, last = networks(nlp).read(nlp.make_doc("May she speak in May"), "syntax")
+    assert first.shape == last.shape == (128,)
+    assert not np.allclose(first, last)
+
+
+def parsed_both_ways(nlp: Language, articles: tuple[Article, ...]) -> list[tuple[Doc, Doc, list[tuple[int, int]]]]:
+    """Docs before parsing, parsed by spaCy's own loop, and their sentences."""
+    pairs = []
+    for article in articles:
+        with nlp.select_pipes(disable=["asked_parser", "entity_pass", "ner"]):
+            doc = nlp(article.text)
+        other = doc.copy()
+        other.tensor = doc.tensor
+        pairs.append((doc, nlp.get_pipe("parser")(other), [(s.start, s.end) for s in doc.sents]))
+    return pairs
+
+
+def test_sentences_parsed_together_get_the_trees_of_spacy(nlp: Language, sample_articles: tuple[Article, ...]) -> None:
+    greedy = GreedyParser(nlp.get_pipe("parser"))  # type: ignore[arg-type]
+    same = words = 0
+    for doc, other, sentences in parsed_both_ways(nlp, sample_articles):
+        heads, labels = greedy.parse(doc.tensor, sentences)
+        strings = doc.vocab.strings
+        for token in other:
+            label = strings[int(labels[token.i])].split("||")[0] or "ROOT"
+            lifted = "||" in strings[int(labels[token.i])]
+            same += label == token.dep_ and (lifted or heads[token.i] == token.head.i)
+            words += 1
+    assert words > 1000
+    assert same >= 0.998 * words  # a sum may round otherwise
+
+
+def test_parsing_together_is_faster(nlp: Language, sample_articles: tuple[Article, ...]) -> None:
+    greedy = GreedyParser(nlp.get_pipe("parser"))  # type: ignore[arg-type]
+    text = "\n".join(article.text for article in sample_articles)
+    long = replace(sample_articles[0], text=text)
+    ((doc, other, sentences),) = parsed_both_ways(nlp, (long,))
+    pieces = [other[start:end].as_doc() for start, end in sentences]
+    for piece, (start, end) in zip(pieces, sentences, strict=True):
+        piece.tensor = doc.tensor[start:end]
+    parser = nlp.get_pipe("parser")
+    ours = min(spent(lambda: greedy.parse(doc.tensor, sentences)) for _ in range(3))
+    theirs = min(spent(lambda: [parser(piece) for piece in pieces]) for _ in range(3))
+    assert ours < theirs
+
+
+def spent(work: object) -> float:
+    """Processor time of a call."""
+    assert callable(work)
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "Go", "?!", "Владимир 北京"])
+def test_little_text_is_read(nlp: Language, text: str) -> None:
+    assert nlp(text).text == text
