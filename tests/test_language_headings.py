@@ -11,7 +11,7 @@ from briefgen.language.pipeline import load_nlp
 @cache
 def tagger() -> Language:
     nlp = load_nlp()
-    nlp.select_pipes(enable=["tok2vec", "tagger", "news_sentences"])
+    nlp.select_pipes(enable=["networks", "tagger", "news_sentences"])
     return nlp
 
 

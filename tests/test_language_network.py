@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from briefgen.language.greedy import GreedyParser
 from briefgen.language.names import NameFinder, may_follow, stretches
@@ -19,7 +20,7 @@ TAGS = ["O", "B-ORG", "I-ORG", "L-ORG", "U-ORG", "U-LOC"]
 
 def finder(*rows: dict[str, float]) -> tuple[NameFinder, np.ndarray]:
     """A name finder and the logarithms of chances, a hundredth for each tag that a row does not give."""
-    found = NameFinder(Networks())
+    found = NameFinder(Networks(Vocab()))
     found.set_tags(TAGS)
     return found, np.log(np.array([[row.get(tag, 0.01) for tag in TAGS] for row in rows], dtype="float32"))
 
@@ -64,6 +65,14 @@ def test_a_word_has_its_vector_however_it_is_written(nlp: Language) -> None:
     assert not vectors[3].any()
 
 
+def test_the_vocabulary_knows_the_vectors(nlp: Language) -> None:
+    assert nlp.vocab.has_vector("army")
+    assert not nlp.vocab.has_vector("xqzzvv")
+    assert nlp.vocab.get_vector("army").shape == (nlp.vocab.vectors_length,)
+    assert (nlp.vocab.get_vector("Army") == nlp.vocab.get_vector("army")).all()
+    assert not nlp.vocab.get_vector("xqzzvv").any()
+
+
 def test_a_form_that_stands_twice_counts_by_its_neighbours(nlp: Language) -> None:
     first, *_, last = networks(nlp).read(nlp.make_doc("May she speak in May"), "syntax")
     assert first.shape == last.shape == (128,)
@@ -83,7 +92,7 @@ def parsed_both_ways(nlp: Language, articles: tuple[Article, ...]) -> list[tuple
 
 
 def test_sentences_parsed_together_get_the_trees_of_spacy(nlp: Language, sample_articles: tuple[Article, ...]) -> None:
-    greedy = GreedyParser(nlp.get_pipe("parser"))  # type: ignore[arg-type]
+    greedy = GreedyParser(nlp.get_pipe("parser"))
     same = words = 0
     for doc, other, sentences in parsed_both_ways(nlp, sample_articles):
         heads, labels = greedy.parse(doc.tensor, sentences)
@@ -98,7 +107,7 @@ def test_sentences_parsed_together_get_the_trees_of_spacy(nlp: Language, sample_
 
 
 def test_parsing_together_is_faster(nlp: Language, sample_articles: tuple[Article, ...]) -> None:
-    greedy = GreedyParser(nlp.get_pipe("parser"))  # type: ignore[arg-type]
+    greedy = GreedyParser(nlp.get_pipe("parser"))
     text = "\n".join(article.text for article in sample_articles)
     long = replace(sample_articles[0], text=text)
     ((doc, other, sentences),) = parsed_both_ways(nlp, (long,))

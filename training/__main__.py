@@ -21,6 +21,7 @@ from training.fit import fit, with_numpy
 from training.names import write_names, write_names_development
 from training.score import load_scored, score_all
 from training.silver import write_silver
+from training.trees import load_teacher, write_trees
 from training.vectors import write_vectors
 from training.votes import fetch_teacher, load_reader, write_votes
 
@@ -30,7 +31,7 @@ CORPORA = HERE.parent.parent / "shared" / "corpora"
 LEMMAS = EMBEDDED
 SYNTAX_ROUNDS = ((0.001, 2200, 0.1), (0.0008, 3000, 0.15))
 """Rate at first, steps and dropout of each round."""
-RATE = "optimizer.learn_rate.initial_rate"
+TREES_ROUND = (0.0007, 1200, 0.12)
 
 
 def make_vectors() -> None:
@@ -70,11 +71,24 @@ def make_second() -> None:
 
 
 def make_syntax() -> None:
-    """The network for syntax: on from the second without names, in two rounds whose rate falls to nothing."""
+    """The network for syntax: on from the second without names, in rounds whose rate falls to nothing."""
     train, start = write_syntax(CORPORA, WORK / "syntax.spacy"), WORK / "second" / "model-last"
-    for number, (rate, steps, dropout) in enumerate(SYNTAX_ROUNDS, 1):
-        settings = {"dropout": dropout, "max_steps": steps, "optimizer.learn_rate.total_steps": steps}
-        start = _continue("syntax.cfg", f"syntax{number}", train, start, settings | {RATE: rate})
+    for number, settings in enumerate(SYNTAX_ROUNDS, 1):
+        start = _continue("syntax.cfg", f"syntax{number}", train, start, _round(*settings))
+
+
+def make_trees() -> None:
+    """The last round for syntax: on with news sentences whose root and subjects another pipeline reads alike."""
+    last = f"syntax{len(SYNTAX_ROUNDS)}"
+    _assemble(last, "names2", WORK / "draft_syntax")
+    ours, teacher = load_scored(WORK / "draft_syntax"), load_teacher(fetch_teacher(WORK))
+    train = write_trees(ours, teacher, CORPORA, WORK / "trees.spacy")
+    _continue("syntax.cfg", "syntax", train, WORK / last / "model-last", _round(*TREES_ROUND))
+
+
+def _round(rate: float, steps: int, dropout: float) -> dict[str, Any]:
+    schedule = "optimizer.learn_rate"
+    return {"dropout": dropout, "max_steps": steps, f"{schedule}.total_steps": steps, f"{schedule}.initial_rate": rate}
 
 
 def make_names() -> None:
@@ -88,7 +102,7 @@ def make_names() -> None:
     ]
     train = write_names(CORPORA, votes, WORK / "names1.spacy")
     start = _continue("names.cfg", "names1", train, WORK / "second" / "model-last", {})
-    _assemble(start, draft)
+    _assemble(f"syntax{len(SYNTAX_ROUNDS)}", "names1", draft)
     train = write_names(CORPORA, [votes[0], _votes(draft, "draft"), votes[1]], WORK / "names2.spacy")
     _continue("names_on.cfg", "names2", train, start, {})
 
@@ -106,14 +120,14 @@ def _continue(config: str, out: str, train: Path, start: Path, settings: dict[st
     return WORK / out / "model-last"
 
 
-def _assemble(names: Path, out: Path) -> None:
+def _assemble(syntax: str, names: str, out: Path) -> None:
     with with_numpy():
-        assemble(WORK / f"syntax{len(SYNTAX_ROUNDS)}" / "model-last", names, WORK / "vectors", LEMMAS, out)
+        assemble(WORK / syntax / "model-last", WORK / names / "model-last", WORK / "vectors", LEMMAS, out)
 
 
 def make_model() -> None:
     """The folder that ships, with its notice."""
-    _assemble(WORK / "names2" / "model-last", WORK / "en_brief")
+    _assemble("syntax", "names2", WORK / "en_brief")
     (WORK / "en_brief" / "NOTICE").write_text(notice(), encoding="utf-8")
 
 
@@ -138,6 +152,7 @@ STAGES: dict[str, tuple[Callable[[], None], str]] = {
     "second": (make_second, "second/model-last"),
     "syntax": (make_syntax, f"syntax{len(SYNTAX_ROUNDS)}/model-last"),
     "names": (make_names, "names2/model-last"),
+    "trees": (make_trees, "syntax/model-last"),
     "model": (make_model, "en_brief/NOTICE"),
     "score": (make_score, "en_brief/README.md"),
 }

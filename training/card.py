@@ -7,8 +7,8 @@ from training.assemble import SOURCES, VERSION
 HEAD = """# en_brief {version}
 
 The English pipeline of briefgen: tokeniser, tagger, morphology, lemmas, names (PERSON, ORG, LOC) and
-dependencies (Universal Dependencies labels). One network with word vectors feeds all parts. A plain spaCy 3.8 pipeline:
-`spacy.load("briefgen/language/en_brief")` reads it; `briefgen.language.pipeline.load_nlp()` puts the news sentence splitter, the
+dependencies (Universal Dependencies labels). One network for syntax and one for names, with word vectors, computed by
+`briefgen/language/network.py`: `briefgen.language.pipeline.load_nlp()` loads the folder and puts the news sentence splitter, the
 entity pass (GPE, LOC, NORP; lists, titles, surnames) and the parser on demand around it. Licence: CC BY-SA 4.0, see NOTICE.
 
 Made by `make model` (`python -m training`, one core, see training/README.md of the project). The same seed gives the same figures within
@@ -25,6 +25,8 @@ LIMITS = """
 - Trained on treebanks of the web, of Wikinews and other open genres and on encyclopaedic names, not on newswire: unknown
   organisations and lone rare surnames are its weak points; on text in capitals, in other languages or without punctuation it guesses.
 - LOC covers buildings; ORG is the weakest label. Silver names came from a portal of 2010-2020: younger names rest on context.
+- Short sentences of a noun and a verb whose past is its participle ("Drivers threatened to strike.") are now and then read as a noun
+  with a participle.
 - Peoples, religions and parties are labelled by lists, not by the network.
 - Names of people carry the biases of their sources: Western and Eastern European names are found best.
 """

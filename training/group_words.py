@@ -12,11 +12,13 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import spacy
 
-from briefgen.language.pipeline import load_nlp
 from briefgen.situation.group_features import BACKGROUND, Report, opening_words, read_features
 from briefgen.situation.group_vectors import VECTORS, dense_vector, stored_vectors
+from training import vectors
 
+WORK = Path(__file__).parent / "work"
 DATA = Path(__file__).parents[1] / "briefgen" / "data"
 LEAST_ITEMS = 4
 FREQUENT_ROWS = 15_000
@@ -61,7 +63,7 @@ def write_vectors(texts: list[str]) -> None:
 
 def _glove() -> tuple[dict[str, int], np.ndarray]:
     """For each word of lower case its row, and the rows made of length 1."""
-    vocab = load_nlp().vocab
+    vocab = spacy.load(vectors.write_vectors(WORK)).vocab
     full = np.asarray(vocab.vectors.data, dtype=float)
     full /= np.maximum(np.linalg.norm(full, axis=1, keepdims=True), 1e-6)
     spelled = ((vocab.strings[key], row) for key, row in vocab.vectors.key2row.items())

@@ -123,7 +123,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     nlp = load_nlp()
-    nlp.select_pipes(enable=["tok2vec", "tagger"])
+    nlp.select_pipes(enable=["networks", "tagger"])
     gold, items = list(read_gold(nlp, options.corpora)), list(read_items(nlp, options.corpora))
     model = train([one for docs in (gold[::2], items[::2]) for doc in docs for one in doc])
     print("treebanks", report(model, [one for doc in gold[1::2] for one in doc]))

@@ -77,12 +77,26 @@ def _completed(verb: Token) -> Iterable[Token]:
     bridges = load_lexicon("hedges")["modality"]["bridges"]
     for child in verb.children:
         label = dep(child)
-        if (label in _COMPLEMENTS and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}) or (
-            label in {"advcl", "acl"} and child.i > verb.i and verb.lemma_.lower() in _verbs() and _is_infinitive(child)
+        if (
+            (label in _COMPLEMENTS and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ"})
+            or (
+                label in {"advcl", "acl"}
+                and child.i > verb.i
+                and verb.lemma_.lower() in _verbs()
+                and _is_infinitive(child)
+            )
+            or _is_clause_of_noun(verb, child)
         ):
             yield child
         elif label in {"obj", "nsubj"} and child.lemma_.lower() in bridges:
             yield from (clause for clause in child.children if dep(clause) == "acl" and _is_marked(clause))
+
+
+def _is_clause_of_noun(root: Token, verb: Token) -> bool:
+    """The verb right behind the noun that a parser took for the root: "Drivers threatened to strike"."""
+    nominal = root.dep_ == "ROOT" and root.pos_ in {"NOUN", "PROPN"}
+    behind = nominal and dep(verb) == "acl" and verb.i == root.i + 1 and verb.lemma_.lower() in _verbs()
+    return behind and any(_is_infinitive(child) for child in verb.children)
 
 
 def _is_governed_infinitive(verb: Token, clause: Token) -> bool:

@@ -41,7 +41,16 @@ def verb_subject(verb: Token, depth: int = CLIMB) -> Token | None:
         return verb.head
     if dep(verb) in CONTROLLED and verb.head.i != verb.i:
         return verb_subject(_verb_above(verb), depth - 1)
-    return next((child for child in verb.lefts if dep(child) in ADDRESSED and child.pos_ in NOMINAL), None)
+    addressed = next((child for child in verb.lefts if dep(child) in ADDRESSED and child.pos_ in NOMINAL), None)
+    return addressed or _person_before(verb)
+
+
+def _person_before(verb: Token) -> Token | None:
+    """The person right before a finite verb that the parse left without a subject ('..." Ada Holt said')."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == verb.sent.start or verb.nbor(-1).ent_type_ != "PERSON":
+        return None
+    name = verb.nbor(-1)
+    return name.head if dep(name) == "flat" else name
 
 
 def _own_subject(verb: Token) -> Token | None:

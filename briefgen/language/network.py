@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from spacy.attrs import LOWER
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vectors import BaseVectors
+from spacy.vocab import Vocab
 from thinc.backends import NumpyOps
 
 COMPONENT = "networks"
@@ -39,6 +42,38 @@ class Words:
         known = self.keys[places] == keys
         vectors: Array = self.vectors[self.rows[places]] * (known * np.float32(self.step))[:, None]
         return vectors
+
+
+class VocabVectors(BaseVectors):  # type: ignore[misc]
+    """The static vectors as the vocabulary shows them: by the hash of a word, for whoever asks about a word alone."""
+
+    attr = LOWER
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.data = words.vectors
+
+    def __contains__(self, key: int) -> bool:
+        place = np.searchsorted(self.words.keys, np.uint64(key))
+        return bool(place < len(self.words.keys) and self.words.keys[place] == key)
+
+    def __getitem__(self, key: int) -> Array:
+        vector: Array = self.words.of(np.array([key], dtype="uint64"))[0]
+        return vector
+
+    def __len__(self) -> int:
+        return len(self.words.vectors)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and dimensions."""
+        rows, dimensions = self.words.vectors.shape
+        return rows, dimensions
+
+    @property
+    def size(self) -> int:
+        """Numbers in all."""
+        return self.words.vectors.size
 
 
 class Network:
@@ -116,7 +151,8 @@ def _normal(values: Array, gain: Array, shift: Array) -> Array:
 class Networks:
     """The component: sets `doc.tensor` to what the network for syntax gives, and keeps the other for the name finder."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
         self.networks: dict[str, Network] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -133,6 +169,7 @@ class Networks:
         del exclude
         arrays = np.load(Path(path) / "words.npz")
         words = Words(arrays["keys"], arrays["rows"], arrays["vectors"], float(arrays["step"]))
+        self.vocab.vectors = VocabVectors(words)
         self.networks = {name: Network(_single(Path(path) / f"{name}.npz"), words) for name in NAMES}
         return self
 
@@ -145,6 +182,6 @@ def _single(path: Path) -> Arrays:
 
 @Language.factory(COMPONENT)
 def create_networks(nlp: Language, name: str) -> Networks:
-    """The factory that spaCy looks up; both arguments are required by it."""
-    del nlp, name
-    return Networks()
+    """The factory that spaCy looks up; `name` is required by it."""
+    del name
+    return Networks(nlp.vocab)
