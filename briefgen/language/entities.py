@@ -354,14 +354,11 @@ def _with_one_label(spans: list[Span]) -> list[Span]:
 
 
 def _with_surnames(doc: Doc, spans: list[Span]) -> list[Span]:
-    """A last name alone is the PERSON whose full name stands in the article, wherever no list says otherwise.
-
-    What the article names alone as a place, and that more often than in full as a person, is no last name.
-    """
+    """A last name alone is the PERSON named in full, if no list and not more mentions of it alone, as a place, say otherwise."""
     full = Counter(span[-1].text for span in spans if span.label_ == "PERSON" and len(span) > 1 and len(span[-1]) > 2)
     places = Counter(span.text for span in spans if span.label_ in {"GPE", "LOC"})
-    surnames = {name for name, times in full.items() if name[0].isupper() and places[name] <= times}
-    surnames = {name for name in surnames if name not in _listed() or name in _ambiguous()}
+    told = {name for name, times in full.items() if name[0].isupper() and places[name] <= times}
+    surnames = {name for name in told if name not in _listed() or name in _ambiguous()}
     taken = {i for span in spans for i in range(span.start, span.end)}
     votes = Counter((span.text, span.label_) for span in spans if len(span) == 1)
     surnames = {name for name in surnames if votes[name, "ORG"] <= 2 * votes[name, "PERSON"] + 1}
