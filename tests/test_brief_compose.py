@@ -133,8 +133,8 @@ def test_a_side_of_a_dispute_stands_alone_or_right_behind_the_other(nlp: Languag
     told = {s.id: replace(s, speaker="Anna Roe") if "Roe" in s.evidence.text else s for s in read_statements(findings)}
     _, roe, dale, it, norland = told.values()
     told[it.id] = it = replace(it, alone="'it' is not explained")
+    told[roe.id] = roe = replace(roe, alone="'They' is not explained", glosses=())
     press = Press({article.id: article}, told, PROFILE, frozenset())
-    assert roe.alone
     assert press.cited(roe.passage).text == "… Roe said she later won a promise of talks."
     assert press.can_follow(roe.passage, None)
     assert press.can_follow(it.passage, dale.passage)

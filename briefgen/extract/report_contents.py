@@ -25,6 +25,7 @@ from briefgen.language.syntax import dep
 CLAUSES = frozenset({"ccomp", "csubj"})
 NOMINALS = frozenset({"obl", "iobj", "obj", "nmod"})
 THAT_CLAUSES = frozenset({"acl", "acl:relcl", "ccomp"})
+STATES = frozenset({"xcomp", "acl", "advcl", "ccomp"})
 OF_CLAUSES = frozenset({"acl", "nmod"})
 INCLUDED_OBJECT = frozenset({"want", "expect", "wish", "prefer", "intend"})
 FOR_VERBS = frozenset(
@@ -119,7 +120,14 @@ def word_content(cue: Cue) -> Tokens | None:
         first = child.left_edge.lower_
         if (first == "that" and _marked(child)) or (first == "to" and cue.lemma in ACTING_NOUNS):
             return child.left_edge.i, _before_finite(child)
-    return _that_clause(cue)
+    return _that_clause(cue) or _carried_clause(cue)
+
+
+def _carried_clause(cue: Cue) -> Tokens | None:
+    """The that-clause that the parse hung on a noun between: "concern among moderates that the party is adrift"."""
+    nouns = (child for child in cue.token.rights if dep(child) == "nmod")
+    clauses = (part for noun in nouns for part in noun.rights if _marked(part) and dep(part) in THAT_CLAUSES)
+    return next(((clause.left_edge.i, _before_finite(clause)) for clause in clauses), None)
 
 
 def _that_clause(cue: Cue) -> Tokens | None:
@@ -386,10 +394,7 @@ def _shown(cue: Cue) -> Tokens | None:
         if dep(child) in {"obj", "iobj"}:
             if child.tag_ == "VBG" and child.left_edge.i < child.i:
                 return child.left_edge.i, child.right_edge.i
-            part = next((other for other in (*child.rights, *cue.token.rights) if _state_of(other, child)), None)
+            states = (part for part in (*child.rights, *cue.token.rights) if part.tag_ == "VBG" and dep(part) in STATES)
+            part = next((state for state in states if state.left_edge.i == child.i + 1), None)
             return (child.left_edge.i, part.right_edge.i) if part is not None else None
     return None
-
-
-def _state_of(part: Token, thing: Token) -> bool:
-    return part.tag_ == "VBG" and part.left_edge.i == thing.i + 1 and dep(part) in {"xcomp", "acl", "advcl", "ccomp"}

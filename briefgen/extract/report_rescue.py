@@ -64,7 +64,8 @@ def rescued(cue: Cue, speaker: Span | None, layout: Layout, number: int) -> tupl
             return found
     if "clause" in cue.takes and _gap_follows(cue):
         return _to_comma(cue, layout, number)
-    return _front(cue, speaker, layout, number) if cue.lemma in STRICT | PARENTHETIC else None
+    closes = "clause" in cue.takes and cue.token.tag_ in FINITE_TAGS and _next_word(cue.token) in {".", ""}
+    return _front(cue, speaker, layout, number) if closes or cue.lemma in STRICT | PARENTHETIC else None
 
 
 def _gap_follows(cue: Cue) -> bool:
@@ -114,7 +115,7 @@ def _rest(cue: Cue, layout: Layout, number: int) -> tuple[int, int] | None:
 
 def _clausal(words: Span, layout: Layout) -> bool:
     outside = [word for word in words if layout.outside(word) and not word.is_space]
-    return len(words) > SHORTEST and bool(outside) and any(word.tag_ in FINITE_TAGS for word in words)
+    return len(words) >= SHORTEST and bool(outside) and any(word.tag_ in FINITE_TAGS for word in words)
 
 
 def _front(cue: Cue, speaker: Span, layout: Layout, number: int) -> tuple[int, int] | None:

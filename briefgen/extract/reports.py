@@ -7,7 +7,7 @@ around quotation marks are met by `quote_frames`, which reads marks and word ord
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_contents import verb_content, word_content
@@ -27,6 +27,7 @@ from briefgen.extract.report_speakers import FARTHEST, HEARSAY, cue_span, cue_sp
 from briefgen.extract.speaker_mentions import (
     is_passive_form,
     phrase_head,
+    speaking_nouns,
     speaks,
 )
 from briefgen.language.syntax import dep
@@ -73,7 +74,7 @@ def _report(cue: Cue, layout: Layout, number: int, last: Report | None) -> Repor
         span = trim(host(aside, layout), layout)
         return Report(span, cue_span(cue), aside.speaker, f"verb:{cue.group}", number) if span is not None else None
     content = verb_content(cue, layout) if cue.kind == "verb" else word_content(cue)
-    speaker = cue_speaker(cue, layout)
+    speaker = _undescribed(cue_speaker(cue, layout))
     if last is not None and joined(cue.token) and (speaker is None or _follows(last, cue.token)):
         speaker = last.speaker
     if content is None:
@@ -101,13 +102,33 @@ def _before_aside(content: tuple[int, int], cue: Cue, layout: Layout) -> tuple[i
 def _clear_of(speaker: Span, content: tuple[int, int], cue: Cue) -> tuple[int, int]:
     """A clause before its attribution, cut before the words that name the speaker ("..., the mayor, Carl Benson, said")."""
     start, end = content
+    if start < speaker.start == end + 2 and cue.token.i > end:  # a comma between
+        return start, min(end, _before_office(speaker.start, start, speaker.doc) - 1)
     if cue.token.i <= end or not start < speaker.start <= end:
         return content
     head = phrase_head(speaker)
     while dep(head) in {"appos", "nmod"} and head.head.pos_ == "NOUN":
         head = head.head
     first = min(speaker.start, head.left_edge.i)
-    return (start, (first if first > start else speaker.start) - 1)
+    first = first if first > start else speaker.start
+    first += speaker.doc[first].text == ","
+    return start, _before_office(first, start, speaker.doc) - 1
+
+
+def _undescribed(speaker: Span | None) -> Span | None:
+    """The words that name a speaker without a bare participle behind them: "a poll [released] Friday found"."""
+    if speaker is not None and len(speaker) > 1 and dep(speaker[-1]) == "acl" and speaker[-1].tag_ in {"VBN", "VBD"}:
+        return speaker[:-1]
+    return speaker
+
+
+def _before_office(name: int, start: int, doc: Doc) -> int:
+    """Where the office of a speaker begins that commas set off before the name, whatever the parse hung it on; else `name`."""
+    comma = next((place for place in range(name - 2, start, -1) if doc[place].text == ","), None)
+    if comma is None or doc[name - 1].text != "," or doc[comma + 1].pos_ not in {"DET", "PRON"}:
+        return name
+    noun = next((token for token in doc[comma + 2 : name - 1] if token.pos_ == "NOUN"), None)
+    return comma + 1 if noun is not None and noun.lemma_.lower() in speaking_nouns() else name
 
 
 def _set_aside(cue: Cue) -> bool:

@@ -1,5 +1,6 @@
 """The words that name a speaker: the subject of a reporting verb, or the noun phrase beside it when parsing fails."""
 
+import calendar
 from collections.abc import Sequence
 from functools import cache
 
@@ -26,6 +27,7 @@ WH = frozenset({"who", "which", "that", "whom"})
 BE = frozenset({"is", "are", "was", "were", "be", "am", "get", "gets", "got", "'re", "’re", "'s", "’s"})
 DUMMIES = frozenset({"it", "there", "what", "this", "that", "which", "these", "those", "nothing"})
 STOPS = frozenset({",", ".", ":", ";", "—", "–", "?", "!", "--", '"', "“", "”", "who", "which", "that"})
+_DAYS = frozenset(day.lower() for day in calendar.day_name)
 
 
 def verb_subject(verb: Token, depth: int = CLIMB) -> Token | None:
@@ -38,11 +40,18 @@ def verb_subject(verb: Token, depth: int = CLIMB) -> Token | None:
     if dep(verb) == "acl:relcl" or depth == 0:
         return None
     if dep(verb) == "acl" and verb.head.pos_ in {"NOUN", "PROPN"}:
-        return verb.head
+        return _dated(verb.head)
     if dep(verb) in CONTROLLED and verb.head.i != verb.i:
         return verb_subject(_verb_above(verb), depth - 1)
     addressed = next((child for child in verb.lefts if dep(child) in ADDRESSED and child.pos_ in NOMINAL), None)
     return addressed or _person_before(verb)
+
+
+def _dated(noun: Token) -> Token:
+    """A noun; of a day behind a participle, what that describes: "a poll released Friday found" is of the poll."""
+    before = noun.nbor(-1) if noun.i > noun.sent.start else noun
+    is_day = noun.lower_ in _DAYS and dep(before).startswith("acl") and before.head.pos_ == "NOUN"
+    return before.head if is_day else noun
 
 
 def _person_before(verb: Token) -> Token | None:
