@@ -354,10 +354,10 @@ def _with_one_label(spans: list[Span]) -> list[Span]:
 
 
 def _with_surnames(doc: Doc, spans: list[Span]) -> list[Span]:
-    """A last name alone is the PERSON named in full, if no list and not more mentions of it alone, as a place, say otherwise."""
-    full = Counter(span[-1].text for span in spans if span.label_ == "PERSON" and len(span) > 1 and len(span[-1]) > 2)
-    places = Counter(span.text for span in spans if span.label_ in {"GPE", "LOC"})
-    told = {name for name, times in full.items() if name[0].isupper() and places[name] <= times}
+    """A last name alone is the PERSON named in full, if no list and, of "Penon de Coron", no mentions of a place say otherwise."""
+    people = [s for s in spans if s.label_ == "PERSON" and len(s) > 1 and len(s[-1]) > 2 and s[-1].text[0].isupper()]
+    full, places = Counter(s[-1].text for s in people), Counter(s.text for s in spans if s.label_ in {"GPE", "LOC"})
+    told = {n for s in people if places[n := s[-1].text] <= full[n] or all(token.text[0].isupper() for token in s)}
     surnames = {name for name in told if name not in _listed() or name in _ambiguous()}
     taken = {i for span in spans for i in range(span.start, span.end)}
     votes = Counter((span.text, span.label_) for span in spans if len(span) == 1)
