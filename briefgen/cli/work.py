@@ -51,15 +51,8 @@ def make(
 ) -> None:
     """Make briefs from articles: read, model, render. Prints the files it wrote."""
     from briefgen.pipeline import produce_situation
-    from briefgen.render.assets import find_audience
 
-    plan = Plan(
-        tuple(find_audience(name, templates) for name in _listed(audience)),
-        _formats(formats),
-        out,
-        _judged(notes),
-        quiet,
-    )
+    plan = Plan(_audiences(audience, templates), _formats(formats), out, _judged(notes), quiet)
     articles, request = _prepare(paths, profile, _period(week, first, last), model, quiet)
     if previous:
         request = _with_previous(request, previous)
@@ -147,15 +140,8 @@ def render(
 ) -> None:
     """Make a brief from a saved situation, for any audience."""
     from briefgen.profile import load_profile
-    from briefgen.render.assets import find_audience
 
-    plan = Plan(
-        tuple(find_audience(name, templates) for name in _listed(audience)),
-        _formats(formats),
-        out,
-        _judged(notes),
-        quiet,
-    )
+    plan = Plan(_audiences(audience, templates), _formats(formats), out, _judged(notes), quiet)
     situation = load_situation(model_file)
     _write_editions(situation, load_profile(profile or situation.profile), plan)
 
@@ -187,6 +173,12 @@ def _write_editions(situation: "Situation", profile: "Profile", plan: Plan) -> N
         if not plan.quiet:
             say_summary(situation, edition)
     progress("rendering", len(plan.audiences), len(plan.audiences))
+
+
+def _audiences(names: str, templates: Path | None) -> "tuple[Audience, ...]":
+    from briefgen.render.assets import find_audience
+
+    return tuple(find_audience(name, templates) for name in _listed(names))
 
 
 def _judged(notes: Path | None) -> "tuple[Judgement, ...]":
