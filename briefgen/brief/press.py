@@ -38,6 +38,7 @@ class Press:
     ) -> None:
         self._articles = articles
         self._statements = statements
+        self._told = {key_of(s.passage): s for s in reversed(tuple(statements.values()))}  # of several the first
         self._profile = profile
         self._disputed = disputed
         self._lines = 0
@@ -86,7 +87,7 @@ class Press:
 
     def statement_of(self, evidence: Evidence) -> Statement | None:
         """The statement whose passage this is, if it is one's."""
-        return next((s for s in self._statements.values() if key_of(s.passage) == key_of(evidence)), None)
+        return self._told.get(key_of(evidence))
 
     def figure(self, quantity: Quantity, lead: Statement) -> Line:
         """A figure with the words after it, as far as its clause goes, out of the lead's passage."""
