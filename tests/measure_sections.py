@@ -1,18 +1,26 @@
-"""How well sections are told, on gold of our own: `python -m tests.measure_sections [dev|test] [items]`."""
+"""How well sections are told, on gold of our own: `python -m tests.measure_sections [dev|test] [items|seeds]`.
+
+`seeds`: sentences of the real seeds by offsets, each with the sections that an editor would let stand; those of the split
+`random` were drawn by chance.
+"""
 
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from briefgen.extract.sections import classify_sections
 from briefgen.language.document import read_document
 from briefgen.language.pipeline import load_nlp
 from briefgen.model import Article
 from briefgen.profile import load_profile
+from briefgen.sources.reading import read_articles
 
 GOLD = Path(__file__).parent / "gold" / "sections.jsonl"
 ITEMS = GOLD.with_name("sections_items.jsonl")
+SEED_GOLD = GOLD.with_name("sections_seeds.jsonl")
+SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 PROFILES = ("russia-ukraine", "generic")
 
 
@@ -50,7 +58,35 @@ def measure(split: str, path: Path = GOLD) -> dict[str, float]:
     }
 
 
+def seed_guesses() -> Iterator[tuple[dict[str, Any], str]]:
+    """Labelled sentences of the real seeds, and the section of the sentence that begins there or holds its beginning."""
+    nlp, profile = load_nlp(), load_profile("russia-ukraine")
+    starts: dict[str, dict[int, str]] = {}
+    for article in read_articles([SEEDS])[0]:
+        document = read_document(nlp, article)
+        sections = classify_sections(document, profile)[1]
+        text = (SEEDS / Path(article.path).name).read_text(encoding="utf-8")
+        for sentence, section in zip(document.sentences, sections, strict=True):
+            place = text.find(sentence.text.strip(), article.span[0])
+            starts.setdefault(Path(article.path).name, {})[place] = section
+    for line in SEED_GOLD.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        near = max((start for start in starts[row["file"]] if start <= row["start"]), default=-1)
+        yield row, starts[row["file"]].get(near, "")
+
+
+def measure_seeds() -> dict[str, float]:
+    """Share of the labelled sentences of the real seeds in a section that an editor would let stand, by split."""
+    found: dict[str, list[bool]] = {}
+    for row, guess in seed_guesses():
+        found.setdefault(row["split"], []).append(guess in row["sections"])
+    return {f"sections/seeds/{split}": sum(right) / len(right) for split, right in sorted(found.items())}
+
+
 if __name__ == "__main__":
+    if "seeds" in sys.argv[1:]:
+        sys.stdout.writelines(f"{key:40} {value:.3f}\n" for key, value in measure_seeds().items())
+        sys.exit()
     source = ITEMS if "items" in sys.argv[1:] else GOLD
     for half in [name for name in sys.argv[1:] if name != "items"] or ("dev", "test"):
         for key, value in measure(half, source).items():

@@ -26,6 +26,7 @@ from briefgen.situation.scenes import has_any, tells_strike
 from tests.conftest import make_article
 
 NO_RULES = {
+    "colourless": "sentences that say nothing; tests/test_extract_sections.py reads an article with such among its sentences",
     "computed": "fixed wordings; tests/test_brief_wording.py fills each, and verify fills them again",
     "datelines": "plain lists of cities and agencies; tests/test_sources_credits.py reads datelines with them",
     "first_names": "a census table of given names; tests/test_extract_speakers.py asks it",

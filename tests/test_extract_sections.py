@@ -16,7 +16,7 @@ from briefgen.extract.sections import classify_sections, passes_gate, rule_score
 from briefgen.language.document import Document, read_document
 from briefgen.profile import Gate, load_profile, profile_names
 from tests.conftest import make_article
-from tests.measure_sections import GOLD, ITEMS, measure, read_gold
+from tests.measure_sections import GOLD, ITEMS, SEEDS, measure, measure_seeds, read_gold
 
 PROFILES = {name: load_profile(name) for name in profile_names()}
 WAR = PROFILES["russia-ukraine"]
@@ -249,3 +249,24 @@ def test_the_verb_of_the_sentence_counts_more() -> None:
     plain, heard = rule_scores(words, WAR), rule_scores(words, WAR, verb=words[1].start)
     assert heard["diplomacy"] > plain["diplomacy"]
     assert heard["battlefield"] == plain["battlefield"]
+
+
+def test_a_colourless_sentence_goes_with_its_article(nlp: Language) -> None:
+    talks = (
+        "Ukrainian and Russian negotiators held talks in Istanbul on a ceasefire. He did not say more. "
+        "The two presidents may meet in May. Neither of them was there."
+    )
+    blasts = talks.replace(
+        "negotiators held talks in Istanbul on a ceasefire", "troops fought for the village of Myrne"
+    )
+    blasts = blasts.replace("The two presidents may meet in May.", "Shells hit the school and killed four soldiers.")
+    for text, section in ((talks, "diplomacy"), (blasts, "battlefield")):
+        found = classify_sections(read_document(nlp, make_article(text)), WAR)
+        assert found == (section, (section,) * 4)
+
+
+@pytest.mark.skipif(not SEEDS.exists(), reason="the real seeds are not beside the repository")
+def test_sentences_of_the_real_seeds_stand_where_an_editor_would_let_them() -> None:
+    found = measure_seeds()
+    assert found["sections/seeds/random"] >= 0.97
+    assert found["sections/seeds/changed"] >= 0.9
