@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix, hstack  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import classification_report
 
-from briefgen.extract.section_features import RARE, STEPS, features_of, mean_vector
+from briefgen.extract.section_features import RARE, STEPS, features_of, masked, mean_vector
 from briefgen.extract.section_model import FILE, SectionModel
 from briefgen.extract.section_rules import Word, split_words
 from briefgen.extract.sections import rule_scores
@@ -94,11 +94,12 @@ def matrix(sets: Sequence[frozenset[str]], columns: dict[str, int], idf: np.ndar
 def train(rows: Sequence[Row]) -> SectionModel:
     """A classifier of whole-numbered weights that takes every class for equally likely: the profile knows better."""
     common, vocab = common_words(rows), load_nlp().vocab
-    sets = [frozenset(features_of(row.words, common)) for row in rows]
+    kinds = [masked(row.words, common) for row in rows]
+    sets = [frozenset(features_of(row.words, names)) for row, names in zip(rows, kinds, strict=True)]
     counts = Counter(feature for features in sets for feature in features)
     names = sorted(feature for feature, count in counts.items() if count >= LEAST_ITEMS)
     idf = np.log(len(rows) / np.array([counts[name] for name in names]))
-    places = np.array([mean_vector(row.words, common, vocab) for row in rows]) * (VECTOR / STEPS)
+    places = np.array([mean_vector(names, common, vocab) for names in kinds]) * (VECTOR / STEPS)
     model = LogisticRegression(C=PENALTY, max_iter=150, class_weight="balanced", tol=1e-3)
     seen = hstack([matrix(sets, {name: number for number, name in enumerate(names)}, idf), csr_matrix(places)]).tocsr()
     model.fit(seen, [row.label for row in rows], sample_weight=[row.weight for row in rows])
@@ -111,7 +112,7 @@ def train(rows: Sequence[Row]) -> SectionModel:
         bias=tuple(int(value) for value in np.rint(model.intercept_ / SCALE)),
         scale=SCALE,
         weights={names[column]: tuple(int(value) for value in whole[:, column]) for column in best},
-        directions=tuple(tuple(int(value) for value in row) for row in np.rint(leans * 1000 / SCALE)),
+        directions=np.rint(leans * 1000 / SCALE).astype(np.int64),
         common=common,
     )
 
@@ -131,7 +132,7 @@ def write(model: SectionModel, path: Path) -> None:
         "classes": model.classes,
         "bias": model.bias,
         "scale": model.scale,
-        "directions": model.directions,
+        "directions": model.directions.tolist(),
         "common": model.common,
         "features": list(model.weights),
         "weights": list(model.weights.values()),

@@ -7,7 +7,7 @@ same on every machine; they speak for words that the training items did not hold
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -22,12 +22,14 @@ STEPS = 100
 """Whole-numbered steps in a length of 1 of a word's vector."""
 RARE = 10
 """Weight of a word's vector where the training items hardly held the word; common words have less."""
+KEPT_WORDS = 20_000
+"""Words whose vectors are kept once worked out: 6 MB."""
 
 
-def features_of(words: Sequence[Word], common: Mapping[str, int]) -> Iterator[str]:
-    """The features of a sentence: words and pairs of neighbours in lower case, then the same of the masked words."""
+def features_of(words: Sequence[Word], kinds: list[str]) -> Iterator[str]:
+    """The features of a sentence: words and pairs of neighbours in lower case, then the same of `kinds`, the masked words."""
     yield from _words_and_pairs(["0" if word.lower.isdigit() else word.lower for word in words])
-    yield from (MASK + feature for feature in _words_and_pairs(masked(words, common)))
+    yield from (MASK + feature for feature in _words_and_pairs(kinds))
 
 
 def _words_and_pairs(words: list[str]) -> Iterator[str]:
@@ -77,20 +79,25 @@ def _days() -> frozenset[str]:
 
 
 def mean_vector(
-    words: Sequence[Word], common: Mapping[str, int], vocab: Vocab
+    kinds: Sequence[str], common: Mapping[str, int], vocab: Vocab
 ) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-    """The mean of the vectors of the words that are no names, rarer words more, in steps of 1 / STEPS."""
-    total = np.zeros(vocab.vectors_length, dtype=np.int64)
-    weights = 0
-    for word in masked(words, common):
-        if word.islower() and vocab.has_vector(word):
-            weight = common.get(word, RARE)
-            total += weight * _steps(vocab, word)
-            weights += weight
-    return np.asarray(total // max(weights, 1))
+    """The mean of the vectors of the masked words that are no names, rarer words more, in steps of 1 / STEPS."""
+    rows, weights = [], []
+    for word in kinds:
+        if word.islower() and (row := _steps(vocab, word)) is not None:
+            rows.append(row)
+            weights.append(common.get(word, RARE))
+    if not rows:
+        return np.zeros(vocab.vectors_length, dtype=np.int64)
+    total = np.array(weights, dtype=np.int64) @ np.array(rows, dtype=np.int64)
+    return np.asarray(total // sum(weights))
 
 
-def _steps(vocab: Vocab, word: str) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+@lru_cache(maxsize=KEPT_WORDS)
+def _steps(vocab: Vocab, word: str) -> "np.ndarray[tuple[int], np.dtype[np.int8]] | None":
+    """The vector of a word in whole steps; None where it has none."""
+    if not vocab.has_vector(word):
+        return None
     vector = np.asarray(vocab.get_vector(word), dtype=np.float64)
     length = float(np.sqrt(np.square(vector).sum())) or 1.0
-    return np.rint(vector / length * STEPS).astype(np.int64)
+    return np.rint(vector / length * STEPS).astype(np.int8)

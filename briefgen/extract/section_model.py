@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
 from spacy.vocab import Vocab
 
-from briefgen.extract.section_features import features_of, mean_vector
+from briefgen.extract.section_features import features_of, masked, mean_vector
 from briefgen.extract.section_rules import Word
 
 FILE = "section_weights.json.gz"
@@ -33,19 +34,19 @@ class SectionModel:
     bias: tuple[int, ...]
     scale: float
     weights: Mapping[str, tuple[int, ...]]
-    directions: tuple[tuple[int, ...], ...]
+    directions: "np.ndarray[tuple[int, int], np.dtype[np.int64]]"
     """For each class a weight per dimension of the mean vector, in units of `scale` over 1000 a step."""
     common: Mapping[str, int]
     """Words often written small, with how rare they are: what is no name though it has a capital."""
 
     def score(self, words: tuple[Word, ...], vocab: Vocab) -> dict[str, float]:
         """Log-odds of each class for the words of a sentence, the mean of the learnt ones 0."""
-        features = set(features_of(words, self.common))
+        kinds = masked(words, self.common)
+        features = set(features_of(words, kinds))
         known = [self.weights[feature] for feature in features if feature in self.weights]
         length = math.sqrt(max(len(features), 1))
         sums = [sum(column) for column in zip(*known, strict=True)] if known else [0] * len(self.classes)
-        place = mean_vector(words, self.common, vocab).tolist()
-        leans = [sum(map(int.__mul__, place, direction)) / 1000 for direction in self.directions]
+        leans = [lean / 1000 for lean in (self.directions @ mean_vector(kinds, self.common, vocab)).tolist()]
         logits = [
             (bias + total / length + lean) * self.scale
             for bias, total, lean in zip(self.bias, sums, leans, strict=True)
@@ -66,6 +67,6 @@ def load_section_model() -> SectionModel:
         bias=tuple(stored["bias"]),
         scale=stored["scale"],
         weights={feature: tuple(row) for feature, row in rows},
-        directions=tuple(tuple(row) for row in stored["directions"]),
+        directions=np.array(stored["directions"], dtype=np.int64),
         common=stored["common"],
     )

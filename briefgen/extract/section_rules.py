@@ -7,13 +7,16 @@ is only ever looked up in dictionaries here; nothing of it becomes a regular exp
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST_STEM = 24
 GAP = 3
 """Words that `...` passes over at most."""
+KEPT_WORDS = 50_000
+"""Words for which a matcher remembers the terms that may begin with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,22 @@ def split_words(text: str) -> tuple[Word, ...]:
     return tuple(Word(found[0], found[0].lower(), found.start(), found.end()) for found in WORD.finditer(text))
 
 
+Choice = tuple[bool, bool, str]
+"""A word or stem of a term: whether it is a stem, whether any case will do, and its letters."""
+Part = tuple[Choice, ...]
+"""What one word of a term may be; without a choice, any word."""
+Row = tuple[str, str, tuple[Part, ...]]
+"""A term spelt out: whose it is, as it is written, its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Matcher:
     """Terms sorted by their first word: whole words and stems apart."""
 
-    whole: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]]
-    stems: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]]
+    whole: Mapping[str, tuple[Row, ...]]
+    stems: Mapping[str, tuple[Row, ...]]
+    known: dict[str, tuple[Row, ...]] = field(default_factory=dict, compare=False)
+    """Terms that may begin with a word, by words met before; at most KEPT_WORDS of them."""
 
     def find(self, words: tuple[Word, ...]) -> Iterator[Match]:
         """Every term that stands in the words, in the order of the text; terms may overlap."""
@@ -56,10 +69,15 @@ class Matcher:
                 if last <= len(words) and all(map(_fits, parts, words[number:last])):
                     yield Match(owner, term, word.start, words[last - 1].end)
 
-    def _candidates(self, lower: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-        yield from self.whole.get(lower, ())
-        for length in range(1, min(len(lower), LONGEST_STEM) + 1):
-            yield from self.stems.get(lower[:length], ())
+    def _candidates(self, lower: str) -> tuple[Row, ...]:
+        rows = self.known.get(lower)
+        if rows is None:
+            if len(self.known) >= KEPT_WORDS:
+                self.known.clear()
+            begins = [lower[:length] for length in range(1, min(len(lower), LONGEST_STEM) + 1)]
+            stems = [row for begin in begins for row in self.stems.get(begin, ())]
+            rows = self.known[lower] = (*self.whole.get(lower, ()), *stems)
+        return rows
 
 
 def build_matcher(terms: Iterable[tuple[str, str]]) -> Matcher:
@@ -68,12 +86,13 @@ def build_matcher(terms: Iterable[tuple[str, str]]) -> Matcher:
     Raises:
         ValueError: if a term holds no word, or begins with `*` or `...`.
     """
-    whole: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
-    stems: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+    whole: dict[str, list[Row]] = {}
+    stems: dict[str, list[Row]] = {}
     for owner, term in terms:
         for parts in _spelt_out(term):
             table = stems if parts[0].endswith("*") else whole
-            table.setdefault(parts[0].rstrip("*").lower(), []).append((owner, term, parts))
+            row = (owner, term, tuple(map(_choices, parts)))
+            table.setdefault(parts[0].rstrip("*").lower(), []).append(row)
     return Matcher({key: tuple(rows) for key, rows in whole.items()}, {key: tuple(rows) for key, rows in stems.items()})
 
 
@@ -88,10 +107,16 @@ def _spelt_out(term: str) -> Iterator[tuple[str, ...]]:
             yield (first, *(part for some in rest for part in some))
 
 
-def _fits(part: str, word: Word) -> bool:
-    return part == "*" or any(_is_word(choice, word) for choice in part.split("/"))
+@cache
+def _choices(part: str) -> Part:
+    if part == "*":
+        return ()
+    return tuple((one.endswith("*"), one == one.lower(), one.rstrip("*")) for one in part.split("/"))
 
 
-def _is_word(part: str, word: Word) -> bool:
-    text = word.lower if part == part.lower() else word.text
-    return text.startswith(part[:-1]) if part.endswith("*") else text == part
+def _fits(part: Part, word: Word) -> bool:
+    for is_stem, is_small, letters in part:
+        text = word.lower if is_small else word.text
+        if text == letters or (is_stem and text.startswith(letters)):
+            return True
+    return not part
