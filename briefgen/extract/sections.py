@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 from briefgen.data import load_lexicon
 from briefgen.extract.event_types import score_types
 from briefgen.extract.gazetteer import find_entries
-from briefgen.extract.section_model import load_section_model
+from briefgen.extract.section_model import SANCTIONS, load_section_model
 from briefgen.extract.section_rules import Match, Matcher, Word, build_matcher, split_words
 from briefgen.extract.section_verbs import main_verb, side_spans
 from briefgen.language.document import Document
@@ -68,8 +68,17 @@ def classify_sections(document: Document, profile: Profile) -> tuple[str, tuple[
     whole = _mean((lead * _lean(share), share) for lead, share in zip(leads, shares, strict=True))
     weight = profile.classify.context_weight
     context = [_log(_mean([(1.0, whole), *_neighbours(shares, number)])) for number in range(len(shares))]
+    chosen = _best(whole, profile)
     pairs = zip(shares, context, strict=True)
-    return _best(whole, profile), tuple(_best(_added(_log(own), near, weight), profile) for own, near in pairs)
+    return chosen, tuple(
+        _best(_without_lent_sanctions(_added(_log(own), near, weight), own, chosen), profile) for own, near in pairs
+    )
+
+
+def _without_lent_sanctions(scores: Scores, own: Scores, whole: str) -> Scores:
+    """Scores without those of sanctions, which have their own words, where a sentence has none and the text is on something else."""
+    lent = whole != SANCTIONS and own.get(SANCTIONS, 0.0) < max(own.values())
+    return {name: score for name, score in scores.items() if name != SANCTIONS} if lent else scores
 
 
 def passes_gate(sentences: Sequence[str], gate: Gate) -> bool:
