@@ -9,6 +9,7 @@ from briefgen.brief.passages import (
     own_clause,
     phrase_after,
     printed,
+    qualified,
     set_opening,
     set_passage,
 )
@@ -71,6 +72,20 @@ def test_a_figure_keeps_the_words_of_its_clause() -> None:
     found = phrase_after(evidence(text), Evidence("a", 15, 18, "30%"))
     assert found.text == "30% of the Norland region that it lost"
     assert text[found.start : found.end] == found.text
+
+
+def test_a_figure_is_no_surer_than_its_source() -> None:
+    for text, figure, wanted in (
+        ("The mill lost approximately $15 million.", "$15 million", "approximately $15 million"),
+        ("The army expects between 700 and 800 men to leave.", "700 and 800 men", "between 700 and 800 men"),
+        ("A fleet of at least 40 boats left.", "40 boats", "at least 40 boats"),
+        ("The town has some 60,000 people.", "60,000 people", "some 60,000 people"),
+        ("The overhang of 40 metres fell.", "40 metres", "40 metres"),
+    ):
+        start = text.index(figure)
+        found = qualified(evidence(text), Evidence("a", start, start + len(figure), figure))
+        assert found.text == wanted
+        assert text[found.start : found.end] == found.text
 
 
 def test_a_leaning_passage_is_printed_from_the_clause_of_its_speaker() -> None:

@@ -5,7 +5,9 @@ Joined, the `original` of all pieces is the evidence, character by character; jo
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from briefgen.data import load_lexicon
 from briefgen.model import Evidence, Gloss
 from briefgen.printed import Piece
 
@@ -84,6 +86,24 @@ def ends_early(sentence: Evidence, phrase: Evidence) -> bool:
     """Whether a phrase stops before its clause does, so that the cut has to be marked."""
     rest = sentence.text[phrase.end - sentence.start :].lstrip(' “"(')
     return bool(rest) and _CLAUSE.match(f" {rest}") is None and rest[0] not in ",;:.!?()—–”"
+
+
+def qualified(sentence: Evidence, figure: Evidence) -> Evidence:
+    """A figure with the words before it that say how sure it is: "more than", "about", "between"."""
+    before = sentence.text[: figure.start - sentence.start]
+    match = _qualifiers().search(before)
+    if match is None:
+        return figure
+    start = match.start()
+    return Evidence(figure.article, sentence.start + start, figure.end, before[start:] + figure.text)
+
+
+@cache
+def _qualifiers() -> re.Pattern[str]:
+    """A qualifier, or the word that opens a range, at the end of a text."""
+    words = [word for rule in load_lexicon("hedges")["qualifiers"].values() for word in rule["before"]]
+    heads = "|".join(re.escape(word) for word in sorted([*words, "between", "from"], key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{heads})\s*(?:between\s+)?\Z", re.IGNORECASE)
 
 
 def phrase_after(sentence: Evidence, inside: Evidence, words: int = 9) -> Evidence:

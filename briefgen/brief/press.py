@@ -8,7 +8,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefgen.brief.passages import CUT, ends_early, own_clause, phrase_after, printed, set_opening, set_passage
+from briefgen.brief.passages import (
+    CUT,
+    ends_early,
+    own_clause,
+    phrase_after,
+    printed,
+    qualified,
+    set_opening,
+    set_passage,
+)
 from briefgen.brief.wording import BASIS_WORDS, counted, fill, time_in_words
 from briefgen.model import Article, Event, Evidence, Quantity, Situation, Statement
 from briefgen.printed import Datum, Line, Marker, Note, Passage, Piece, SourceEntry
@@ -90,12 +99,14 @@ class Press:
         return self._told.get(key_of(evidence))
 
     def figure(self, quantity: Quantity, lead: Statement) -> Line:
-        """A figure with the words after it, as far as its clause goes, out of the lead's passage."""
-        evidence = phrase_after(lead.evidence, quantity.evidence)
+        """A figure with its qualifier and the words after it, as far as its clause goes, out of the lead's passage."""
+        loose = bool(quantity.qualifier) or quantity.value[0] != quantity.value[1]
+        figure = qualified(lead.evidence, quantity.evidence) if loose else quantity.evidence
+        evidence = phrase_after(lead.evidence, figure)
         pieces = set_passage(evidence)
         if ends_early(lead.evidence, evidence):
             pieces = (*pieces, Piece("cut", f" {CUT}", ""))
-        value = Datum("value", printed(set_passage(quantity.evidence)), "stated", (evidence,))
+        value = Datum("value", printed(set_passage(figure)), "stated", (evidence,))
         return replace(self._line_of(evidence, pieces), data=(value,), statement=lead.id)
 
     def computed(self, template: str, data: Sequence[Datum]) -> Line:
