@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from briefgen.extract.quote_layout import Layout
+from briefgen.extract.report_bounds import within_relative
 from briefgen.extract.report_cues import TAKEN, Cue
 from briefgen.extract.report_extents import (
     CLOSING_MARKS,
@@ -77,7 +78,8 @@ def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
         found = _nominal(cue)
     if found is None:
         return None
-    start, end = within_clause(before_participle(resumed(found, cue, layout), cue, layout), cue, layout)
+    found = within_relative(resumed(found, cue, layout), cue, layout)
+    start, end = within_clause(before_participle(found, cue, layout), cue, layout)
     return after_day(cue, start, end), end
 
 
@@ -294,7 +296,7 @@ def _infinitive_in_order(cue: Cue) -> Tokens | None:
         word = doc[place]
         if word.lower_ == "to" and doc[place + 1].tag_ == "VB":
             return place, max(place + 1, doc[place + 1].right_edge.i)
-        if word.is_punct or word.is_space or word.tag_ in FINITE_TAGS or word.lower_ == "that":
+        if word.is_punct or word.is_space or word.tag_ in FINITE_TAGS or word.lower_ in {"that", "of", "against"}:
             return None
     return None
 

@@ -15,6 +15,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 CLOSING_MARKS = frozenset({'"', "”", "’", "'", "''", "»"})
 TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but"})
 CIRCUMSTANCES = frozenset({"when", "while", "as", "after", "before", "during", "since"})
+MEASURES = frozenset({"many", "much", "few", "little", "long"})
 LONGEST_SUBJECT = 12
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
@@ -329,9 +330,16 @@ def trim(content: Tokens, layout: Layout) -> tuple[int, int] | None:
         start += 1
     while end >= start and (doc[end].is_space or (layout.outside(doc[end]) and doc[end].lower_ in TRIMMED)):
         end -= 1
-    if end < start or (start == end and doc[start].is_punct) or doc[start].lower_ in CIRCUMSTANCES:
+    if end < start or (start == end and doc[start].is_punct) or _circumstance(doc[start], content[0]):
         return None
     return doc[start].idx, doc[end].idx + len(doc[end].text)
+
+
+def _circumstance(word: Token, first: int) -> bool:
+    """Whether a stretch of tokens from `first` on only says when: "as the storm neared", not "(that) as many as nine"."""
+    if word.lower_ not in CIRCUMSTANCES or word.doc[first].lower_ == "that":
+        return False
+    return word.lower_ != "as" or word.i + 1 >= len(word.doc) or word.nbor(1).lower_ not in MEASURES
 
 
 def _opens_clause(token: Token) -> bool:

@@ -11,7 +11,7 @@ from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import SAYING, verb_cue
 from briefgen.extract.report_extents import CIRCUMSTANCES, CONCESSIONS, DAYS, FINITE_TAGS
 from briefgen.extract.report_rescue import AFTERMATH, PARENTHETIC
-from briefgen.extract.speaker_mentions import NOMINAL, is_passive_form, people_noun, phrase_after, speaks
+from briefgen.extract.speaker_mentions import NOMINAL, WH, is_passive_form, people_noun, phrase_after, speaks
 
 LONGEST_TAIL = 12
 FARTHEST = 80
@@ -80,7 +80,7 @@ def _comma_before(verb: Token, start: int, layout: Layout) -> int | None:
         word = verb.doc[place]
         if word.text == "," and layout.outside(word):
             return place if place < verb.i - 1 else None
-        if not layout.outside(word) or not _within(word):
+        if not layout.outside(word) or not _within(word) or word.lower_ in WH:
             return None
     return None
 

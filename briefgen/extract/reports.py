@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.extract.quote_layout import Layout
+from briefgen.extract.report_bounds import is_bare_hearsay
 from briefgen.extract.report_contents import verb_content, word_content
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue, weak_verbs, word_cue
 from briefgen.extract.report_extents import (
@@ -167,7 +168,7 @@ def _whole_sentence(content: tuple[int, int], cue: Cue, speaker: Span | None, la
 
 def _denied(word: Token) -> bool:
     """Whether the speech did not happen: "did not say", "declined to say", "if he agrees"."""
-    if any(child.lower_ in NEGATIONS for child in word.children):
+    if any(child.lower_ in NEGATIONS for child in word.children) or is_bare_hearsay(word):
         return True
     if any(dep(child) == "mark" and child.lower_ in CONDITIONS for child in word.lefts):
         return True

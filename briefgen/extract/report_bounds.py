@@ -1,0 +1,52 @@
+"""Where the sentence around a cue takes over again: after a relative clause, a participle, or a bare "said to be"."""
+
+from spacy.tokens import Doc, Token
+
+from briefgen.extract.quote_layout import Layout
+from briefgen.extract.report_cues import Cue
+from briefgen.extract.report_extents import FINITE_TAGS, Tokens
+from briefgen.language.syntax import dep
+
+WH = frozenset({"who", "which"})
+RELATIVE_REACH = 6
+THOUGHT = frozenset({"said", "believed", "thought", "known", "reported", "understood", "rumored", "rumoured", "alleged"})
+
+
+def within_relative(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
+    """A content cut at the comma that closes a clause in the middle: "Hale, who has said he will veto it, | met donors"."""
+    start, end = content
+    doc = layout.doc
+    if start < cue.token.i or not _inner_clause(cue.token, layout):
+        return content
+    for place in range(start + 1, end):
+        if doc[place].text == "," and layout.outside(doc[place]) and _resumes(doc, place + 1, end):
+            return start, place - 1
+    return content
+
+
+def _inner_clause(verb: Token, layout: Layout) -> bool:
+    """Whether a verb stands in ", who (has) said" or is the participle of ", saying"."""
+    doc, first = verb.doc, layout.units[layout.unit[verb.i]][0]
+    place = verb.i - 1
+    while place > first and verb.i - place < RELATIVE_REACH and doc[place].pos_ in {"ADV", "AUX"}:
+        place -= 1
+    if doc[place].lower_ in WH:
+        return place > first and doc[place - 1].text == ","
+    return verb.tag_ == "VBG" and doc[verb.i - 1].text == "," and verb.i - 1 > first
+
+
+def _resumes(doc: Doc, place: int, end: int) -> bool:
+    """Whether a verb without a subject of its own follows a comma, adverbs between them or not."""
+    while place < end and doc[place].pos_ == "ADV" and doc[place].tag_ == "RB":
+        place += 1
+    return doc[place].tag_ in FINITE_TAGS and doc[place].pos_ in {"VERB", "AUX"}
+
+
+def is_bare_hearsay(verb: Token) -> bool:
+    """Whether a participle after a noun only says what others think or want of it: "the dissident said to be in hiding"."""
+    if verb.tag_ not in {"VBN", "VBD"} or verb.i < 1 or verb.i + 2 >= len(verb.doc) or verb.nbor(1).lower_ != "to":
+        return False
+    if verb.nbor(-1).pos_ not in {"NOUN", "PROPN"}:
+        return False
+    being = verb.nbor(2).lower_ in {"be", "have"} and verb.lower_ in THOUGHT
+    return being or (verb.tag_ == "VBN" and dep(verb) not in {"ROOT", "conj"})
