@@ -14,13 +14,14 @@ from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_speakers import cue_span, cue_speaker, is_passive
-from briefgen.extract.speaker_mentions import people_noun, phrase_after
+from briefgen.extract.speaker_mentions import people_noun, phrase_after, speaks
 
 LEFT_REACH = 22
 RIGHT_REACH = 28
 PERFECT = frozenset({"has", "have", "had", "would", "’d", "'d"})
 PARTICLES = {"go": frozenset({"on"})}
 LONGEST_NAME = 5
+CALLING = frozenset({"call", "dub", "label", "brand", "term"})
 RETORTS = frozenset({"shot", "fired", "hit", "pushed", "chimed", "weighed", "cut", "broke", "put"})
 QUOTING = frozenset({"quote", "addressee"})
 LINKS = frozenset({",", ":", "that", "—", "–", "-", "--", "(", ")", "and", "..."})
@@ -125,11 +126,18 @@ def _left_frame(words: list[Token], quoted: int) -> Frame | None:
             if is_finite(words[place]):
                 return None
             continue
-        if is_passive(cue.token) and cue.lemma not in SAYING:
+        if (is_passive(cue.token) and cue.lemma not in SAYING) or is_name_of_thing(cue.token, cue.lemma):
             return None
         gap = words[place + 1 :]
         return Frame(quoted, cue, "left") if _left_gap(gap, cue) else None
     return None
+
+
+def is_name_of_thing(verb: Token, lemma: str) -> bool:
+    """Whether a participle after a noun gives its name: `a print called "Cowboys"`, not `Hale called "Cowboys" dull`."""
+    before = verb.nbor(-1) if verb.i else verb
+    bare = before.pos_ in {"NOUN", "PROPN"} and (verb.tag_ == "VBN" or not speaks(verb.doc[before.i : verb.i]))
+    return lemma in CALLING and verb.lower_.endswith("d") and bare
 
 
 def _open_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | None:
@@ -221,7 +229,7 @@ def _open_ended(layout: Layout, quoted: int, following: Token) -> bool:
 
 def _right_gap(gap: list[Token], word: Token, cue: Cue) -> bool:
     """Whether the words between a quotation and a cue are no more than the speaker."""
-    if not gap and (word.tag_ in {"VBG", "VB"} or cue.lemma == "tell"):
+    if not gap and (word.tag_ == "VBG" or (word.tag_ == "VB" and word.lower_ != "read") or cue.lemma == "tell"):
         return False
     if word.tag_ == "VBG" and not (gap and gap[-1].lower_ == "as"):
         return False

@@ -197,8 +197,13 @@ def _attribution_follows(token: Token, inside: list[int], generous: bool) -> boo
         if word.text == "," and not generous:
             return False
         if form_lemmas(word.lower_) & SAYING:
-            return _closes_here(doc, place + 1)
+            return _closes_here(doc, place + 1) and (generous or not _introduces(doc, place + 1, inside))
     return False
+
+
+def _introduces(doc: Doc, place: int, inside: list[int]) -> bool:
+    """Whether a colon or comma stands before another quotation: `"...later." She continued: "..."`."""
+    return place + 1 < len(doc) and doc[place].text in {":", ","} and inside[place + 1] >= 0
 
 
 def _closes_here(doc: Doc, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from briefgen.extract.quote_frames import is_name_of_thing
 from briefgen.extract.quote_kinds import names_work, words_in
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import Cue, verb_cue
@@ -46,7 +47,7 @@ def _naming_cue(layout: Layout, quoted: int) -> Cue | None:
         if token.text == ";" or not layout.outside(token):
             continue
         cue = verb_cue(token)
-        if cue is not None and "naming" in cue.takes:
+        if cue is not None and "naming" in cue.takes and not (place == start - 1 and is_name_of_thing(token, cue.lemma)):
             return cue if words_in(layout, quoted) > 1 or _plain(cue) else None
         if _finite(token):
             return None

@@ -30,7 +30,8 @@ STATES = frozenset({"xcomp", "acl", "advcl", "ccomp"})
 OF_CLAUSES = frozenset({"acl", "nmod"})
 INCLUDED_OBJECT = frozenset({"want", "expect", "wish", "prefer", "intend"})
 FOR_VERBS = frozenset(
-    {"call", "blame", "thank", "praise", "credit", "criticize", "criticise", "fault", "condemn", "chide"}
+    ["call", "blame", "thank", "praise", "credit", "criticize", "criticise", "fault", "condemn", "chide", "ask", "appeal"]
+    + ["plead", "beg", "apologize", "apologise", "slam", "blast", "attack", "denounce", "rebuke", "berate", "hail"]
 )
 ACTING_NOUNS = frozenset(
     {
@@ -64,6 +65,7 @@ OBJECT_PHRASES = frozenset(
     {"on", "for", "against", "of", "between", "with", "by", "from", "in", "over", "about", "into", "to", "as", "at"}
 )
 POINTERS = frozenset({"that", "this", "it", "them", "him", "her", "me", "us", "these", "those"})
+GOT = frozenset({"life", "victim", "asylum", "benefit", "territory", "seat", "prize", "title", "refund", "deduction"})
 SILENCES = frozenset(
     ["say", "comment", "answer", "discuss", "elaborate", "name", "identify", "disclose", "reveal", "speculate"]
 )
@@ -368,7 +370,7 @@ def _object(cue: Cue) -> Tokens | None:
     for child in cue.token.children:
         if child.left_edge.i == child.right_edge.i and child.lower_ in POINTERS:
             continue
-        if child.left_edge.lower_ in PURPOSES or (cue.lemma == "claim" and child.lemma_.lower() in {"life", "victim"}):
+        if child.left_edge.lower_ in PURPOSES or (cue.lemma == "claim" and _taken(child)):
             continue
         if child.i > cue.token.i and (
             dep(child) == "obj" or (dep(child) in {"xcomp", "advcl"} and child.tag_ == "VBG")
@@ -376,6 +378,12 @@ def _object(cue: Cue) -> Tokens | None:
             return child.left_edge.i, _with_phrases(child, cue.token)
     follows = cue.token.nbor(1) if cue.token.i + 1 < len(cue.token.doc) else cue.token
     return (follows.i, follows.right_edge.i) if cue.lemma == "claim" and follows.lower_ in TAKEN else None
+
+
+def _taken(thing: Token) -> bool:
+    """Whether what is claimed is got or held, not said: "claimed three lives", "claim asylum", "claims the island as its own"."""
+    held = any(word.lower_ == "as" for word in thing.doc[thing.i + 1 : thing.right_edge.i + 2])
+    return held or thing.lemma_.lower() in GOT
 
 
 def _with_phrases(thing: Token, verb: Token) -> int:

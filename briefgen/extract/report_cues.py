@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from briefgen.data import load_lexicon
+from briefgen.extract.speaker_roles import stands_for_many
 
 SAYING = frozenset(
     [
@@ -152,6 +153,8 @@ def _verb_after_all(token: Token, lemmas: frozenset[str]) -> bool:
         return token.i > 0 and token.nbor(-1).lower_ in {",", "and", "but"}
     if token.nbor(1).pos_ != "SCONJ":
         return False
+    if token.dep_ == "ROOT" and token.i > token.sent.start and stands_for_many(token.nbor(-1)):
+        return True
     return token.lemma_.lower() not in _listed("nouns") or _heads_sentence(token)
 
 

@@ -221,7 +221,9 @@ def _goes_on_speaking(word: Token, cue: Cue) -> bool:
     if cue.token.tag_ == "VBG":
         return word.lower_.endswith("ing") and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "that"
     comma = word.doc[before_joint(word)].text == ","
-    parallel = _that_after(word, 1) and _that_after(cue.token, THAT_REACH) and word.tag_ == cue.token.tag_
+    joint = word.doc[before_joint(word) + 1].lower_
+    parallel = joint == "but" or (_that_after(cue.token, THAT_REACH) and word.tag_ == cue.token.tag_)
+    parallel = parallel and _that_after(word, 1)
     finite = word.tag_ in {"VBD", "VBZ", "VBP"} or (word.tag_ == "VBN" and not is_passive_form(word))
     return (comma or parallel) and finite and cue.token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
 

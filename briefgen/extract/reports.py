@@ -5,7 +5,7 @@ with verbs of speech, belief and intention, nouns ("the claim that ...") and "ac
 around quotation marks are met by `quote_frames`, which reads marks and word order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -45,13 +45,13 @@ ABSTRACT = ("tion", "sion", "ness", "ment", "ity", "sal", "ance", "ence", "ism",
 def find_reports(layout: Layout, number: int) -> Iterator[Report]:
     """The reports of one unit that syntax shows, in the order of their cues; cues in quotation marks are left out."""
     tokens = [token for token in layout.unit_tokens(number) if layout.outside(token)]
-    last: Report | None = None
+    found: list[Report] = []
     for token in tokens:
         cue = verb_cue(token) or word_cue(token)
-        report = _report(cue, layout, number, last) if cue is not None else None
+        report = _report(cue, layout, number, found) if cue is not None else None
         if report is None:
             continue
-        last = report
+        found.append(report)
         yield report
     yield from according_reports(layout, number)
     yield from headline_reports(layout, number)
@@ -67,7 +67,16 @@ def _follows(last: Report, verb: Token) -> bool:
     )
 
 
-def _report(cue: Cue, layout: Layout, number: int, last: Report | None) -> Report | None:
+def _before(verb: Token, found: Sequence[Report]) -> Report | None:
+    """The report that a joined verb goes on from: the first whose content ends right before it, failing that the last."""
+    joint = verb.doc[before_joint(verb) + 1] if joined(verb) else None
+    for report in found:
+        if joint is not None and report.rule.startswith("verb") and 0 <= joint.idx - report.content[1] <= CLOSE:
+            return report
+    return found[-1] if found else None
+
+
+def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> Report | None:
     if _denied(cue.token):
         return None
     aside = aside_at(cue.token, layout) if cue.kind == "verb" else None
@@ -76,6 +85,7 @@ def _report(cue: Cue, layout: Layout, number: int, last: Report | None) -> Repor
         return Report(span, cue_span(cue), aside.speaker, f"verb:{cue.group}", number) if span is not None else None
     content = verb_content(cue, layout) if cue.kind == "verb" else word_content(cue)
     speaker = _undescribed(cue_speaker(cue, layout))
+    last = _before(cue.token, found)
     if last is not None and joined(cue.token) and (speaker is None or _follows(last, cue.token)):
         speaker = last.speaker
     if content is None:

@@ -237,7 +237,7 @@ def phrase_before(verb: Token, layout: Layout) -> Span | None:
 
 def _speaking_word(word: Token) -> bool:
     noun = word.lower_.removesuffix("s")
-    return people_noun(word.lower_) or word.pos_ == "PROPN" or (word.pos_ == "NOUN" and noun in speaking_nouns())
+    return people_noun(word.lower_) or word.pos_ == "PROPN" or (word.pos_ in {"NOUN", "ADJ"} and noun in speaking_nouns())
 
 
 def is_passive_form(verb: Token) -> bool:
