@@ -15,6 +15,7 @@ from briefgen.extract.report_contents import verb_content, word_content
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue, weak_verbs, word_cue
 from briefgen.extract.report_extents import (
     FINITE_TAGS,
+    after_comma,
     before_joint,
     before_participle,
     joined,
@@ -38,6 +39,7 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nt"})
 CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
 GOING_ON = frozenset({"go", "continue", "begin", "proceed", "appear", "seem"})
 CLOSE = 3
+LONGEST_TAIL = 10
 WHAT_REACH = 4
 ABSTRACT = ("tion", "sion", "ness", "ment", "ity", "sal", "ance", "ence", "ism", "ship", "way", "step", "law")
 
@@ -67,6 +69,15 @@ def _follows(last: Report, verb: Token) -> bool:
     )
 
 
+def _adds(last: Report, word: Token) -> bool:
+    """Whether ", writing that" goes on after words that end in their attribution: "The law is void, the judge ruled in May, | writing"."""
+    if word.tag_ != "VBG" or not after_comma(word) or last.cue is None or last.speaker is None:
+        return False
+    between = [other for other in word.doc[max(0, word.i - LONGEST_TAIL) : word.i] if other.idx >= last.cue[1]]
+    trailing = last.content[1] <= last.cue[0] and not any(other.tag_ in FINITE_TAGS for other in between)
+    return trailing and len(between) < LONGEST_TAIL
+
+
 def _before(verb: Token, found: Sequence[Report]) -> Report | None:
     """The report that a joined verb goes on from: the first whose content ends right before it, failing that the last."""
     joint = verb.doc[before_joint(verb) + 1] if joined(verb) else None
@@ -85,6 +96,8 @@ def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> R
         return Report(span, cue_span(cue), aside.speaker, f"verb:{cue.group}", number) if span is not None else None
     content = verb_content(cue, layout) if cue.kind == "verb" else word_content(cue)
     speaker = _undescribed(cue_speaker(cue, layout))
+    if found and _adds(found[-1], cue.token):
+        speaker = found[-1].speaker
     last = _before(cue.token, found)
     if last is not None and joined(cue.token) and (speaker is None or _follows(last, cue.token)):
         speaker = last.speaker

@@ -23,6 +23,7 @@ CLIMB = 4
 LONGEST_PHRASE = 7
 APPOSITION = 12
 DATELINE_REACH = 12
+GENERALS = frozenset({"attorney", "inspector", "surgeon", "solicitor", "secretary", "consul", "postmaster"})
 DASHES = frozenset({"—", "–", "--", "-"})
 RELATIVE = 30
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -98,6 +99,7 @@ def mention_span(head: Token, layout: Layout) -> Span | None:
         start -= 1
     for other in (child for child in head.children if dep(child) == "conj" and child.pos_ in NOMINAL):
         end = max(end, _phrase(other)[1])
+    end += end + 1 < len(head.doc) and head.doc[end + 1].lower_ == "general" and head.doc[end].lower_ in GENERALS
     while start < head.i and (
         not layout.outside(head.doc[start]) or head.doc[start].is_punct or head.doc[start].is_space
     ):

@@ -22,10 +22,11 @@ from briefgen.extract.speaker_gender import (
     noun_gender,
     title_gender,
 )
+from briefgen.extract.speaker_later import pronouns_ahead
 from briefgen.extract.speaker_mentions import is_dateline, mention_span, speaking_nouns
 from briefgen.extract.speaker_names import repaired_names
 from briefgen.extract.speaker_pronouns import Mention, antecedent
-from briefgen.extract.speaker_roles import RoleIndex, person_noun, role_words, stands_for_many
+from briefgen.extract.speaker_roles import RoleIndex, person_noun, role_words, sole_office, stands_for_many
 from briefgen.language.syntax import SUBJECTS, dep, is_parsed
 from briefgen.model import EntityMention
 
@@ -90,6 +91,7 @@ def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
         if mention is not None:
             pair = _pair(people, mention)
             people.mentions += [mention, pair] if pair is not None else [mention]
+    people.pronouns.update(pronouns_ahead(layout, people.mentions, set(people.pronouns)))
     return people
 
 
@@ -161,9 +163,15 @@ def _mention(people: People, token: Token) -> Mention | None:
         return _unnamed(_build(people, token, (token.i, token.i + 1, text, None, "one")))
     if token.pos_ != "NOUN":
         return None
-    if person_noun(token) and (dep(token) in SUBJECTS or dep(token) == "nmod:poss" or _indefinite(token)):
+    if person_noun(token) and (_placed(token) or _indefinite(token)):
         return _described(people, token)
     return _thing(people, token) if dep(token) in SUBJECTS and token.lower_ in speaking_nouns() else None
+
+
+def _placed(token: Token) -> bool:
+    """Whether a description stands where a sentence tells of somebody: as subject, owner, or as the object "the candidate"."""
+    told = dep(token) in SUBJECTS or dep(token) == "nmod:poss" or _leads(token)
+    return told or (dep(token) in {"obj", "iobj"} and token.tag_ == "NN" and definite(token))
 
 
 def _indefinite(token: Token) -> bool:
@@ -303,7 +311,7 @@ def varied(head: Token, people: People) -> str | None:
     """Who "the Minnesota senator" is after "Amy Klobuchar said": the last person to speak, if nothing stands against it."""
     if not definite(head) or head.tag_ not in {"NN", "NNP"} or not person_noun(head) or stands_for_many(head):
         return None
-    if _told_of(people, head):
+    if _told_of(people, head) or (sole_office(head) and len(_named_before(people, head.i)) > 1):
         return None
     unit, gender = people.layout.unit[head.i], noun_gender(head.lower_)
     mention = _last_subject(people, head)
@@ -311,6 +319,11 @@ def varied(head: Token, people: People) -> str | None:
         return None
     clash = (gender is not None and mention.gender not in {None, gender}) or _named_beside(people, head, mention.name)
     return None if clash or not people.roles.open_to(mention.name, head) else mention.name
+
+
+def _named_before(people: People, place: int) -> set[str]:
+    """The people a text has named before a token."""
+    return {name for name, first in people.roles.first.items() if first < place}
 
 
 def _named_beside(people: People, head: Token, name: str) -> bool:

@@ -44,7 +44,9 @@ def antecedent(layout: Layout, mentions: Sequence[Mention], token: Token) -> Men
     scored: dict[str, tuple[float, Mention]] = {}
     recent = list(_recent(layout, mentions, token))
     known = {mention.name: mention.gender for mention in recent if mention.gender is not None and mention.subject}
-    for mention in (replace(mention, gender=mention.gender or known.get(mention.name)) for mention in recent):
+    bound = {mention.name for mention in recent if _bound(token, layout.doc[mention.head])}
+    free = (mention for mention in recent if mention.name not in bound)
+    for mention in (replace(mention, gender=mention.gender or known.get(mention.name)) for mention in free):
         score = _score(layout, token, mention)
         if score is not None and score > scored.get(mention.name, (float("-inf"), mention))[0]:
             scored[mention.name] = (score, mention)
@@ -65,7 +67,7 @@ def _score(layout: Layout, token: Token, mention: Mention) -> float | None:
     """How well a mention fits a pronoun; None when it cannot be meant."""
     agreement = _agreement(token.lower_, mention)
     head = layout.doc[mention.head]
-    if agreement is None or _bound(token, head):
+    if agreement is None:
         return None
     score = agreement - 2.0 * (layout.unit[token.i] - mention.unit)
     score += 2.0 * mention.subject + 1.0 * mention.speaker + 1.0 * mention.main

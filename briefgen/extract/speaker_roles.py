@@ -4,7 +4,7 @@ The words before a name and in the apposition after it are kept per person; "the
 a role of the same group and no other country.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -42,9 +42,21 @@ def _bodies() -> frozenset[str]:
     return frozenset(load_lexicon("roles")["people"]["collectives"])
 
 
+def sole_office(token: Token) -> bool:
+    """Whether a noun is an office that readers know the holder of ("the president"), so that only its own title gives a name."""
+    return token.lower_ in _sole_offices()
+
+
+@cache
+def _sole_offices() -> frozenset[str]:
+    return frozenset(load_lexicon("roles")["people"]["sole_offices"])
+
+
 def role_words(doc: Doc, start: int, end: int) -> frozenset[str]:
     """The words that describe the person named by tokens `start:end`, lower case: title before, apposition after."""
     words = set(_title_words(doc, start))
+    if start and sole_office(doc[start - 1]):
+        words |= {doc[start - 1].text.upper()} if doc[start - 1].is_title else set()
     if start > 1 and doc[start - 1].text == "," and person_noun(doc[start - 2]):
         words |= set(_title_words(doc, start - 1))
     if end < len(doc) and doc[end].text in {",", "("}:
@@ -76,6 +88,17 @@ def _abbreviations() -> frozenset[str]:
     return frozenset({"sen", "rep", "gov", "gen", "col", "lt", "sgt", "maj", "adm", "dr", "prof"})
 
 
+def same_office(token: Token, words: Set[str]) -> bool:
+    """Whether a noun is an office, and one of those that the words about a person name, in full or short ("Sen.")."""
+    office = _offices().get(token.lower_)
+    return office is not None and any(_offices().get(word.rstrip(".")) == office for word in words)
+
+
+@cache
+def _offices() -> Mapping[str, str]:
+    return load_lexicon("roles")["offices"]
+
+
 @dataclass(slots=True)
 class RoleIndex:
     """Names with the roles they were given, in the order of the text."""
@@ -94,6 +117,8 @@ class RoleIndex:
         if wanted is None:
             return None
         head, modifiers = wanted
+        if not modifiers and sole_office(token):
+            head = head.upper()
         fitting = [name for name, words in self.roles.items() if _fits(head, modifiers, words)]
         fitting = [name for name in fitting if self.first[name] < token.i]
         return fitting[0] if len(fitting) == 1 else self._distinct(fitting, modifiers)

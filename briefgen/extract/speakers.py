@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 
 from briefgen.extract.actor_titles import name_like, title_before
 from briefgen.extract.quote_layout import lay_out
+from briefgen.extract.speaker_later import named_ahead
 from briefgen.extract.speaker_gender import PRONOUN_GENDER
 from briefgen.extract.speaker_mentions import people_noun, phrase_head, speaking_nouns
 from briefgen.extract.speaker_people import People, apposed_name, introduced, read_people, varied
@@ -128,6 +129,7 @@ def _name(span: Span, head: Token, people: People) -> str | None:
             return apposed
     return (
         people.roles.resolve(head)
+        or named_ahead(head, people.layout, people.mentions, people.roles)
         or introduced(people, head)
         or varied(head, people)
         or _by_surname(span, head, people)
