@@ -370,3 +370,31 @@ def test_titles_of_programmes_and_works_are_not_said(document: Document) -> None
     "He listened," Mr. Odell said on ABC's "This Week." He proposed to her before a painting, "Joan of Arc", by a friend.
     """
     assert [content for _, _, content in _said(document)] == ['"He listened,"']
+
+
+def test_questions_and_answers(document: Document) -> None:
+    """
+    The diver Ruth Hale spoke to us in June.
+
+    Q: Was it dark?
+
+    A: You could not see your hand.
+    """
+    assert _said(document) == [
+        ("direct", None, "Was it dark?"),
+        ("direct", "Ruth Hale", "You could not see your hand."),
+    ]
+
+
+def test_attribution_that_opens_the_next_quotation(document: Document) -> None:
+    """
+    Ruth Hale said the plan was "damning" and "came two years late." She continued: "We had one of our own."
+    """
+    assert _said(document)[-1] == ("direct", "Ruth Hale", '"We had one of our own."')
+
+
+def test_name_of_a_thing_is_not_said(document: Document) -> None:
+    """
+    One of the prints on show was a silk screen called "Horses and Riders" from 1987.
+    """
+    assert _said(document) == []

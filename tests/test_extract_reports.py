@@ -3,6 +3,7 @@
 import pytest
 from spacy.language import Language
 
+from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import lay_out
 from briefgen.extract.report_cues import form_lemmas
 from briefgen.extract.reports import find_reports
@@ -59,6 +60,13 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
         ("Voters feel it went too far, while most mayors say it did not.", "Voters", "it went too far"),
         ("Rebels claim responsibility for the blast.", "Rebels", "responsibility for the blast"),
         ("The army reports 87 people, including eight guards, were killed.", "The army", "87 people, including"),
+        ("NASA says the probe is lost.", "NASA", "the probe is lost"),
+        ("The agency reports that as many as nine wells are dry.", "The agency", "as many as nine wells are dry"),
+        ("The police asked for patience.", "The police", "patience"),
+        ("Doctors warn of a wave of flu about to reach the north.", "Doctors", "a wave of flu"),
+        ("Polls show a tight race in the north.", "Polls", "a tight race"),
+        ("Ann Cole, the envoy, said he felt ill but warned that he would go.", "Ann Cole", "he would go"),
+        ("Neighbors who oppose the plan say it will fail.", "Neighbors who oppose the plan", "it will fail"),
     ],
 )
 def test_frames(text: str, speaker: str, content: str, nlp: Language) -> None:
@@ -82,10 +90,40 @@ def test_frames(text: str, speaker: str, content: str, nlp: Language) -> None:
         "The storm claimed five lives.",
         "The agency notified all 50 states of the change.",
         "A million people expected to attend stayed away.",
+        "He met the priest said to be in hiding.",
+        "The law lets them claim asylum.",
     ],
 )
 def test_no_report(text: str, nlp: Language) -> None:
     assert _contents(read_document(nlp, make_article(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The mayor, who has said he will veto any tax on shops, met donors.", "he will veto any tax on shops"),
+        ("The mayor said the toll would rise, a charge her rival denies.", "the toll would rise"),
+        ("The mayor, who spoke for an hour, insisted she had read it.", "she had read it"),
+        ("The mayor said the toll, a tax by another name, would rise.", "the toll, a tax by another name, would rise"),
+    ],
+)
+def test_content_ends_where_the_reporter_goes_on(text: str, content: str, nlp: Language) -> None:
+    assert [what for _, what in _contents(read_document(nlp, make_article(text)))] == [content]
+
+
+SUMMING = load_lexicon("reporting")["summing"]
+
+
+@pytest.mark.parametrize("text", SUMMING["examples"])
+def test_summing_nouns_end_a_content(text: str, nlp: Language) -> None:
+    found = _contents(read_document(nlp, make_article(text)))
+    assert len(found) == 1
+    assert "," not in found[0][1]
+
+
+@pytest.mark.parametrize("text", SUMMING["counter_examples"])
+def test_other_nouns_do_not_end_a_content(text: str, nlp: Language) -> None:
+    assert "," in _contents(read_document(nlp, make_article(text)))[0][1]
 
 
 def test_a_dateline_is_not_the_speaker(document: Document) -> None:

@@ -252,3 +252,58 @@ def test_the_police_are_nobody_named_before(document: Document) -> None:
     "She waved every morning," said Bill Tran. The police believe she acted alone.
     """
     assert _speakers(document) == ["Bill Tran", "The police"]
+
+
+def test_pronoun_before_the_first_name(document: Document) -> None:
+    """
+    “We will win,” he told miners in a tent.
+
+    It was raining. As mayor, Hal Brandt closed two mines.
+    """
+    assert _speakers(document) == ["Hal Brandt"]
+
+
+def test_pronoun_before_a_description_of_somebody_else(document: Document) -> None:
+    """
+    “We will win,” he said. The foreman nodded. Hal Brandt closed two mines.
+    """
+    assert _speakers(document) == [None]
+
+
+def test_office_before_its_name(document: Document) -> None:
+    """
+    A Republican senator said that he would vote no.
+
+    “It is a mess,” Sen. Paul Voss told reporters. An official said the vote was near.
+    """
+    assert _speakers(document) == ["Paul Voss", "Paul Voss", "An official"]
+
+
+def test_office_of_nobody_named(document: Document) -> None:
+    """
+    A prosecutor said that the case was over. Sen. Paul Voss smiled.
+    """
+    assert _speakers(document) == ["A prosecutor"]
+
+
+def test_the_president_is_not_the_last_speaker(document: Document) -> None:
+    """
+    Ruth Cole said the war was lost. Len Dunn disagreed. The president said it was won.
+
+    Of Cole, he added: “I fired her.”
+    """
+    assert _speakers(document) == ["Ruth Cole", "The president", "The president"]
+
+
+def test_person_identified_behind_a_description(document: Document) -> None:
+    """
+    The officer involved, identified as Sgt. Paul Renko, told investigators that the light was red.
+    """
+    assert _speakers(document) == ["Paul Renko"]
+
+
+def test_participle_after_an_attribution(document: Document) -> None:
+    """
+    The House has a right to the records, Judge Ann Mehta ruled in May, writing that it was clear.
+    """
+    assert _speakers(document) == ["Ann Mehta", "Ann Mehta"]

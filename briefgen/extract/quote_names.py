@@ -47,7 +47,11 @@ def _naming_cue(layout: Layout, quoted: int) -> Cue | None:
         if token.text == ";" or not layout.outside(token):
             continue
         cue = verb_cue(token)
-        if cue is not None and "naming" in cue.takes and not (place == start - 1 and is_name_of_thing(token, cue.lemma)):
+        if (
+            cue is not None
+            and "naming" in cue.takes
+            and not (place == start - 1 and is_name_of_thing(token, cue.lemma))
+        ):
             return cue if words_in(layout, quoted) > 1 or _plain(cue) else None
         if _finite(token):
             return None

@@ -18,6 +18,8 @@ from briefgen.model import Quotation, QuoteKind, Speaker
 LABEL = re.compile(
     r"(?m)^[ \t]*(?P<label>(?:[A-Z][\w.’'-]{1,24}|[A-Z]{1,3}\.?)(?:[ \t][\w.’'&-]{1,24}){0,4})(?:[ \t]\([^()\n]{1,40}\))?:[ \t]+(?P<said>\S[^\n]*)"
 )
+ASKED = re.compile(r"(?m)^[ \t]*(?P<label>[QA])(?:[:.]|[ \t]*[—–-])[ \t]+(?P<said>\S[^\n]*)")
+"""The lines of an interview in questions and answers: "Q: ...", "A. ..."."""
 LEAST_TURNS = 2
 LEAST_NAMED = 3
 LONGEST_HEADING = 22
@@ -35,6 +37,11 @@ class Turn:
 
 def find_turns(layout: Layout, people: People) -> list[Turn]:
     """The turns of a transcript in a text, in order; none where nothing shows that it is one."""
+    asked = [
+        Turn(match.span("label"), _stripped(layout.text, *match.span("said"))) for match in ASKED.finditer(layout.text)
+    ]
+    if {layout.text[slice(*turn.label)] for turn in asked} == {"Q", "A"}:
+        return asked
     found = [
         Turn(match.span("label"), _stripped(layout.text, *match.span("said"))) for match in LABEL.finditer(layout.text)
     ]
@@ -70,10 +77,13 @@ def _names(turn: Turn, people: People) -> set[str]:
     return {name for name in names if " " in name} or names
 
 
-def _labelled(turn: Turn, people: People) -> Speaker:
-    """The person that a label names, in full where the text gives the full name."""
-    names = _names(turn, people)
+def _labelled(turn: Turn, people: People) -> Speaker | None:
+    """The person that a label names, in full where the text gives the full name; nobody for "Q", whom the text alone names for "A"."""
     label = people.layout.text[slice(*turn.label)]
+    if label in {"Q", "A"}:
+        named = sorted(people.genders) if label == "A" else []
+        return Speaker(*turn.label, named[0]) if len(named) == 1 else None
+    names = _names(turn, people)
     written = label.title() if label.isupper() else label
     return Speaker(*turn.label, min(names) if len(names) == 1 else written)
 

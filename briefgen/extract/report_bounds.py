@@ -9,7 +9,9 @@ from briefgen.language.syntax import dep
 
 WH = frozenset({"who", "which"})
 RELATIVE_REACH = 6
-THOUGHT = frozenset({"said", "believed", "thought", "known", "reported", "understood", "rumored", "rumoured", "alleged"})
+THOUGHT = frozenset(
+    {"said", "believed", "thought", "known", "reported", "understood", "rumored", "rumoured", "alleged"}
+)
 
 
 def within_relative(content: Tokens, cue: Cue, layout: Layout) -> Tokens:

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_bounds import within_relative
-from briefgen.extract.report_cues import TAKEN, Cue
+from briefgen.extract.report_cues import Cue
 from briefgen.extract.report_extents import (
     CLOSING_MARKS,
     FINITE_TAGS,
@@ -13,26 +13,20 @@ from briefgen.extract.report_extents import (
     after_day,
     before_participle,
     extent,
-    frames,
     has_to,
     resumed,
     stretched,
     with_subject,
     within_clause,
 )
+from briefgen.extract.report_objects import PURPOSES, phrase_content
 from briefgen.extract.speaker_mentions import is_passive_form, speaks, verb_subject
 from briefgen.language.syntax import dep
 
 CLAUSES = frozenset({"ccomp", "csubj"})
 NOMINALS = frozenset({"obl", "iobj", "obj", "nmod"})
 THAT_CLAUSES = frozenset({"acl", "acl:relcl", "ccomp"})
-STATES = frozenset({"xcomp", "acl", "advcl", "ccomp"})
-OF_CLAUSES = frozenset({"acl", "nmod"})
 INCLUDED_OBJECT = frozenset({"want", "expect", "wish", "prefer", "intend"})
-FOR_VERBS = frozenset(
-    ["call", "blame", "thank", "praise", "credit", "criticize", "criticise", "fault", "condemn", "chide", "ask", "appeal"]
-    + ["plead", "beg", "apologize", "apologise", "slam", "blast", "attack", "denounce", "rebuke", "berate", "hail"]
-)
 ACTING_NOUNS = frozenset(
     {
         "promise",
@@ -57,15 +51,6 @@ INFINITIVE_REACH = 12
 HOLDING = frozenset({"among", "by", "from", "of"})
 HOLDER_REACH = 9
 ACTS_ON_THINGS = frozenset({"request", "demand", "order"})
-PURPOSES = frozenset({"in", "so"})
-WARNINGS = frozenset({"warn", "caution", "argue", "advise", "plead"})
-COMPLAINTS = frozenset({"complain", "warn", "worry", "brag", "boast", "joke", "fret", "gripe", "grumble", "rant"})
-SHOWING = frozenset({"show"})
-OBJECT_PHRASES = frozenset(
-    {"on", "for", "against", "of", "between", "with", "by", "from", "in", "over", "about", "into", "to", "as", "at"}
-)
-POINTERS = frozenset({"that", "this", "it", "them", "him", "her", "me", "us", "these", "those"})
-GOT = frozenset({"life", "victim", "asylum", "benefit", "territory", "seat", "prize", "title", "refund", "deduction"})
 SILENCES = frozenset(
     ["say", "comment", "answer", "discuss", "elaborate", "name", "identify", "disclose", "reveal", "speculate"]
 )
@@ -77,7 +62,7 @@ def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
     if found is not None:
         found = stretched(found, cue, layout)
     else:
-        found = _nominal(cue)
+        found = phrase_content(cue)
     if found is None:
         return None
     found = within_relative(resumed(found, cue, layout), cue, layout)
@@ -103,15 +88,6 @@ def _hearsay(verb: Token) -> Tokens | None:
     inner = verb.nbor(2)
     inner = inner.head if inner.head.i > inner.i else inner
     return verb.i + 1, max(inner.right_edge.i, inner.i)
-
-
-def _nominal(cue: Cue) -> Tokens | None:
-    found = _prepositional(cue) if "of" in cue.takes else None
-    if found is None and cue.lemma in SHOWING:
-        found = _shown(cue)
-    if found is None and "object" in cue.takes:
-        found = _object(cue)
-    return found
 
 
 def word_content(cue: Cue) -> Tokens | None:
@@ -247,7 +223,7 @@ def _between_commas(verb: Token) -> bool:
 def _infinitive(cue: Cue) -> Tokens | None:
     if cue.lemma == "decline" or (cue.lemma == "refuse" and _next_verb(cue.token) in SILENCES):
         return None
-    if _anonymous(cue.token):
+    if _anonymous(cue.token) or _of_follows(cue.token):
         return None
     if cue.lemma in ACTS_ON_THINGS and _on_thing(cue.token):
         return None
@@ -272,6 +248,11 @@ def _offered(cue: Cue, infinitive: Token) -> Token | None:
     if "addressee" in cue.takes or cue.group != "speech":
         return None
     return next((child for child in cue.token.rights if dep(child) == "obj" and child.i < infinitive.left_edge.i), None)
+
+
+def _of_follows(verb: Token) -> bool:
+    """Whether what a verb warns of stands right behind it, so that a later infinitive is not its own."""
+    return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"of", "against"}
 
 
 def _anonymous(verb: Token) -> bool:
@@ -326,85 +307,3 @@ def _without_for(content: Tokens, cue: Cue) -> Tokens:
     if after < len(cue.token.doc) and cue.token.doc[after].lower_ == "for":
         start = after + 1
     return start, end
-
-
-def _prepositional(cue: Cue) -> Tokens | None:
-    """For example "hiding the accident" after accused of, "a truce" after called for."""
-    prepositions = _prepositions(cue.lemma)
-    for child in cue.token.children:
-        if child.i > cue.token.i and dep(child) in {"obl", "advcl"} and child.left_edge.lower_ in prepositions:
-            return child.left_edge.i + 1, child.right_edge.i
-        if child.i > cue.token.i and dep(child) == "obj":
-            hung = next(
-                (part for part in child.rights if part.left_edge.lower_ in prepositions and dep(part) in OF_CLAUSES),
-                None,
-            )
-            if hung is not None:
-                return hung.left_edge.i + 1, hung.right_edge.i
-    return _after_preposition(cue.token, prepositions)
-
-
-def _prepositions(lemma: str) -> frozenset[str]:
-    """The words that open what a verb reports: "accused of", "called for", "warned against", "complained about"."""
-    found = {"for"} if lemma in FOR_VERBS else {"of"}
-    found |= {"against"} if lemma in WARNINGS else set()
-    found |= {"about"} if lemma in COMPLAINTS else set()
-    return frozenset(found)
-
-
-def _after_preposition(verb: Token, prepositions: frozenset[str]) -> Tokens | None:
-    """The phrase after "warned of" by word order, for when the parse hung it elsewhere."""
-    place = verb.i + 1
-    if place + 1 >= len(verb.doc) or verb.doc[place].lower_ not in prepositions:
-        return None
-    first = verb.doc[place + 1]
-    top = first
-    while top.head.i > place and top.head.i != top.i and top.head.left_edge.i >= place:
-        top = top.head
-    return (place + 1, max(first.right_edge.i, top.right_edge.i)) if not first.is_punct else None
-
-
-def _object(cue: Cue) -> Tokens | None:
-    if any(child.tag_ == "MD" for child in cue.token.lefts):
-        return None
-    for child in cue.token.children:
-        if child.left_edge.i == child.right_edge.i and child.lower_ in POINTERS:
-            continue
-        if child.left_edge.lower_ in PURPOSES or (cue.lemma == "claim" and _taken(child)):
-            continue
-        if child.i > cue.token.i and (
-            dep(child) == "obj" or (dep(child) in {"xcomp", "advcl"} and child.tag_ == "VBG")
-        ):
-            return child.left_edge.i, _with_phrases(child, cue.token)
-    follows = cue.token.nbor(1) if cue.token.i + 1 < len(cue.token.doc) else cue.token
-    return (follows.i, follows.right_edge.i) if cue.lemma == "claim" and follows.lower_ in TAKEN else None
-
-
-def _taken(thing: Token) -> bool:
-    """Whether what is claimed is got or held, not said: "claimed three lives", "claim asylum", "claims the island as its own"."""
-    held = any(word.lower_ == "as" for word in thing.doc[thing.i + 1 : thing.right_edge.i + 2])
-    return held or thing.lemma_.lower() in GOT
-
-
-def _with_phrases(thing: Token, verb: Token) -> int:
-    """The end of "plans to close the plant", "a tariff on steel" or "the vote illegal", though parts were hung on the verb."""
-    end = thing.right_edge.i
-    for child in verb.rights:
-        first = child.left_edge
-        phrase = first.lower_ == "to" or (first.pos_ == "ADP" and first.lower_ in OBJECT_PHRASES)
-        said_of = dep(child) == "xcomp" and child.pos_ in {"ADJ", "NOUN"}
-        if first.i == end + 1 and (said_of or (phrase and not frames(child))):
-            end = child.right_edge.i
-    return end
-
-
-def _shown(cue: Cue) -> Tokens | None:
-    """A state that a poll or picture shows: "showed | Hale leading by nine points"."""
-    for child in cue.token.rights:
-        if dep(child) in {"obj", "iobj"}:
-            if child.tag_ == "VBG" and child.left_edge.i < child.i:
-                return child.left_edge.i, child.right_edge.i
-            states = (part for part in (*child.rights, *cue.token.rights) if part.tag_ == "VBG" and dep(part) in STATES)
-            part = next((state for state in states if state.left_edge.i == child.i + 1), None)
-            return (child.left_edge.i, part.right_edge.i) if part is not None else None
-    return None

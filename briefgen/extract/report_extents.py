@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Span, Token
 
+from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import Cue, verb_cue
 from briefgen.extract.speaker_mentions import is_passive_form
@@ -17,6 +19,7 @@ TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and
 CIRCUMSTANCES = frozenset({"when", "while", "as", "after", "before", "during", "since"})
 MEASURES = frozenset({"many", "much", "few", "little", "long"})
 LONGEST_SUBJECT = 12
+SUMMING_REACH = 5
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 VERBAL = frozenset({"VERB", "AUX", "PUNCT", "PART", "ADP"})
@@ -194,7 +197,25 @@ def before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
             return start, place - 1
         if layout.outside(word) and _goes_on_speaking(word, cue):
             return start, before_joint(word)
+        if word.text == "," and layout.outside(word) and _sums_up(word) and _last_comma(place + 1, end, layout):
+            return start, place - 1
     return content
+
+
+def _sums_up(comma: Token) -> bool:
+    """Whether the reporter names what was said: ", a charge she has denied", ", the latest sign that the party is split"."""
+    words = [word.lower_ for word in comma.doc[comma.i + 1 : comma.i + 1 + SUMMING_REACH]]
+    noun = next((place for place, word in enumerate(words) if word in summing_nouns()), None)
+    if noun is None or words[0] not in {"a", "an", "the", "another", "one"}:
+        return False
+    between = comma.doc[comma.i + 2 : comma.i + 1 + noun]
+    return all(word.pos_ in {"ADJ", "ADV", "NOUN", "VERB", "NUM"} and not word.is_punct for word in between)
+
+
+@cache
+def summing_nouns() -> frozenset[str]:
+    """Nouns with which a reporter sums up what somebody said or did."""
+    return frozenset(load_lexicon("reporting")["summing"]["nouns"])
 
 
 def _others_speak(word: Token) -> bool:

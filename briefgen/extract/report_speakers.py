@@ -7,6 +7,7 @@ from briefgen.extract.report_contents import holder_after
 from briefgen.extract.report_cues import Cue, verb_cue
 from briefgen.extract.report_extents import after_comma, shares_speaker
 from briefgen.extract.speaker_mentions import (
+    DASHES,
     DUMMIES,
     is_dateline,
     mention_span,
@@ -102,9 +103,11 @@ def _trimmed(span: Span | None, layout: Layout) -> Span | None:
 
 
 def on_one_line(span: Span) -> Span:
-    """A phrase without the heading before it, and a name without an adverb and what follows it."""
+    """A phrase without the heading or dateline before it, and a name without an adverb and what follows it."""
     breaks = [token.i for token in span[:-1] if token.is_space]
     start = breaks[-1] + 1 if breaks else span.start
+    if is_dateline(span.doc[start]):
+        start = next((token.i + 1 for token in span.doc[start : span.end - 1] if token.text in DASHES), start)
     start += 2 if len(span) > 2 and span.doc[start].pos_ == "ADV" and span.doc[start + 1].text == "," else 0
     while start > 0 and span.doc[start].ent_iob_ == "I" and not span.doc[start - 1].is_space:
         start -= 1

@@ -35,7 +35,9 @@ def _near(layout: Layout, token: Token, mention: Mention) -> bool:
 def pronouns_ahead(layout: Layout, mentions: Sequence[Mention], known: set[int]) -> Iterator[tuple[int, str]]:
     """Pronouns before the first name of a text, with the person named there: `"...," he told voters. ... Hal Brennan signed`."""
     named = first_named(mentions, 0)
-    if named is None or any(mention.number == "one" and not mention.named and mention.head < named.head for mention in mentions):
+    if named is None or any(
+        mention.number == "one" and not mention.named and mention.head < named.head for mention in mentions
+    ):
         return
     for token in layout.tokens[: named.head]:
         gender = PRONOUN_GENDER.get(token.lower_)

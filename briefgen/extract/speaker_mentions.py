@@ -23,6 +23,7 @@ CLIMB = 4
 LONGEST_PHRASE = 7
 APPOSITION = 12
 DATELINE_REACH = 12
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 GENERALS = frozenset({"attorney", "inspector", "surgeon", "solicitor", "secretary", "consul", "postmaster"})
 DASHES = frozenset({"—", "–", "--", "-"})
 RELATIVE = 30
@@ -79,7 +80,8 @@ def _verb_above(verb: Token) -> Token:
     """The verb a coordinated verb goes on from, when the parse joined it to a noun between them."""
     head = verb.head
     for _ in range(CLIMB):
-        if dep(verb) != "conj" or head.pos_ in {"VERB", "AUX", "ADJ"} or head.head.i == head.i:
+        below = verb.tag_ in FINITE and head.tag_ == "VBG"
+        if dep(verb) != "conj" or (head.pos_ in {"VERB", "AUX", "ADJ"} and not below) or head.head.i == head.i:
             break
         head = head.head
     return head
@@ -239,7 +241,9 @@ def phrase_before(verb: Token, layout: Layout) -> Span | None:
 
 def _speaking_word(word: Token) -> bool:
     noun = word.lower_.removesuffix("s")
-    return people_noun(word.lower_) or word.pos_ == "PROPN" or (word.pos_ in {"NOUN", "ADJ"} and noun in speaking_nouns())
+    return (
+        people_noun(word.lower_) or word.pos_ == "PROPN" or (word.pos_ in {"NOUN", "ADJ"} and noun in speaking_nouns())
+    )
 
 
 def is_passive_form(verb: Token) -> bool:
@@ -350,7 +354,9 @@ def is_dateline(token: Token) -> bool:
     if not capitals or (token.i and "\n" not in token.nbor(-1).text):
         return False
     after = token.doc[token.i + 1 : token.i + DATELINE_REACH]
-    dashed = any(word.text in DASHES for word in after) and not any(word.pos_ in {"VERB", "AUX"} for word in _to_dash(after))
+    dashed = any(word.text in DASHES for word in after) and not any(
+        word.pos_ in {"VERB", "AUX"} for word in _to_dash(after)
+    )
     return dashed or (len(after) > 0 and after[0].text[0].isupper())
 
 

@@ -39,6 +39,7 @@ INDEFINITE_REACH = 4
 ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 TITLED = frozenset({"appos", "flat", "compound", "nmod:desc"})
 TITLE_REACH = 3
+IDENTIFIED = frozenset({"identified", "named"})
 INTRODUCED_REACH = 6
 VARIED_REACH = 2
 
@@ -283,7 +284,8 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
         word = doc[place]
         second = word.pos_ == "CCONJ" and word.nbor(1).pos_ != "DET" if place + 1 < len(doc) else False
         roles += second
-        if word.pos_ in {"VERB", "AUX", "PUNCT", "SPACE"} or (word.pos_ == "CCONJ" and not second):
+        reduced = place == head.i + 1 and word.tag_ == "VBN"
+        if (word.pos_ in {"VERB", "AUX", "PUNCT", "SPACE"} and not reduced) or (word.pos_ == "CCONJ" and not second):
             return None
         if word.pos_ == "NOUN" and person_noun(word) and not roles:
             return None
@@ -292,6 +294,7 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
         place += 1
     if place + 1 >= len(doc) or doc[place].text != ",":
         return None
+    place += 2 * (doc[place + 1].lower_ in IDENTIFIED and doc[place + 2].lower_ in {"as", "by"})
     for after in range(place + 1, min(place + 5, len(doc))):
         entity = by_token.get(after)
         if entity is not None and entity.label != "NORP":

@@ -4,7 +4,8 @@ The words before a name and in the apposition after it are kept per person; "the
 a role of the same group and no other country.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -88,7 +89,7 @@ def _abbreviations() -> frozenset[str]:
     return frozenset({"sen", "rep", "gov", "gen", "col", "lt", "sgt", "maj", "adm", "dr", "prof"})
 
 
-def same_office(token: Token, words: Set[str]) -> bool:
+def same_office(token: Token, words: AbstractSet[str]) -> bool:
     """Whether a noun is an office, and one of those that the words about a person name, in full or short ("Sen.")."""
     office = _offices().get(token.lower_)
     return office is not None and any(_offices().get(word.rstrip(".")) == office for word in words)
@@ -96,7 +97,8 @@ def same_office(token: Token, words: Set[str]) -> bool:
 
 @cache
 def _offices() -> Mapping[str, str]:
-    return load_lexicon("roles")["offices"]
+    offices: Mapping[str, str] = load_lexicon("roles")["offices"]
+    return offices
 
 
 @dataclass(slots=True)

@@ -46,7 +46,18 @@ def widened(span: Span, cue: Token, layout: Layout) -> Span:
     if start == span.start:
         start = _over_names(span.doc, _over_link(span, layout), layout)
     start = _over_measure(span.doc, _over_part(span.doc, start, layout))
-    return span.doc[_hyphened(span.doc, start) : end]
+    return span.doc[_hyphened(span.doc, start) : _over_relative(span.doc, end, cue)]
+
+
+def _over_relative(doc: Doc, end: int, cue: Token) -> int:
+    """Where a clause ends that tells which people are meant, no comma before it: "Colleagues | who oppose the measure say"."""
+    if not people_noun(doc[end - 1].lower_) or doc[end].lower_ != "who" or not end + 2 < cue.i < end + LONGEST_ROW:
+        return end
+    close = cue.i
+    while doc[close - 1].pos_ in {"ADV", "AUX"}:
+        close -= 1
+    verb = any(word.pos_ in {"VERB", "AUX"} for word in doc[end:close])
+    return close if verb and not any(word.is_punct for word in doc[end:close]) else end
 
 
 def _beside_cue(span: Span, cue: Token, layout: Layout) -> Span | None:
