@@ -81,3 +81,18 @@ def test_every_one_word_trigger_is_parsed_for() -> None:
     words = {word for name in MODALITY["order"] for word in (*MODALITY[name]["verbs"], *MODALITY[name]["adverbs"])}
     words |= {*DENIALS["denied"]["verbs"], *DENIALS["negated"]["verbs"], "not", "never", "no", *MODALITY["bridges"]}
     assert words <= set(load_lexicon("syntax")["asks"]["lemmas"])
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The ministry said it would send more troops.", "planned"),
+        ("Officials said the bridge would be rebuilt by May.", "planned"),
+        ("The envoy suggested that Oslo would have to accept the offer.", "claimed"),
+        ("The mayor said residents would have to leave.", "claimed"),
+        ("She said Berlin would be able to deliver more shells.", "claimed"),
+        ("The envoy hinted that the talks would fail.", "claimed"),
+    ],
+)
+def test_what_would_have_to_be_is_no_plan(text: str, modality: str, read: Callable[[str], Reading]) -> None:
+    assert read(text)[0] == modality

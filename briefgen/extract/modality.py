@@ -165,12 +165,30 @@ def _is_auxiliary(token: Token, rule: Any) -> bool:
 
 
 def _future_in_past(spine: Spine) -> str:
-    """The word "would" in what someone said: "the ministry said it would send more troops"."""
+    """The word "would" in what someone said: "the ministry said it would send more troops".
+
+    What someone suggests or foresees is no plan, nor what another would have to do.
+    """
     for verb in spine.verbs:
         said = dep(verb) == "ccomp" and verb.head.tag_ in {"VBD", "VBN"} and verb.head.i in spine.near
-        if said and any(child.lower_ in {"would", "'d", "’d"} for child in verb.children):
+        if said and verb.head.lemma_.lower() in _unplanned():
+            continue
+        if said and not _is_need(verb) and any(child.lower_ in {"would", "'d", "’d"} for child in verb.children):
             return "would"
     return ""
+
+
+@cache
+def _unplanned() -> frozenset[str]:
+    rules = load_lexicon("hedges")["modality"]
+    return frozenset({*rules["suggesting"], *rules["foretelling"]})
+
+
+def _is_need(verb: Token) -> bool:
+    """Whether a verb says what has to be, or can be, done: "would have to leave", "would be able to"."""
+    following = {token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 2]}
+    preceding = {token.lower_ for token in verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]}
+    return (verb.lemma_.lower() in {"have", "need"} and "to" in following) or verb.lower_ == "able" or "to" in preceding
 
 
 def _first(found: Iterable[str]) -> str:
