@@ -42,10 +42,17 @@ def find_frame(layout: Layout, quoted: int) -> Frame | None:
         return None
     left, right = _left_words(layout, quoted), _right_words(layout, quoted)
     introduced = left and left[-1].text in {",", ":"}
-    first = _left_frame(left, quoted)
+    first = _left_frame(left, quoted) if not _sets_off(left, right) else None
     if introduced and first is not None:
         return first
     return _right_frame(layout, right, quoted) or first or _open_frame(layout, right, quoted)
+
+
+def _sets_off(left: list[Token], right: list[Token]) -> bool:
+    """Whether a quotation stands between a subject and its verb: `says the media, "the worst of all," are in on it`."""
+    if len(left) < 2 or left[-1].text != "," or left[-2].pos_ not in {"NOUN", "PROPN"} or not right:
+        return False
+    return right[0].tag_ in {"VBZ", "VBP", "VBD", "MD"} and verb_cue(right[0]) is None
 
 
 def frame_report(layout: Layout, frame: Frame) -> Report:

@@ -45,6 +45,7 @@ ABBREVIATIONS = frozenset(
     ]
 )
 INITIAL = re.compile(r"[A-Z]\.")
+GOING_ON = frozenset({")", ",", ";", "]"})
 MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 
 
@@ -136,7 +137,7 @@ def _cuts(tokens: Sequence[Token], here: int, inside: list[int], paragraph: list
     if paragraph[here] != paragraph[here - 1]:
         return True
     same = inside[here] == inside[here - 1]
-    if token.is_space or (same and inside[here] >= 0):
+    if token.is_space or (same and inside[here] >= 0) or (inside[here] < 0 and token.text in GOING_ON):
         return False
     last = _last_word(tokens, here)
     if last.text == ":" and inside[here] < 0 and _dated_quotation(token, inside):

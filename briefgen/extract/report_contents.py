@@ -75,10 +75,16 @@ def _clausal(cue: Cue) -> Tokens | None:
     if found is None and "infinitive" in cue.takes and _to_follows(cue.token):
         found = _infinitive(cue)
     if found is None and "clause" in cue.takes:
-        found = _clause(cue) or _fronted(cue.token) or _inserted(cue.token)
+        found = _clause(cue) or (None if _that_at_once(cue.token) else _fronted(cue.token) or _inserted(cue.token))
     if found is None and "infinitive" in cue.takes:
         found = _infinitive(cue)
     return found
+
+
+def _that_at_once(verb: Token) -> bool:
+    """Whether "that" opens what a verb reports right behind it, so that nothing before it can be meant."""
+    follows = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    return follows.lower_ == "that" and follows.tag_ == "IN"
 
 
 def _hearsay(verb: Token) -> Tokens | None:

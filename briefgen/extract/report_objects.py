@@ -39,6 +39,10 @@ WARNINGS = frozenset({"warn", "caution", "argue", "advise", "plead"})
 COMPLAINTS = frozenset({"complain", "warn", "worry", "brag", "boast", "joke", "fret", "gripe", "grumble", "rant"})
 SHOWING = frozenset({"show"})
 FINDING = frozenset({"show", "find", "suggest", "indicate", "put", "give"})
+THREATS = frozenset(
+    """veto lawsuit suit action sanction retaliation strike tariff force war boycott walkout shutdown filibuster
+    response reprisal consequence cut""".split()
+)
 MEASURING = frozenset({"poll", "polls", "survey", "surveys", "polling"})
 OBJECT_PHRASES = frozenset(
     {
@@ -87,7 +91,7 @@ def _measured(verb: Token) -> bool:
 def _prepositional(cue: Cue) -> Tokens | None:
     """For example "hiding the accident" after accused of, "a truce" after called for."""
     prepositions = _prepositions(cue.lemma)
-    if cue.lemma in {"ask", "appeal"} and any(child.tag_ == "MD" for child in cue.token.lefts):
+    if cue.lemma in {"ask", "appeal"} and not _asks(cue.token):
         return None
     if cue.token.i + 1 < len(cue.token.doc) and cue.token.nbor(1).lower_ in prepositions:
         return _after_preposition(cue.token, prepositions)
@@ -102,6 +106,13 @@ def _prepositional(cue: Cue) -> Tokens | None:
             if hung is not None:
                 return hung.left_edge.i + 1, hung.right_edge.i
     return _after_preposition(cue.token, prepositions)
+
+
+def _asks(verb: Token) -> bool:
+    """Whether somebody asks for something here: not "would ask for", and not the participle of ", asked for comment,"."""
+    participle = verb.tag_ == "VBN" and not any(child.lower_ in {"has", "have", "had"} for child in verb.lefts)
+    comment = any(word.lower_ == "comment" for word in verb.doc[verb.i + 2 : verb.i + 4])
+    return not participle and not comment and not any(child.tag_ == "MD" for child in verb.lefts)
 
 
 def _prepositions(lemma: str) -> frozenset[str]:
@@ -129,6 +140,8 @@ def _object(cue: Cue) -> Tokens | None:
         return None
     for child in cue.token.children:
         if child.left_edge.i == child.right_edge.i and child.lower_ in POINTERS and cue.lemma not in FINDING:
+            continue
+        if cue.lemma == "threaten" and child.lemma_.lower() not in THREATS:
             continue
         if child.left_edge.lower_ in PURPOSES or (cue.lemma == "claim" and _taken(child)):
             continue

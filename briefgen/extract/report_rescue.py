@@ -110,7 +110,9 @@ def _rest(cue: Cue, layout: Layout, number: int) -> tuple[int, int] | None:
     elif start >= end or layout.doc[start].pos_ in {"ADP", "PUNCT", "ADV", "SPACE"}:
         return None
     words = layout.doc[start:end]
-    return (start, end - 1) if _clausal(words, layout) else None
+    relative = that is not None and that > cue.token.i + 1 and len(words) > 0 and words[0].tag_ in FINITE_TAGS
+    opened = that == cue.token.i + 1 and any(word.pos_ in {"VERB", "AUX"} for word in words)
+    return (start, end - 1) if (opened or _clausal(words, layout)) and not relative else None
 
 
 def _clausal(words: Span, layout: Layout) -> bool:

@@ -69,6 +69,16 @@ def _follows(last: Report, verb: Token) -> bool:
     )
 
 
+def _speaker_before(verb: Token, layout: Layout, number: int) -> Span | None:
+    """Who a joined verb goes on from, when the verb before it only gave a name: "Hale called it "a farce" and | said"."""
+    for place in range(verb.i - 1, layout.units[number][0], -1):
+        word = verb.doc[place]
+        cue = verb_cue(word) if layout.outside(word) and word.tag_ == verb.tag_ else None
+        if cue is not None:
+            return cue_speaker(cue, layout)
+    return None
+
+
 def _adds(last: Report, word: Token) -> bool:
     """Whether ", writing that" goes on after words that end in their attribution: "The law is void, the judge ruled in May, | writing"."""
     if word.tag_ != "VBG" or not after_comma(word) or last.cue is None or last.speaker is None:
@@ -101,6 +111,8 @@ def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> R
     last = _before(cue.token, found)
     if last is not None and joined(cue.token) and (speaker is None or _follows(last, cue.token)):
         speaker = last.speaker
+    if speaker is None and cue.kind == "verb" and joined(cue.token):
+        speaker = _speaker_before(cue.token, layout, number)
     if content is None:
         content = rescued(cue, speaker, layout, number)
         content = before_participle(content, cue, layout) if content is not None else None
