@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from briefgen.extract.report_cues import TAKEN, Cue
-from briefgen.extract.report_extents import Tokens, frames
+from briefgen.extract.report_extents import FINITE_TAGS, Tokens, frames
 from briefgen.extract.speaker_mentions import verb_subject
 from briefgen.language.syntax import dep
 
@@ -67,6 +67,7 @@ OBJECT_PHRASES = frozenset(
     }
 )
 POINTERS = frozenset({"that", "this", "it", "them", "him", "her", "me", "us", "these", "those"})
+ACCUSED_REACH = 14
 GOT = frozenset({"life", "victim", "asylum", "benefit", "territory", "seat", "prize", "title", "refund", "deduction"})
 STATES = frozenset({"xcomp", "acl", "advcl", "ccomp"})
 OF_CLAUSES = frozenset({"acl", "nmod"})
@@ -105,7 +106,20 @@ def _prepositional(cue: Cue) -> Tokens | None:
             )
             if hung is not None:
                 return hung.left_edge.i + 1, hung.right_edge.i
-    return _after_preposition(cue.token, prepositions)
+    return _after_preposition(cue.token, prepositions) or _accused_of(cue)
+
+
+def _accused_of(cue: Cue) -> Tokens | None:
+    """What somebody is accused of by word order, for when the parse hung it elsewhere: "accuses Hale and the city of hiding it"."""
+    doc, verb = cue.token.doc, cue.token
+    if cue.lemma != "accuse":
+        return None
+    for place in range(verb.i + 2, min(verb.i + ACCUSED_REACH, len(doc) - 1)):
+        if doc[place].lower_ == "of" and doc[place + 1].tag_ == "VBG":
+            return place + 1, doc[place + 1].right_edge.i
+        if doc[place].is_punct or doc[place].tag_ in FINITE_TAGS:
+            return None
+    return None
 
 
 def _asks(verb: Token) -> bool:

@@ -66,6 +66,8 @@ ISSUING = CARRIERS | frozenset(
         "broadcast",
     ]
 )
+PETITIONS = frozenset({"sue", "notify", "petition", "contact", "email", "fine", "warn", "lobby"})
+BODIES = frozenset({"court", "city", "state", "government", "company", "agency", "department", "ministry", "school", "council"})
 REMEMBERING = frozenset({"recall", "remember", "hear", "quote", "catch", "record", "show"})
 FARTHEST = 60
 CLIMB = 4
@@ -206,9 +208,14 @@ def _finite_above(word: Token) -> Token | None:
 def _issuer(noun: Token) -> Token | None:
     """Who issued the statement in "issued a statement saying" or took "the step of insisting"; a document speaks itself."""
     owner = verb_subject(noun.head) if dep(noun) in {"obj", "obl"} and noun.head.pos_ == "VERB" else None
-    if not speaks(noun.doc[noun.i : noun.i + 1]):
+    if not speaks(noun.doc[noun.i : noun.i + 1]) or _petitioned(noun):
         return owner or noun
     return owner if owner is not None and noun.head.lemma_.lower() in ISSUING else noun
+
+
+def _petitioned(noun: Token) -> bool:
+    """Whether a body is written to or sued, so that "claiming" after it is not its own: "sued the city claiming"."""
+    return noun.head.lemma_.lower() in PETITIONS and (noun.pos_ == "PROPN" or noun.lower_ in BODIES)
 
 
 def _lifted(verb: Token) -> Token | None:
@@ -239,7 +246,7 @@ def is_passive(verb: Token) -> bool:
     follows = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     if verb.lower_ == "accused" and follows == "of":
         return True
-    if dep(verb) == "acl" and verb.tag_ in {"VBN", "VBD"} and (follows in {"of", "by"} or _told_to(verb, follows)):
+    if dep(verb) == "acl" and verb.tag_ in {"VBN", "VBD"} and (follows in {"of", "by", "as"} or _told_to(verb, follows)):
         return True
     return auxiliary or (verb.tag_ == "VBN" and any(dep(child) == "nsubj:pass" for child in verb.children))
 

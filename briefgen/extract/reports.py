@@ -233,8 +233,9 @@ def _opens(noun: Token) -> bool:
 
 def _fit(cue: Cue, speaker: Span | None) -> bool:
     """Whether a report has what makes it one: an opinion needs somebody, an unsourced noun a whole clause."""
-    if speaker is None and cue.kind == "verb" and cue.lemma in HEARSAY and is_passive_form(cue.token):
-        return True
+    if speaker is None and cue.kind == "verb" and is_passive_form(cue.token):
+        if cue.lemma in HEARSAY or _impersonal(cue.token):
+            return True
     if speaker is None:
         unsourced = cue.kind == "noun" and (cue.group == "speech" or (cue.group == "belief" and not _opens(cue.token)))
         return unsourced or (cue.kind == "verb" and cue.lemma in SAYING and not is_passive(cue.token))
@@ -243,6 +244,12 @@ def _fit(cue: Cue, speaker: Span | None) -> bool:
     if cue.kind == "verb" and _lifeless(speaker, cue):
         return False
     return cue.lemma not in weak_verbs() or cue.lemma in SAYING - {"add"} or speaks(speaker)
+
+
+def _impersonal(verb: Token) -> bool:
+    """Whether nobody in particular is behind "It was also announced that"."""
+    before = [word for word in verb.doc[max(verb.sent.start, verb.i - CLOSE - 1) : verb.i] if word.pos_ != "ADV"]
+    return len(before) > 1 and before[0].lower_ == "it" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "that"
 
 
 def _lifeless(speaker: Span, cue: Cue) -> bool:

@@ -17,7 +17,7 @@ from briefgen.extract.speaker_later import named_ahead
 from briefgen.extract.speaker_mentions import people_noun, phrase_head, speaking_nouns
 from briefgen.extract.speaker_people import People, apposed_name, introduced, read_people, varied
 from briefgen.extract.speaker_pronouns import NEUTRALS, PLURALS
-from briefgen.extract.speaker_roles import person_noun
+from briefgen.extract.speaker_roles import person_noun, stands_for_many
 from briefgen.language.document import Document
 from briefgen.language.syntax import dep
 from briefgen.model import EntityMention, Speaker
@@ -123,6 +123,9 @@ def _name(span: Span, head: Token, people: People) -> str | None:
     if entity is not None and not _possessor(entity, head):
         partly = _owned(head) or _cut_short(entity, span) or _hyphened(entity, span)
         return _as_written(span, head) if partly else people.name_of(entity)
+    body = _apposed_body(span, people)
+    if body is not None:
+        return people.name_of(body)
     if head.pos_ != "PROPN" or not persons:
         apposed = apposed_name(head, people.by_token, people.full_names)
         if apposed is not None:
@@ -144,6 +147,16 @@ def _group_name(span: Span, people: People) -> EntityMention | None:
     before = [token for token in span if token.idx < entity.start]
     named = bool(before) and before[-1].pos_ == "NOUN" and before[-1].lower_ in speaking_nouns()
     return entity if named else None
+
+
+def _apposed_body(span: Span, people: People) -> EntityMention | None:
+    """The organisation between commas after what it is: "The human rights group, Doctors for Peace, said"."""
+    doc, end = span.doc, span.end
+    if span[-1].pos_ != "NOUN" or not stands_for_many(span[-1]) or end + 2 >= len(doc) or doc[end].text != ",":
+        return None
+    entity = people.by_token.get(end + 1) or people.by_token.get(end + 2)
+    closed = entity is not None and people.layout.text[entity.end : entity.end + 1] == ","
+    return entity if entity is not None and entity.label == "ORG" and closed else None
 
 
 def _possessor(entity: EntityMention, head: Token) -> bool:
