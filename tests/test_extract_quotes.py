@@ -398,3 +398,24 @@ def test_name_of_a_thing_is_not_said(document: Document) -> None:
     One of the prints on show was a silk screen called "Horses and Riders" from 1987.
     """
     assert _said(document) == []
+
+
+def test_words_whose_answer_they_were(document: Document) -> None:
+    """
+    “We won.” That was Ann Cole's response when asked about the vote.
+    """
+    assert _said(document) == [("direct", "Ann Cole", "“We won.”")]
+
+
+def test_words_in_commas_between_subject_and_verb(document: Document) -> None:
+    """
+    Ruth Cole says the press, “the most dishonest people on earth,” is in on it.
+    """
+    assert _said(document) == [("mixed", "Ruth Cole", "the press, “the most dishonest people on earth,” is in on it")]
+
+
+def test_somebody_described_by_nobody(document: Document) -> None:
+    """
+    Police searched for a student described as "infatuated" with knives.
+    """
+    assert _said(document) == []

@@ -65,6 +65,17 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
         ("The police asked for patience.", "The police", "patience"),
         ("Doctors warn of a wave of flu about to reach the north.", "Doctors", "a wave of flu"),
         ("Polls show a tight race in the north.", "Polls", "a tight race"),
+        ("The senator called the vote a sham.", "The senator", "the vote a sham"),
+        ("Aides described the talks as frank.", "Aides", "the talks as frank"),
+        ("Some asked for a recount and questioned whether it was fair.", "Some", "whether it was fair"),
+        ("Belarus imposed a toll on trucks, saying the road was worn.", "Belarus", "the road was worn"),
+        ("Farmers blocked the road, saying it cost too much.", "Farmers", "it cost too much"),
+        (
+            "The court, the panel has ruled, may wait, though the office has estimated that few pay.",
+            "the office",
+            "few pay",
+        ),
+        ("Ann Cole notified the Supreme Court claiming a conflict of laws.", "Ann Cole", "a conflict of laws"),
         ("Ann Cole, the envoy, said he felt ill but warned that he would go.", "Ann Cole", "he would go"),
         ("Neighbors who oppose the plan say it will fail.", "Neighbors who oppose the plan", "it will fail"),
     ],
@@ -92,6 +103,8 @@ def test_frames(text: str, speaker: str, content: str, nlp: Language) -> None:
         "A million people expected to attend stayed away.",
         "He met the priest said to be in hiding.",
         "The law lets them claim asylum.",
+        "The aide, asked for comment, left the room.",
+        "He helped write a bill that would have given them a path to work.",
     ],
 )
 def test_no_report(text: str, nlp: Language) -> None:

@@ -307,3 +307,31 @@ def test_participle_after_an_attribution(document: Document) -> None:
     The House has a right to the records, Judge Ann Mehta ruled in May, writing that it was clear.
     """
     assert _speakers(document) == ["Ann Mehta", "Ann Mehta"]
+
+
+def test_pronoun_of_an_insertion_is_not_the_subject_around_it(document: Document) -> None:
+    """
+    Councilman Andre Fitch objected. The mayor, he said, had not read it.
+    """
+    assert _speakers(document) == ["Andre Fitch"]
+
+
+def test_body_between_commas(document: Document) -> None:
+    """
+    The human rights group, Doctors for Peace, said the road was shut.
+    """
+    assert _speakers(document) == ["Doctors for Peace"]
+
+
+def test_office_of_whoever_a_relative_clause_describes(document: Document) -> None:
+    """
+    Ruth Pell, whose office said the road was shut, was absent.
+    """
+    assert _speakers(document) == ["Ruth Pell's office"]
+
+
+def test_critics_of_a_term_in_marks(document: Document) -> None:
+    """
+    Critics of the “toll tax” said it would hurt farmers.
+    """
+    assert _speakers(document) == ["Critics of the “toll tax”"]

@@ -34,6 +34,9 @@ FOLLOWING = frozenset(
         ("so", "spoke"),
     ]
 )
+RESPONSES = frozenset(
+    {"response", "answer", "reply", "message", "verdict", "assessment", "reaction", "advice", "view", "take", "warning"}
+)
 INSCRIPTIONS = frozenset(
     {"slogan", "motto", "sign", "signs", "banner", "title", "headline", "sticker", "name", "label"}
 )
@@ -104,13 +107,13 @@ def _speaker(layout: Layout, people: People, quoted: int, last: Quotation | None
         return _of_headline(layout, people, quoted), "quote-dated"
     if last is not None and _adjoining(layout, last, quoted):
         return last.speaker, "quote-run"
+    followed = _that_was(layout, people, unit + 1)
+    if followed is not None:
+        return followed, "quote-followed"
     if unit and layout.paragraph[layout.units[unit - 1][0]] == layout.paragraph[layout.units[unit][0]]:
         return _subject(layout, people, unit - 1), "quote-after"
     if unit and _announces(layout, unit - 1):
         return _subject(layout, people, unit - 1), "quote-announced"
-    followed = _that_was(layout, people, unit + 1)
-    if followed is not None:
-        return followed, "quote-followed"
     return _of_headline(layout, people, quoted), "quote-alone"
 
 
@@ -122,7 +125,10 @@ def _that_was(layout: Layout, people: People, number: int) -> Speaker | None:
         return None
     span = phrase_after(layout.doc, tokens[2].i, layout.units[number][1]) if len(tokens) > 2 else None
     entity = next((people.by_token[token.i] for token in span or () if token.i in people.by_token), None)
-    return speaker_of(span, people) if span is not None and entity is not None and entity.label == "PERSON" else None
+    if span is None or entity is None or entity.label != "PERSON":
+        return None
+    owned = span[-1].lower_ in RESPONSES and layout.text[entity.end : entity.end + 2] in {"'s", "’s"}
+    return Speaker(entity.start, entity.end, people.name_of(entity)) if owned else speaker_of(span, people)
 
 
 def _of_headline(layout: Layout, people: People, quoted: int) -> Speaker | None:

@@ -7,7 +7,8 @@ from briefgen.extract.report_cues import Cue
 from briefgen.extract.report_extents import FINITE_TAGS, Tokens
 from briefgen.language.syntax import dep
 
-WH = frozenset({"who", "which"})
+WH = frozenset({"who", "which", "whose"})
+OWNED = 4
 RELATIVE_REACH = 6
 THOUGHT = frozenset(
     {"said", "believed", "thought", "known", "reported", "understood", "rumored", "rumoured", "alleged"}
@@ -32,6 +33,7 @@ def _inner_clause(verb: Token, layout: Layout) -> bool:
     place = verb.i - 1
     while place > first and verb.i - place < RELATIVE_REACH and doc[place].pos_ in {"ADV", "AUX"}:
         place -= 1
+    place = next((back for back in range(place, max(first, place - OWNED), -1) if doc[back].lower_ == "whose"), place)
     if doc[place].lower_ in WH:
         return place > first and doc[place - 1].text == ","
     return verb.tag_ == "VBG" and doc[verb.i - 1].text == "," and verb.i - 1 > first

@@ -19,7 +19,7 @@ from briefgen.extract.report_extents import (
     with_subject,
     within_clause,
 )
-from briefgen.extract.report_objects import PURPOSES, phrase_content
+from briefgen.extract.report_objects import PURPOSES, name_content, phrase_content
 from briefgen.extract.speaker_mentions import is_passive_form, speaks, verb_subject
 from briefgen.language.syntax import dep
 
@@ -62,7 +62,7 @@ def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
     if found is not None:
         found = stretched(found, cue, layout)
     else:
-        found = phrase_content(cue)
+        found = phrase_content(cue) or name_content(cue, layout)
     if found is None:
         return None
     found = within_relative(resumed(found, cue, layout), cue, layout)

@@ -241,7 +241,7 @@ def _goes_on_speaking(word: Token, cue: Cue) -> bool:
         return False
     if cue.token.tag_ == "VBG":
         return word.lower_.endswith("ing") and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "that"
-    comma = word.doc[before_joint(word)].text == ","
+    comma = word.doc[before_joint(word)].text == "," or after_comma(word.doc[before_joint(word) + 1])
     joint = word.doc[before_joint(word) + 1].lower_
     parallel = joint == "but" or (_that_after(cue.token, THAT_REACH) and word.tag_ == cue.token.tag_)
     parallel = parallel and _that_after(word, 1)

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import TAKEN, Cue
 from briefgen.extract.report_extents import FINITE_TAGS, Tokens, frames
 from briefgen.extract.speaker_mentions import verb_subject
@@ -40,8 +41,26 @@ COMPLAINTS = frozenset({"complain", "warn", "worry", "brag", "boast", "joke", "f
 SHOWING = frozenset({"show"})
 FINDING = frozenset({"show", "find", "suggest", "indicate", "put", "give"})
 THREATS = frozenset(
-    """veto lawsuit suit action sanction retaliation strike tariff force war boycott walkout shutdown filibuster
-    response reprisal consequence cut""".split()
+    [
+        "veto",
+        "lawsuit",
+        "suit",
+        "action",
+        "sanction",
+        "retaliation",
+        "strike",
+        "tariff",
+        "force",
+        "war",
+        "boycott",
+        "walkout",
+        "shutdown",
+        "filibuster",
+        "response",
+        "reprisal",
+        "consequence",
+        "cut",
+    ]
 )
 MEASURING = frozenset({"poll", "polls", "survey", "surveys", "polling"})
 OBJECT_PHRASES = frozenset(
@@ -68,6 +87,32 @@ OBJECT_PHRASES = frozenset(
 )
 POINTERS = frozenset({"that", "this", "it", "them", "him", "her", "me", "us", "these", "those"})
 ACCUSED_REACH = 14
+NAMED_REACH = 14
+NAMING = frozenset({"call", "label", "brand", "dub", "deem", "term", "declare", "pronounce"})
+NAMING_AS = frozenset(
+    [
+        "describe",
+        "characterize",
+        "characterise",
+        "portray",
+        "depict",
+        "refer",
+        "dismiss",
+        "denounce",
+        "condemn",
+        "hail",
+        "praise",
+        "criticize",
+        "criticise",
+        "blast",
+        "slam",
+        "deride",
+        "decry",
+        "mock",
+        "tout",
+        "reject",
+    ]
+)
 GOT = frozenset({"life", "victim", "asylum", "benefit", "territory", "seat", "prize", "title", "refund", "deduction"})
 STATES = frozenset({"xcomp", "acl", "advcl", "ccomp"})
 OF_CLAUSES = frozenset({"acl", "nmod"})
@@ -81,6 +126,52 @@ def phrase_content(cue: Cue) -> Tokens | None:
     if found is None and ("object" in cue.takes or (cue.lemma in FINDING and _measured(cue.token))):
         found = _object(cue)
     return found
+
+
+def name_content(cue: Cue, layout: Layout) -> Tokens | None:
+    """What somebody says a thing is, outside quotation marks: "called | the vote a sham", "described | the talks as frank"."""
+    if "naming" not in cue.takes or cue.token.tag_ == "VBN":
+        return None
+    found = _named_as(cue.token) if cue.lemma in NAMING_AS else _named(cue.token) if cue.lemma in NAMING else None
+    if found is None or layout.quoted_within(cue.token.idx, cue.token.doc[found[1]].idx):
+        return None
+    return found
+
+
+def _named(verb: Token) -> Tokens | None:
+    """For example "the vote a sham" or "it unfair" after "called"."""
+    thing = next((child for child in verb.rights if dep(child) == "obj"), None)
+    said = next((child for child in verb.rights if dep(child) == "xcomp" and child.pos_ in {"NOUN", "ADJ"}), None)
+    if thing is None or said is None or said.left_edge.i != thing.right_edge.i + 1:
+        return _named_in_order(verb)
+    return thing.left_edge.i, said.right_edge.i
+
+
+def _named_in_order(verb: Token) -> Tokens | None:
+    """For example "the vote a sham" by word order: a phrase or pronoun, then one with "a"."""
+    doc = verb.doc
+    words = doc[verb.i + 1 : verb.i + NAMED_REACH]
+    if len(words) < 3 or words[0].pos_ not in {"DET", "PRON", "PROPN"} or words[0].lower_ in {"a", "an"}:
+        return None
+    for word in words[1:]:
+        if word.lower_ in {"a", "an"} and word.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON"}:
+            return words[0].i, max(word.head.i, word.head.right_edge.i) if word.head.i > word.i else word.i + 1
+        if word.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return None
+    return None
+
+
+def _named_as(verb: Token) -> Tokens | None:
+    """For example "the talks as frank" after "described"."""
+    doc, start = verb.doc, verb.i + 1
+    start += start < len(doc) and doc[start].lower_ == "to"
+    for place in range(start + 1, min(start + NAMED_REACH, len(doc) - 1)):
+        if doc[place].lower_ == "as" and not doc[place + 1].is_punct:
+            head = doc[place].head if doc[place].head.i > place else doc[place + 1]
+            return start, max(head.right_edge.i, place + 1)
+        if doc[place].is_punct or doc[place].tag_ in FINITE_TAGS or doc[place].is_space:
+            return None
+    return None
 
 
 def _measured(verb: Token) -> bool:

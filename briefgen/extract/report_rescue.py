@@ -52,6 +52,7 @@ AFTERMATH = frozenset(
     {"on", "in", "at", "during", "after", "to", "through", "via", "late", "early", "by", "from", "for"}
 )
 SHORTEST = 3
+NOMINATIVES = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 
 
 def rescued(cue: Cue, speaker: Span | None, layout: Layout, number: int) -> tuple[int, int] | None:
@@ -117,6 +118,8 @@ def _rest(cue: Cue, layout: Layout, number: int) -> tuple[int, int] | None:
 
 def _clausal(words: Span, layout: Layout) -> bool:
     outside = [word for word in words if layout.outside(word) and not word.is_space]
+    if len(outside) > 1 and outside[0].lower_ in NOMINATIVES and outside[1].pos_ in {"VERB", "AUX"}:
+        return True
     return len(words) >= SHORTEST and bool(outside) and any(word.tag_ in FINITE_TAGS for word in words)
 
 

@@ -67,7 +67,9 @@ ISSUING = CARRIERS | frozenset(
     ]
 )
 PETITIONS = frozenset({"sue", "notify", "petition", "contact", "email", "fine", "warn", "lobby"})
-BODIES = frozenset({"court", "city", "state", "government", "company", "agency", "department", "ministry", "school", "council"})
+BODIES = frozenset(
+    {"court", "city", "state", "government", "company", "agency", "department", "ministry", "school", "council"}
+)
 REMEMBERING = frozenset({"recall", "remember", "hear", "quote", "catch", "record", "show"})
 FARTHEST = 60
 CLIMB = 4
@@ -189,10 +191,22 @@ def _verb_owner(verb: Token) -> Token | None:
     above = _finite_above(verb) if verb.tag_ == "VBG" and after_comma(verb) else None
     if above is not None:
         return verb_subject(above)
-    subject = verb_subject(verb)
+    subject = _before_misread(verb) or verb_subject(verb)
     if subject is not None and dep(verb) == "acl" and subject.i == verb.head.i:
         return _issuer(subject)
     return subject
+
+
+def _before_misread(verb: Token) -> Token | None:
+    """The name that opens a sentence whose verb was read as a participle: "Canada [imposed] sanctions on it, saying"."""
+    start = verb.sent.start
+    if verb.tag_ != "VBG" or not after_comma(verb):
+        return None
+    while start < verb.i and verb.doc[start].pos_ == "PROPN":
+        start += 1
+    misread = start > verb.sent.start and verb.doc[start].tag_ == "VBN" and verb.doc[start].text[0].islower()
+    follows = verb.doc[start + 1].pos_ in {"NOUN", "DET", "PROPN", "ADJ", "NUM"}
+    return verb.doc[start - 1] if misread and follows and verb.doc[start].pos_ == "VERB" else None
 
 
 def _finite_above(word: Token) -> Token | None:
@@ -246,7 +260,11 @@ def is_passive(verb: Token) -> bool:
     follows = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     if verb.lower_ == "accused" and follows == "of":
         return True
-    if dep(verb) == "acl" and verb.tag_ in {"VBN", "VBD"} and (follows in {"of", "by", "as"} or _told_to(verb, follows)):
+    if (
+        dep(verb) == "acl"
+        and verb.tag_ in {"VBN", "VBD"}
+        and (follows in {"of", "by", "as"} or _told_to(verb, follows))
+    ):
         return True
     return auxiliary or (verb.tag_ == "VBN" and any(dep(child) == "nsubj:pass" for child in verb.children))
 

@@ -233,9 +233,9 @@ def _opens(noun: Token) -> bool:
 
 def _fit(cue: Cue, speaker: Span | None) -> bool:
     """Whether a report has what makes it one: an opinion needs somebody, an unsourced noun a whole clause."""
-    if speaker is None and cue.kind == "verb" and is_passive_form(cue.token):
-        if cue.lemma in HEARSAY or _impersonal(cue.token):
-            return True
+    passive = speaker is None and cue.kind == "verb" and is_passive_form(cue.token)
+    if passive and (cue.lemma in HEARSAY or _impersonal(cue.token)):
+        return True
     if speaker is None:
         unsourced = cue.kind == "noun" and (cue.group == "speech" or (cue.group == "belief" and not _opens(cue.token)))
         return unsourced or (cue.kind == "verb" and cue.lemma in SAYING and not is_passive(cue.token))
@@ -255,6 +255,7 @@ def _impersonal(verb: Token) -> bool:
 def _lifeless(speaker: Span, cue: Cue) -> bool:
     """Whether a phrase names no one who speaks: the step of "took the step of insisting", the ways that "recalled how"."""
     head = phrase_head(speaker)
-    if head.pos_ != "NOUN" or speaks(speaker):
+    name = len(speaker) == 1 and head.text[0].isupper() and head.tag_ == "NN"  # a surname that opens a sentence
+    if head.pos_ != "NOUN" or speaks(speaker) or name:
         return False
     return cue.token.tag_ == "VBG" or (head.lemma_.lower().endswith(ABSTRACT) and cue.lemma not in SAYING)

@@ -108,7 +108,16 @@ def mention_span(head: Token, layout: Layout) -> Span | None:
         start += 1
     while end > head.i and not layout.outside(head.doc[end]):
         end -= 1
+    if head.doc[end].pos_ in {"DET", "ADP"} and end > head.i:
+        end = _over_term(end, layout)
     return with_description(head.doc[start : end + 1])
+
+
+def _over_term(end: int, layout: Layout) -> int:
+    """The last token of a short term in marks that ends a phrase: "Critics of the | 'Cadillac tax'"."""
+    quoted = layout.inside[end + 1] if end + 1 < len(layout.doc) else -1
+    close = layout.tokens_of(quoted)[1] if quoted >= 0 else end
+    return close - 1 if end < close <= end + LONGEST_PHRASE else end
 
 
 def with_description(span: Span) -> Span:

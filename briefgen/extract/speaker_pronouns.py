@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from briefgen.extract.quote_layout import Layout
+from briefgen.extract.report_cues import form_lemmas
 from briefgen.extract.speaker_gender import PRONOUN_GENDER, Gender
 from briefgen.language.syntax import dep
 
@@ -45,6 +46,8 @@ def antecedent(layout: Layout, mentions: Sequence[Mention], token: Token) -> Men
     recent = list(_recent(layout, mentions, token))
     known = {mention.name: mention.gender for mention in recent if mention.gender is not None and mention.subject}
     bound = {mention.name for mention in recent if _bound(token, layout.doc[mention.head])}
+    if _inserted(token):
+        bound |= {mention.name for mention in recent if mention.unit == layout.unit[token.i]}
     free = (mention for mention in recent if mention.name not in bound)
     for mention in (replace(mention, gender=mention.gender or known.get(mention.name)) for mention in free):
         score = _score(layout, token, mention)
@@ -54,6 +57,13 @@ def antecedent(layout: Layout, mentions: Sequence[Mention], token: Token) -> Men
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAST_LEAD):
         return None
     return ranked[0][1]
+
+
+def _inserted(token: Token) -> bool:
+    """Whether "he" stands in "The mayor, he said, had not read it", and so is not the mayor."""
+    doc = token.doc
+    closed = token.i + 2 < len(doc) and doc[token.i + 2].text == "," and bool(form_lemmas(doc[token.i + 1].lower_))
+    return closed and token.i > 0 and doc[token.i - 1].text == ","
 
 
 def _recent(layout: Layout, mentions: Sequence[Mention], token: Token) -> Iterator[Mention]:

@@ -43,6 +43,8 @@ def resolve_pronoun(token: Token, document: Document, entities: Sequence[EntityM
 
 def speaker_of(span: Span, people: People) -> Speaker | None:
     """The speaker that a noun phrase names; None for "I", "you" and pronouns that nothing resolves."""
+    if span[0].lower_ == "whose":
+        return _of_relative(span, people)
     span = _with_name(span, people)
     head = _telling(span)
     if head.lower_ in SELVES:
@@ -52,6 +54,16 @@ def speaker_of(span: Span, people: People) -> Speaker | None:
         return Speaker(span.start_char, span.end_char, name) if name else None
     name = _joined(span, people) or _name(span, head, people)
     return Speaker(span.start_char, span.end_char, name) if name else None
+
+
+def _of_relative(span: Span, people: People) -> Speaker | None:
+    """For example "Ann Pell's office" for "whose office" in "Pell, whose office said"."""
+    before = people.by_token.get(
+        span.start - 2 if span.start > 1 and span.doc[span.start - 1].text == "," else span.start - 1
+    )
+    owned = span.doc[span.start + 1 : span.end].text
+    named = before is not None and before.label in {"PERSON", "ORG", "GPE"} and owned
+    return Speaker(span.start_char, span.end_char, f"{people.name_of(before)}'s {owned}") if before and named else None
 
 
 def _telling(span: Span) -> Token:
