@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from spacy.language import Language
 
-from briefgen.extract.date_lexicon import DateRule, date_rules
+from briefgen.extract.date_lexicon import DateRule, date_rules, lexicon
 from briefgen.extract.date_phrases import matches_near, word_places
 from briefgen.extract.dates import RESOLVERS, extract_dates
 from briefgen.language.document import Document, read_document
@@ -15,6 +15,7 @@ from briefgen.model import DateMention
 from tests.conftest import make_article
 from tests.measure_dates import load_gold, score
 
+NOWADAYS = lexicon()["nowadays"]
 RULES = [pytest.param(rule, id=rule.name) for rule in date_rules()]
 FLOORS = {"strict": 0.95, "relaxed": 0.97, "type": 0.96, "value": 0.95}
 
@@ -114,10 +115,26 @@ def test_weekday_of_publication_is_that_day(document: Document) -> None:
         ("It is the first case since December 29.", "2024-12-29"),
         ("The court weighs an appeal over the June raid.", "2025-06"),
         ("Lawmakers return in January.", "2026-01"),
+        ("The leaders have signed a deal to end the war by Tuesday.", "2025-09-09"),
+        ("The rebels had managed to leave by Tuesday.", "2025-09-02"),
+        ("As in August, the envoys will meet in Oslo.", "2025-08"),
+        ("The ballots were postmarked by September 10.", "2025-09-10"),
+        ("Norland beats Sudland to advance to the final on Sunday.", "2025-09-07"),
+        ("The winner advances to the final after a match on Sunday.", "2025-08-31"),
     ],
 )
 def test_tense_chooses_the_day(text: str, value: str, nlp: Language) -> None:
     assert [found for _, found in values(nlp, text)] == [value]
+
+
+@pytest.mark.parametrize("text", NOWADAYS["examples"])
+def test_today_means_our_times(text: str, nlp: Language) -> None:
+    assert "PRESENT_REF" in {date.value for date in extract_dates(read_document(nlp, make_article(text)))}
+
+
+@pytest.mark.parametrize("text", NOWADAYS["counter_examples"])
+def test_today_is_the_day(text: str, nlp: Language) -> None:
+    assert "PRESENT_REF" not in {date.value for date in extract_dates(read_document(nlp, make_article(text)))}
 
 
 def test_nothing_is_reckoned_without_a_publication_date(nlp: Language) -> None:

@@ -12,6 +12,7 @@ from briefgen.language.document import Document, read_document
 from briefgen.model import UNKNOWN_TIME, Time
 from tests.conftest import make_article
 
+ASIDES = load_lexicon("dates")["asides"]
 LOOKS_TO = load_lexicon("dates")["looks_to"]
 
 
@@ -81,6 +82,16 @@ def test_a_date_of_what_is_to_come_dates_no_event(text: str, nlp: Language) -> N
 
 @pytest.mark.parametrize("text", LOOKS_TO["counter_examples"])
 def test_a_date_of_the_event_stays_its_date(text: str, nlp: Language) -> None:
+    assert times(read_document(nlp, make_article(text)))[0].value
+
+
+@pytest.mark.parametrize("text", ASIDES["examples"])
+def test_a_date_of_a_described_thing_dates_no_event(text: str, nlp: Language) -> None:
+    assert times(read_document(nlp, make_article(text))) == [UNKNOWN_TIME]
+
+
+@pytest.mark.parametrize("text", ASIDES["counter_examples"])
+def test_a_date_in_a_clause_of_the_event_dates_it(text: str, nlp: Language) -> None:
     assert times(read_document(nlp, make_article(text)))[0].value
 
 

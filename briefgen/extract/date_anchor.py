@@ -16,6 +16,8 @@ from briefgen.model import Basis, DateType, Granularity
 NEAR: Final = 600
 """Characters within which an earlier date of the text is what "the next day" is reckoned from."""
 _PARAGRAPH: Final = 250
+_COMPARED: Final = frozenset({"earlier-later", "year-ago", "ago", "unit-before"})
+"""Rules of dates that another date is set beside."""
 _YEARS: Final = range(1600, 2400)
 
 
@@ -40,6 +42,7 @@ class Read:
     start: int
     end: int
     valued: Valued
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Context:
     earlier: Sequence[Read]
     start: int
     sentence: tuple[int, int]
+    nowadays: bool = False
+    """Whether "today" tells of our times and not of the day."""
 
     @property
     def ahead(self) -> bool:
@@ -73,6 +78,11 @@ class Context:
     def last_value(self, *granularities: Granularity) -> str:
         """The value of the last near date as fine as one of these, or ''."""
         return next((read.valued.value for read in self._near() if read.valued.granularity in granularities), "")
+
+    def own_value(self, *granularities: Granularity) -> str:
+        """As `last_value`, but passing over dates that are only compared with ("from $3 million a year earlier")."""
+        own = (read for read in self._near() if read.rule not in _COMPARED)
+        return next((read.valued.value for read in own if read.valued.granularity in granularities), "")
 
     def _near(self) -> list[Read]:
         near = (read for read in reversed(self.earlier) if 0 <= self.start - read.end < NEAR)

@@ -206,12 +206,14 @@ _AT_DAWN: Final = frozenset({"at", "before", "by", "until", "till", "since", "af
 
 
 def _clock_half(found: Candidate) -> bool:
-    return 1 <= int(found.group("hour")) <= 12
+    return int(found.group("hour")) <= 12 and (int(found.group("hour")) > 0 or bool(found.group("minute")))
 
 
 def _clock_context(found: Candidate) -> bool:
     if found.group("military") or (found.group("minute") and found.match[0][-1].isalpha()):
         return True
+    if found.before == "by" and len(found.group("hour")) == 1 and int(found.group("hour")) < 5:
+        return False  # "won by 1:11"
     return found.before in {
         "at", "by", "from", "until", "till", "to", "around", "about", "between", "before", "after", "since", "and",
     }  # fmt: skip

@@ -101,6 +101,8 @@ def deictic(phrase: Phrase, context: Context) -> Valued | None:
     """`yesterday`, `tonight`, `tomorrow morning`."""
     step, night = _DEICTIC[phrase.group("deictic")]
     code = part_code(phrase) or night
+    if context.nowadays and phrase.text.lower() == "today":
+        return Valued("PRESENT_REF", "DATE", "unknown")
     if context.base is None:
         return Valued(_REFERENCES[max(-1, min(1, step))], "TIME" if code else "DATE", "unknown")
     return on_day(shift_day(context.base, step), code)
@@ -159,7 +161,8 @@ def anchor_day(context: Context, unit: str, which: str) -> date | None:
         "quarter": ("quarter", "month"),
         "year": ("month", "season", "quarter", "half", "year"),
     }
-    found = context.last_value("time", "day", "weekend", "week", *coarse.get(unit, ()))
+    told = context.own_value if which == "the" else context.last_value
+    found = told("time", "day", "weekend", "week", *coarse.get(unit, ()))
     return _inside(found) or context.base
 
 
@@ -217,8 +220,8 @@ def _stepped(unit: str, step: int, anchor: date) -> str:
 
 
 def _weekend(anchor: date, step: int, context: Context) -> str:
-    """The weekend in question: in a past clause of a weekday the one before, else that of the week."""
-    if step == 0 and context.tense in {"past", "unknown"} and anchor.weekday() < 5:
+    """The weekend in question: in a past clause of a weekday, in a present one of Monday to Wednesday, the one before."""
+    if step == 0 and not context.ahead and anchor.weekday() < (3 if context.tense == "present" else 5):
         step = -1
     elif step == 1 and anchor.weekday() < 3:
         step = 0

@@ -11,7 +11,7 @@ from briefgen.extract.date_phrases import Phrase
 from briefgen.extract.date_relative import anchor_day, on_day
 from briefgen.extract.date_values import Resolver
 
-_BACKWARDS: Final = frozenset({"ago", "earlier", "before", "previously"})
+_BACKWARDS: Final = frozenset({"ago", "earlier", "before", "previously", "prior"})
 _HALVES: Final[Mapping[str, str]] = {"Y": "P6M", "H": "PT30M", "DE": "P5Y", "CE": "P50Y", "M": "PT30S", "D": "PT12H"}
 
 

@@ -16,6 +16,8 @@ Tense = Literal["past", "future", "timetable", "present", "unknown"]
 _OPENS: Final = re.compile(r"(?:^|[.!?:\n”\"’])\s{0,2}[*•–—-]?\s?\Z")
 _RUNS_IN: Final = re.compile(r"\s?[:–—“\"‘]|\s?\n")
 """A date that opens a line or sentence and stands apart from it: a heading, which no clause has a tense for."""
+_THEN: Final = 160
+"""Characters before "today" in which a time long past makes it mean our times."""
 _HAVE: Final = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _LOOKING_BACK: Final = frozenset({"despite", "since", "over", "amid"})
 _AFTER: Final = frozenset({"after", "following"})
@@ -28,7 +30,7 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     span = doc.char_span(start, end, alignment_mode="expand")
     if not span or (_OPENS.search(text, max(0, start - 4), start) and _RUNS_IN.match(text, end)):
         return "unknown"
-    if span.start and doc[span.start - 1].lower_ == "since":
+    if span.start and (doc[span.start - 1].lower_ == "since" or _compared(doc, span.start)):
         return "past"
     if _coming_before(doc, span.start) or _held_for(doc, span.start) or _ahead_of(doc, span.start):
         return "future"
@@ -36,6 +38,8 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     if verb is None:
         return "unknown"
     tense = _tense_of(verb)
+    if tense in {"present", "timetable"} and _to_held(doc, span.start):
+        return "future"
     if tense == "past" and _before_held(doc, span.end):
         return "present"
     if tense in {"present", "timetable", "unknown"} and _describes(doc, span.end):
@@ -47,9 +51,37 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     return "future" if _is_deadline(doc, span.start, verb, tense) else tense
 
 
+def nowadays(document: Document, start: int, end: int) -> bool:
+    """Whether "today" means our times: "even today", "today's prices", "Built in 1890, today it is a museum"."""
+    span = document.doc.char_span(start, end, alignment_mode="expand")
+    if not span:
+        return False
+    words = lexicon()["nowadays"]
+    before = [token.lower_ for token in document.doc[max(0, span.start - 2) : span.start]]
+    behind = [token.lower_ for token in document.doc[span.end : span.end + 3]]
+    if before[-1:] and before[-1] in words["before"] and before != ["as", "of"]:
+        return True
+    if behind[:1] in (["'s"], ["’s"]):
+        return bool(set(behind[1:]) & set(words["things"]))
+    verb = _verb_above(span.root)
+    if verb is None or _tense_of(verb) != "present":
+        return False
+    stands = (
+        verb.lower_ in _BE
+        or verb.lemma_.lower() in words["standing"]
+        or any(dep(child) == "cop" for child in verb.children)
+    )
+    return stands and re.search(words["then"], document.text[max(0, start - _THEN) : start]) is not None
+
+
 @cache
 def _tense_words(key: str) -> frozenset[str]:
     return frozenset(lexicon()["tense"][key])
+
+
+def _compared(doc: Doc, place: int) -> bool:
+    """Whether a date is that of what the clause is likened to: "as in October, it will take part"."""
+    return place > 1 and doc[place - 1].lower_ in {"in", "on"} and doc[place - 2].lower_ in {"as", "than", "like"}
 
 
 def _ahead_of(doc: Doc, place: int) -> bool:
@@ -94,6 +126,19 @@ def _held_for(doc: Doc, place: int) -> bool:
     return doc[place - 2].lower_ in lexicon()["context"]["held_for"]
 
 
+def _to_held(doc: Doc, place: int) -> bool:
+    """Whether the date is that of what somebody comes or looks to: "advance to the final on Monday"."""
+    place -= place > 0 and doc[place - 1].lower_ in {"on", "in"}
+    if place < 3 or doc[place - 1].lower_ not in lexicon()["context"]["held_for"]:
+        return False
+    for token in reversed(doc[max(0, place - 9) : place - 1]):
+        if token.pos_ in {"VERB", "AUX", "PUNCT", "PART"}:
+            return False
+        if token.pos_ == "ADP" and token.lower_ not in {"of", "at", "between"}:
+            return token.lower_ in {"to", "for", "into"}
+    return False
+
+
 def _before_held(doc: Doc, place: int) -> bool:
     """Whether the date stands before what is held on it ("the May 11 elections"): the nearest one, past or coming."""
     for token in doc[place : place + 6]:
@@ -124,7 +169,20 @@ def _is_deadline(doc: Doc, place: int, verb: Token, tense: Tense) -> bool:
         return False
     if any(child.lower_ in {"has", "have", "'s", "’s"} for child in verb.children if dep(child) in {"aux", "aux:pass"}):
         return "by" not in left
+    if tense == "past" and _to_be_done(doc, place):
+        return True
     return tense != "past" or ("by" not in left and verb.lemma_.lower() in _tense_words("granting"))
+
+
+def _to_be_done(doc: Doc, place: int) -> bool:
+    """Whether the verb before the date is what was agreed or planned: "signed a deal to end the war by Tuesday"."""
+    for token in reversed(doc[max(0, place - 10) : place]):
+        if token.is_sent_start or (token.pos_ in {"VERB", "AUX"} and token.tag_ != "VB"):
+            return False
+        if token.tag_ == "VB" and token.i and doc[token.i - 1].lower_ == "to":
+            before = doc[token.i - 2] if token.i > 1 else token
+            return before.pos_ == "NOUN" or before.lemma_.lower() in _tense_words("planning")
+    return False
 
 
 def _verb_above(token: Token) -> Token | None:

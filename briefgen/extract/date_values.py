@@ -33,6 +33,8 @@ _LINKED: Final = 10
 """Characters between two ends of a span: " through "."""
 _AHEAD: Final = 200
 _MONTHS_AHEAD: Final = 7
+_LONG_AGO: Final = timedelta(days=345)
+"""A day so long ago would have its year beside it, where the same day is close ahead."""
 _SLACK: Final = timedelta(days=2)
 """A day so little after the publication day is this year's even in a past clause: time zones, late updates."""
 
@@ -115,7 +117,8 @@ def _nearest(context: Context, month: int, day: int) -> date | None:
     base = context.base or date.min
     days = [found for year in (base.year - 1, base.year, base.year + 1) if (found := make_day(year, month, day))]
     if context.tense == "past":
-        days = [found for found in days if found <= base + _SLACK] or days
+        past = [found for found in days if found <= base + _SLACK]
+        days = past if past and base - max(past) < _LONG_AGO else days
     elif context.ahead:
         near = [found for found in days if found >= base - timedelta(days=31)]
         days = [found for found in near if context.tense == "future" or not _too_far(base, found)] or days

@@ -12,7 +12,7 @@ from typing import Final
 from briefgen.extract import date_relative, date_spans, date_values
 from briefgen.extract.date_anchor import Context, Read, publication_day
 from briefgen.extract.date_phrases import Phrase, find_phrases
-from briefgen.extract.date_tense import tense_at
+from briefgen.extract.date_tense import nowadays, tense_at
 from briefgen.language.document import Document
 from briefgen.model import DateMention
 
@@ -67,7 +67,7 @@ def _start(read: Read) -> int:
 
 def _read(phrase: Phrase, context: Context) -> list[Read]:
     valued = RESOLVERS[phrase.value](phrase, context)
-    return [Read(phrase.start, phrase.end, valued)] if valued is not None else []
+    return [Read(phrase.start, phrase.end, valued, phrase.rule)] if valued is not None else []
 
 
 def _context(document: Document, phrase: Phrase, earlier: Sequence[Read]) -> Context:
@@ -75,7 +75,12 @@ def _context(document: Document, phrase: Phrase, earlier: Sequence[Read]) -> Con
     span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
     sentence = (span.sent.start_char, span.sent.end_char) if span else (phrase.start, phrase.end)
     return Context(
-        publication_day(document), tense_at(document, phrase.start, phrase.end), earlier, phrase.start, sentence
+        base=publication_day(document),
+        tense=tense_at(document, phrase.start, phrase.end),
+        earlier=earlier,
+        start=phrase.start,
+        sentence=sentence,
+        nowadays=phrase.group("deictic") == "today" and nowadays(document, phrase.start, phrase.end),
     )
 
 

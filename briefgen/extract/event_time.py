@@ -22,6 +22,8 @@ _BOUNDS: Final = frozenset(
     {"since", "until", "till", "before", "after", "than", "ahead", "following", "beyond", "past", "despite"}
 )
 _COARSE: Final = frozenset({"year", "decade", "century", "season", "quarter", "half"})
+_SAYING: Final = frozenset({"say", "claim", "report", "confirm", "believe", "add", "announce", "estimate"})
+_CLAUSAL: Final = frozenset({"mark", "nsubj", "nsubj:pass", "advmod", "aux", "aux:pass"})
 _JOINED: Final = re.compile(r"\s*(?:and|to|through|until|[-–—])\s*(?:(?:on|in|the|late|early) )?\Z")
 _BETWEEN: Final = re.compile(r"\b(?:between|from)\s*(?:(?:late|early|the) )?\Z", re.IGNORECASE)
 _HEADED: Final = re.compile(r"\s*(?:[:–—]|\n|\Z|-\s|[“\"‘(])")
@@ -74,7 +76,25 @@ def _bounds(found: _Dated, text: str) -> bool:
         return True
     if found.mention.granularity in _COARSE and dep(found.token) in {"nummod", "compound", "amod", "nmod"}:
         return True
-    return _dates_what_is_to_come(found.token) or _is_nested(found.token)
+    return _dates_what_is_to_come(found.token) or _is_nested(found.token) or _is_aside(found.token)
+
+
+def _is_aside(token: Token) -> bool:
+    """Whether a date stands in a clause about a thing that the sentence names ("the abbey, founded in 1524")."""
+    for above in (token, *token.ancestors):
+        kind = dep(above)
+        if kind == "acl" and (above.tag_ == "VBD" or above.head.head.lemma_.lower() in _SAYING):
+            return False  # a finite verb, hung on its subject: "said 5,000 people rallied on Saturday"
+        if kind.startswith("acl") and above.pos_ in {"VERB", "AUX"} and not _is_what_happened(above.head):
+            return True
+        if kind == "advcl" and above.tag_ == "VBN" and not any(dep(child) in _CLAUSAL for child in above.children):
+            return True
+    return False
+
+
+def _is_what_happened(noun: Token) -> bool:
+    """Whether a noun is the event itself, as the subject: "the attack that began on Monday destroyed homes"."""
+    return dep(noun).startswith("nsubj") and noun.lemma_.lower() in load_lexicon("dates")["asides"]["events"]
 
 
 def _is_nested(token: Token) -> bool:

@@ -206,7 +206,7 @@ def _range(pair: Sequence[Candidate]) -> _Measure | None:
     return _Measure(first, high.unit.end if high.unit else high.found.end, bottom, high.found.value, merged, range=True)
 
 
-_NAMES = frozenset({"code", "address", "label", "date", "year", "clock", "telephone", "name"})
+_NAMES = frozenset({"code", "address", "label", "date", "year", "clock", "telephone", "name", "model"})
 
 
 def _same_unit(low: Candidate, high: Candidate) -> bool:
@@ -252,8 +252,12 @@ def _is_change(low: Candidate, before: str) -> bool:
     if has_from is None and not low.has_own_unit:
         return False
     change = load_lexicon("numbers")["change"]
-    nearby = low.doc[max(low.sentence[0], low.first - 6) : low.first]
-    return any(token.lemma_.lower() in change["verbs"] or token.lower_ in change["forms"] for token in nearby)
+    begins = low.sentence[0]
+    nearby = low.doc[max(begins, low.first - 6) : low.first]
+    farther = low.doc[max(begins, low.first - 12) : max(begins, low.first - 6)] if has_from else low.doc[:0]
+    return any(token.lemma_.lower() in change["verbs"] or token.lower_ in change["forms"] for token in nearby) or any(
+        token.lemma_.lower() in change["verbs"] and token.lemma_.lower() not in change["loose"] for token in farther
+    )
 
 
 def _score_near(low: Candidate, high: Candidate) -> bool:
@@ -355,7 +359,7 @@ def _qualifier(text: str, measure: _Measure) -> tuple[str, int]:
     window = text[max(0, measure.start - 32) : measure.start]
     if measure.range:
         window = re.sub(rf"(?:between|from){GAP}\Z", "", window, flags=re.IGNORECASE)
-    match = _longest(before, window)
+    match = before.search(window)
     if match is not None:
         name = names[match[1].lower()]
         if not _is_verb_particle(name, window[: match.start()]) and not _is_stretch(match[1], measure, window):
@@ -381,11 +385,6 @@ def _is_stretch(word: str, measure: _Measure, window: str) -> bool:
     if measure.candidate.text[measure.candidate.found.end] == "-":
         return False
     return not _STRETCHED.search(window) and not re.match(r"\s(?:ago|old|of|in)\b", behind)
-
-
-def _longest(pattern: re.Pattern[str], window: str) -> re.Match[str] | None:
-    """The match that ends the window and starts leftmost."""
-    return pattern.search(window)
 
 
 def _is_verb_particle(name: str, before: str) -> bool:

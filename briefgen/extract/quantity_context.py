@@ -185,6 +185,8 @@ def _is_year(candidate: Candidate) -> bool:
     after, before = candidate.token(1), candidate.token(-1)
     counted = after is not None and after.tag_ == "NNS" and candidate.after[:1].isspace()
     dated = before is not None and before.lower_ in _words("years", "before")
+    if after is not None and after.lower_ in _words("years", "counted") and candidate.after[:1].isspace():
+        return before is not None and before.lower_ in _words("years", "dating")
     return not counted or dated or found.value % 50 != 0
 
 
@@ -314,6 +316,36 @@ def _is_idiom(candidate: Candidate) -> bool:
     return any(match.start() <= inside < match.end() for match in _idioms().finditer(window))
 
 
+_MANY = frozenset({"police", "personnel", "staff", "people", "crew", "cattle", "women", "men", "children", "aircraft"})
+
+
+def _is_designation(candidate: Candidate) -> bool:
+    """Figures that name a model with the words beside them: "the Voyager 1 probe", "its 787 Dreamliner"."""
+    found, before, after = candidate.found, candidate.token(-1), candidate.token(1)
+    if candidate.unit is not None or found.scaled or not found.digits or before is None or after is None:
+        return False
+    if "," in candidate.text[found.start : found.end] or not candidate.after[:1].isspace():
+        return False
+    last = _end_of_names(candidate)
+    if last is None or last.tag_ in {"NNS", "NNPS"} or last.lower_.endswith("s") or last.lower_ in _MANY:
+        return False
+    if found.value >= 100 and found.value % 50 and after.text[0].isupper():
+        return last.pos_ == "PROPN"
+    named = before.pos_ == "PROPN" and before.text[0].isupper() and not before.is_sent_start
+    return named and last.tag_ == "NN" and last.text.islower() and candidate.before[-1:].isspace()
+
+
+def _end_of_names(candidate: Candidate) -> Token | None:
+    """The last noun of the run right behind a number, or None where no noun follows."""
+    last = None
+    for offset in range(1, 7):
+        token = candidate.token(offset)
+        if token is None or token.pos_ not in {"NOUN", "PROPN"}:
+            break
+        last = token
+    return last
+
+
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z|(?<!\S)[^\s@]{1,64}@\S*\Z|[#@]\w*\Z")
 
 
@@ -345,6 +377,7 @@ _TESTS: dict[str, Callable[[Candidate], bool]] = {
     "telephone": _is_telephone,
     "title": _is_title,
     "name": _follows_name,
+    "model": _is_designation,
     "street": _is_address_number,
     "compound": _is_counted_itself,
 }

@@ -16,6 +16,14 @@ _LOOK_BACK = 26
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "NUM", "SYM"})
 _BETWEEN_PUNCT = frozenset({"-", "–", ",", "“", '"', "'", "”"})
+_DESCRIBING = frozenset(
+    {"corrections", "appeals", "sales", "arms", "sports", "customs", "operations", "communications", "rights", "affairs",
+     "savings", "securities", "services", "systems", "earnings", "elections", "emergencies", "works", "weapons", "games"}
+)  # fmt: skip
+"""Plurals that stand before the noun that is counted."""
+_STANDING_IN = frozenset({"them", "which", "whom", "us", "you", "it"})
+_UNCHANGED = frozenset({"species", "series", "aircraft", "spacecraft", "headquarters", "crossroads", "means"})
+"""Plurals that are their own singular."""
 _PEOPLE = {"people": PERSON, "others": PERSON, "other": PERSON, "persons": PERSON}
 
 
@@ -33,7 +41,7 @@ def read_counted(doc: Doc, first: int, last: int) -> Counted:
     state = _state(doc, last)
     if state is not None:
         return Counted(PERSON, f"people {state.lower_}", state.i if state.i == last + 1 else _people_end(doc, last))
-    head = _noun(doc, last)
+    head = _beyond(doc, _noun(doc, last))
     if head is None or _is_verb_form(head):
         return _bare(doc, first, last)
     phrase = _phrase(doc, last, head)
@@ -115,6 +123,8 @@ def _noun(doc: Doc, last: int) -> Token | None:
     """The noun a number counts: its head, else the end of the noun run behind it."""
     number = doc[last]
     head = number.head
+    if last + 2 < len(doc) and doc[last + 1].lower_ == "of" and doc[last + 2].lower_ in _STANDING_IN:
+        return None  # "eight of them", "two of which"
     if (
         dep(number) == "nummod"
         and head.pos_ in {"NOUN", "PROPN"}
@@ -123,6 +133,12 @@ def _noun(doc: Doc, last: int) -> Token | None:
     ):
         return _whole_noun(doc, last, head)
     return _run_head(doc, _partitive(doc, last))
+
+
+def _beyond(doc: Doc, head: Token | None) -> Token | None:
+    """The noun that a plural describes: "officers" in "two corrections officers", "court" in "one appeals court"."""
+    behind = _next(doc, head.i) if head is not None and head.lower_ in _DESCRIBING else None
+    return behind if behind is not None and behind.pos_ == "NOUN" else head
 
 
 def _whole_noun(doc: Doc, last: int, head: Token) -> Token:
@@ -201,6 +217,8 @@ def _unit(head: Token) -> str:
     """The singular of the noun."""
     if head.lower_ in _PEOPLE:
         return PERSON
+    if head.lower_ in _UNCHANGED:
+        return head.lower_
     if head.pos_ == "PROPN" or any(char.isupper() or char.isdigit() for char in head.text):
         plural = head.tag_ in {"NNPS", "NNS"} or re.search(r"\d[a-z]*s$|[a-z]{2}s$", head.text)
         return head.text.removesuffix("s") if plural and not head.text.endswith("ss") else head.text

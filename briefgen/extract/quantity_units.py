@@ -100,9 +100,14 @@ def _before(text: str, found: NumberSpan) -> Unit | None:
     match = _mark_pattern().search(window)
     if match is None:
         return None
-    return Unit(_marks()[match[1]], MONEY, found.start - len(window) + match.start(), found.end)
+    start = found.start - len(window) + match.start()
+    code = _CODE.match(text, found.end) if match[1].endswith("$") else None
+    if code and code[1] in _marks():
+        return Unit(_marks()[code[1]], MONEY, start, code.end())  # "$100,000NZD", "$17 billion USD"
+    return Unit(_marks()[match[1]], MONEY, start, found.end)
 
 
+_CODE = re.compile(rf"{GAP}?([A-Z]{{3}})(?!\w)")
 _GAP = re.compile(rf"{GAP}?-?{GAP}?")
 _OPEN_GAP = re.compile(rf"{GAP}of{GAP}|{GAP}an?{GAP}|{GAP}?-?{GAP}?")
 _WORD = re.compile(r"[A-Za-z°º℃℉²³µμ″%$€£¥₽₴¢]+[²³23]?(?:/[A-Za-z]+)?\.?")
@@ -173,11 +178,14 @@ def _resolved(text: str, found: NumberSpan, unit: Unit) -> Unit:
     if unit.name != "pound":
         return unit
     around = text[max(0, found.start - 60) : unit.end + 40]
+    if _WEIGHING.search(text, max(0, found.start - 24), found.start):
+        return unit
     if found.value >= 1_000_000 or _PAYING.search(around):
         return Unit("GBP", MONEY, unit.start, unit.end)
     return unit
 
 
+_WEIGHING = re.compile(r"\b(?:weigh\w*|weight|heavy)\b")
 _CHIPS = re.compile(rf"[{GAP[1:-1]}-](?:process|node|chips?|technology|architecture|CMOS|FinFET|wavelength)\b")
 _PAYING = re.compile(
     r"\b(?:pa(?:y|ys|id|ying)|costs?|worth|fine[ds]?|price[ds]?|spen[dt]|earn\w*|wages?|salar\w+|budget|sold|fee)\b"
