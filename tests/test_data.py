@@ -59,6 +59,7 @@ RUN_BY: dict[str, tuple[str, ...]] = {
         "test_extract_modality.test_not_negated",
     ),
     "furniture": ("test_sources_furniture.test_each_rule_takes_its_examples_and_no_counter_example",),
+    "group_furniture": ("test_situation_group_text.test_rules_both_ways",),
     "gpe": ("test_language_entities.test_examples_of_the_lexicons",),
     "hedges": (
         "test_extract_modality.test_examples",

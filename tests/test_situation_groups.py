@@ -186,6 +186,41 @@ def test_groups_of_the_gold_stay_right() -> None:
     assert {key: value for key, value in measure("test").items() if value < 0.9} == {}
 
 
+def test_whole_articles_and_a_week_of_other_news_stay_right() -> None:
+    found = {**measure("dev", "groups_full"), **measure("test", "groups_full")}
+    assert {key: value for key, value in found.items() if value < 0.95} == {}
+
+
+def test_among_few_reports_fewer_are_alike_by_chance() -> None:
+    one = (
+        "Two leaders part without a deal",
+        "The talks in Hanoi broke down at noon, and no date was set for a third round.",
+    )
+    other = ("The empty table", "Snow fish waited in Vietnam for two presidents who were on their way home.")
+    crowd = [row for row in read_gold() if row["split"] == "test"][:120]
+    alone = groups_of(("2025-09-07", one), ("2025-09-07", other))
+    assert alone == {frozenset("01")}
+    many = [Report(f"x{number}", "2025-09-07", row["title"], row["text"]) for number, row in enumerate(crowd)]
+    found = group_reports([*many, Report("0", "2025-09-07", *one), Report("1", "2025-09-07", *other)])
+    assert ("0", "1") not in found
+
+
+def test_bodies_join_what_leads_tell_from_two_angles() -> None:
+    body = " ".join(
+        f"Governor Ikaro Benzel and the engineer Tova Marsh spoke of the Wexley dam and its spillway {n}."
+        for n in range(9)
+    )
+    lead = "Families slept in cars along the valley road and waited for word of their homes. " * 7
+    other = "A siren woke the town at four, and nobody knew at first what had given way upstream. " * 7
+    rows = (("A night on the road", lead), ("The siren", other))
+    dates = ("2025-09-07", "2025-09-07")
+    crowd = [(row["date"], (row["title"], row["text"])) for row in read_gold() if row["split"] == "test"]
+    bare = groups_of(*zip(dates, rows, strict=True), *crowd)
+    whole = groups_of(*((day, (title, text + body)) for day, (title, text) in zip(dates, rows, strict=True)), *crowd)
+    assert not any({"0", "1"} <= group for group in bare)
+    assert any({"0", "1"} <= group for group in whole)
+
+
 def made_up(number: int, seed: int) -> list[Report]:
     dice = random.Random(seed)
 

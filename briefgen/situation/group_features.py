@@ -21,7 +21,7 @@ BACKGROUND = "group_words.json.gz"
 BACKGROUND_SHARE = 0.5
 """What the background says of a word's rarity, against what the reports say: a folder on one war knows its own common
 words, but a story told a thousand times must not make its own words worthless."""
-ZONES = ((200, 1.0), (500, 0.3))
+ZONES = ((200, 1.0), (500, 0.3), (1200, 0.3), (4000, 0.15))
 """Up to which character of the text a zone goes, and what it counts. Each zone weighs the same however many words it
 has, and what stands further down does not count: it is mostly the background that a paper prints with every story,
 and likeness would grow with the length of what was handed in."""

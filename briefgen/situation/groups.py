@@ -9,13 +9,14 @@ reports are equal in every word, their ids break the tie.
 
 import heapq
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.situation.group_features import Features, Report, opening_words, rarity, read_features, weigh
 from briefgen.situation.group_places import countries_of, names_of
+from briefgen.situation.group_text import bare_text, bare_title
 from briefgen.situation.group_vectors import Dense, dense_vector, mean_likeness
 from briefgen.situation.near_copies import find_near_copies
 
@@ -25,7 +26,7 @@ THRESHOLD = 0.56
 """Likeness from which two clusters are one event."""
 SURE = 0.85
 """Likeness from which clusters join at once, though a likelier pair may stand behind."""
-LONE, AHEAD = 0.44, 1.15
+LONE, AHEAD = 0.4, 1.15
 """Likeness from which a report that stayed alone joins a cluster, and how many times as alike as to the next one."""
 FOREIGN = 0.4
 """What likeness loses where two clusters name places, all in other countries, and share no other name."""
@@ -39,8 +40,14 @@ CANDIDATES = 16
 """Reports that one is compared with in full."""
 CLOSENESS = (1.0, 0.95, 0.8, 0.6, 0.4, 0.25)
 """Factor on the likeness of reports so many days apart; beyond these, nothing joins."""
-UNDATED = 0.85
+UNDATED = 0.9
 """Factor where a day is not known."""
+AROUND = 3
+"""Days before and after a report in which those are counted that it might be mistaken for."""
+CROWD = 6.0
+"""Binary logarithm of the reports around one from which likeness counts as it is."""
+SCARCE = 0.04
+"""What likeness gains for each halving of the reports around below that: among few, fewer are alike by chance."""
 
 Vector = Mapping[str, float]
 
@@ -52,9 +59,10 @@ def group_reports(reports: Sequence[Report]) -> tuple[tuple[str, ...], ...]:
     """
     copies = _copy_sets(reports)
     keys = sorted(copies, key=lambda key: (key.date, key.title, key.text, key.id))
-    features = [read_features(key) for key in keys]
+    bare = [Report(key.id, key.date, bare_title(key.title), bare_text(key.text)) for key in keys]
+    features = [read_features(report) for report in bare]
     vectors = _vectors(features)
-    clusters = _Clusters([_lone(*report) for report in zip(range(len(keys)), keys, features, vectors, strict=True)])
+    clusters = _Clusters([_lone(*report) for report in zip(range(len(bare)), bare, features, vectors, strict=True)])
     clusters.join()
     clusters.place_lone()
     numbers = {report.id: number for number, report in enumerate(reports)}
@@ -103,6 +111,7 @@ class _Cluster:
     names: frozenset[str]
     days: list[int]
     near: set[int]
+    crowd: float = CROWD
     version: int = 0
 
     @property
@@ -136,6 +145,8 @@ class _Clusters:
         self.heap: list[tuple[float, int, int, int, int]] = []
         self.owner = list(range(len(reports)))
         days = [report.days[0] if report.days else None for report in reports]
+        for report, crowd in zip(reports, _crowds(days), strict=True):
+            report.crowd = crowd
         for first, second in sorted(set(_candidate_pairs(days, [dict(report.total) for report in reports]))):
             self._push(first, second)
 
@@ -199,6 +210,7 @@ class _Clusters:
         self.owner[second] = first
         big.members += small.members
         big.days += small.days
+        big.crowd = max(big.crowd, small.crowd)
         big.version += 1
         del self.alive[second]
         news = sorted(
@@ -223,7 +235,22 @@ class _Clusters:
         dot = sum(value * big[term] for term, value in small.items() if term in big)
         pairs = len(one.members) * len(other.members)
         alike = math.sqrt(max(0.0, dot / pairs)) + ABOUT * mean_likeness(one.about, other.about, pairs)
-        return round(max(0.0, alike) * (1 - FOREIGN * _apart(one, other)) * closeness(one.day, other.day), 6)
+        apart = _apart(one, other)
+        scarce = SCARCE * (1 - apart) * max(0.0, CROWD - max(one.crowd, other.crowd))
+        factor = (1 + scarce) * (1 - FOREIGN * apart) * closeness(one.day, other.day)
+        return round(max(0.0, alike) * factor, 6)
+
+
+def _crowds(days: Sequence[int | None]) -> list[float]:
+    """How many reports there are in the days around each, as binary logarithms; those without a day are around all."""
+    known = sorted(day for day in days if day is not None)
+    undated = len(days) - len(known)
+    return [
+        math.log2(
+            len(days) if day is None else undated + bisect_right(known, day + AROUND) - bisect_left(known, day - AROUND)
+        )
+        for day in days
+    ]
 
 
 def closeness(first: float | None, second: float | None) -> float:
