@@ -291,9 +291,18 @@ def _phrase(spine: Spine, phrases: Sequence[str]) -> str:
         if spine.words.issuperset(words):
             for place in range(len(spine.tokens) - len(words) + 1):
                 window = spine.tokens[place : place + len(words)]
-                if all(map(_is_word, window, words)) and any(token.i in spine.near for token in window):
+                if (
+                    all(map(_is_word, window, words))
+                    and any(token.i in spine.near for token in window)
+                    and not _is_cause(phrase, spine.tokens[place + len(words) : place + len(words) + 1])
+                ):
                     return phrase
     return ""
+
+
+def _is_cause(phrase: str, following: Sequence[Token]) -> bool:
+    """Whether "due to" gives a cause, no plan: no verb follows."""
+    return phrase.endswith("due to") and not any(token.tag_ in {"VB", "VBP", "RB"} for token in following)
 
 
 def _is_word(token: Token, word: str) -> bool:

@@ -62,7 +62,7 @@ def why_not_alone(passage: Span, findings: Findings, glosses: Sequence[Gloss]) -
     """The reason why a passage cannot stand alone even with its glosses, or ''."""
     checks = (
         *(_not_a_sentence, _self_reference, _pointer, _pointed_noun, _pointing, _definite),
-        *(_opening_phrase, _told_of, _pair, _place_noun, _substitute),
+        *(_opening_phrase, _told_of, _pair, _counted, _place_noun, _substitute),
     )
     reasons = (reason for check in checks if (reason := check(passage, findings)))
     return next(reasons, "") or _unresolved(passage, findings, glosses)
@@ -210,6 +210,37 @@ def _pair(passage: Span, findings: Findings) -> str:
         if pointed and len(named) < 2 and after not in rule["explained_by"]:
             return str(rule["reason"])
     return ""
+
+
+def _counted(passage: Span, _: Findings) -> str:
+    """A number that stands for people or things: "all 11 died", "the other two would recover"."""
+    rule = load_lexicon("standing")["counted"]
+    numbers: set[str] = set()
+    for before, token in pairwise(passage):
+        if before.tag_ == "CD":
+            numbers |= _spellings(before)
+        after = token.doc[token.i + 1 : passage.end]
+        if token.tag_ == "CD" and before.lower_ in rule["words"] and token.lower_ not in numbers and _acts(after):
+            return str(rule["reason"])
+    return ""
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word is a finite verb or auxiliary, or an adverb before one."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or (
+        token.tag_ == "RB" and after.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    )
+
+
+def _spellings(token: Token) -> set[str]:
+    """A number in words and in figures, as far as the lexicon of numbers knows it."""
+    words = load_lexicon("numbers")["cardinals"]["words"]
+    return {
+        token.lower_,
+        *(word for word, value in words.items() if str(value) == token.text),
+        str(words.get(token.lower_, token.lower_)),
+    }
 
 
 def _place_noun(passage: Span, findings: Findings) -> str:
