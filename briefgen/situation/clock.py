@@ -36,9 +36,7 @@ def clock_bounds(document: Document, profile: Profile) -> Iterator[Bounds]:
     began, text = date.fromisoformat(profile.began), document.text
     for match in _MONTH.finditer(text):
         number = int(match["number"])
-        yield Bounds(
-            _after(began, number - 1), _after(began, number), f"it speaks of the {match.group()}", match.group()
-        )
+        yield Bounds(_after(began, number - 1), _after(began, number), f"it speaks of {match.group()!r}", match.group())
     for pattern in (_YEARS, _DEFENDING):
         for match in pattern.finditer(text):
             yield _years_bounds(began, match)

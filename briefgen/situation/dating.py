@@ -64,7 +64,8 @@ def _one_round(
 ) -> tuple[Findings, ...]:
     """Each undated article by its own words, by the articles `dated` so far, and by its neighbours in its file."""
     known = {_id(item): meet(_evidence(item, own[_id(item)], dated)) for item in found if _id(item) in own}
-    ordered = order_bounds([item.document.article for item in found], known)
+    marks = {key: max(days) for key, told in own.items() if (days := [b.first for b in told if b.first and not b.last])}
+    ordered = order_bounds([item.document.article for item in found], known, marks)
     return tuple(_dated(item, ordered.get(_id(item))) if _id(item) in own else item for item in found)
 
 
