@@ -186,9 +186,8 @@ def _unplanned() -> frozenset[str]:
 
 def _is_need(verb: Token) -> bool:
     """Whether a verb says what has to be, or can be, done: "would have to leave", "would be able to"."""
-    following = {token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 2]}
-    preceding = {token.lower_ for token in verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]}
-    return (verb.lemma_.lower() in {"have", "need"} and "to" in following) or verb.lower_ == "able" or "to" in preceding
+    words = [token.lower_ for token in verb.doc[max(verb.i - 2, verb.sent.start) : verb.i + 2]]
+    return "to" in words or verb.lower_ == "able"
 
 
 def _first(found: Iterable[str]) -> str:
@@ -291,11 +290,8 @@ def _phrase(spine: Spine, phrases: Sequence[str]) -> str:
         if spine.words.issuperset(words):
             for place in range(len(spine.tokens) - len(words) + 1):
                 window = spine.tokens[place : place + len(words)]
-                if (
-                    all(map(_is_word, window, words))
-                    and any(token.i in spine.near for token in window)
-                    and not _is_cause(phrase, spine.tokens[place + len(words) : place + len(words) + 1])
-                ):
+                found = all(map(_is_word, window, words)) and any(token.i in spine.near for token in window)
+                if found and not _is_cause(phrase, spine.tokens[place + len(words) : place + len(words) + 1]):
                     return phrase
     return ""
 

@@ -225,12 +225,9 @@ def _counted(passage: Span, _: Findings) -> str:
     return ""
 
 
-def _acts(token: Token) -> bool:
-    """Whether a word is a finite verb or auxiliary, or an adverb before one."""
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-    return token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or (
-        token.tag_ == "RB" and after.tag_ in {"VBD", "VBZ", "VBP", "MD"}
-    )
+def _acts(words: Span) -> bool:
+    """Whether a finite verb or auxiliary opens the words, an adverb before it or not."""
+    return next((token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in words if token.tag_ != "RB"), False)
 
 
 def _spellings(token: Token) -> set[str]:
