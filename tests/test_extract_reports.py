@@ -66,6 +66,10 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
         ("Doctors warn of a wave of flu about to reach the north.", "Doctors", "a wave of flu"),
         ("Polls show a tight race in the north.", "Polls", "a tight race"),
         ("The senator called the vote a sham.", "The senator", "the vote a sham"),
+        ("Farmers insist the water, when filtered, is safe.", "Farmers", "the water, when filtered, is safe"),
+        ("Gov. Ann Cole, whose term ends soon, said Friday that the road is “shut.”", "Gov. Ann Cole", "the road is"),
+        ("Most farmers don't believe the road is safe.", "Most farmers", "the road is safe"),
+        ("The road is shut, two aides said, amid talk of a flood.", "two aides", "The road is shut"),
         ("Aides described the talks as frank.", "Aides", "the talks as frank"),
         ("Some asked for a recount and questioned whether it was fair.", "Some", "whether it was fair"),
         ("Belarus imposed a toll on trucks, saying the road was worn.", "Belarus", "the road was worn"),
@@ -104,6 +108,7 @@ def test_frames(text: str, speaker: str, content: str, nlp: Language) -> None:
         "He met the priest said to be in hiding.",
         "The law lets them claim asylum.",
         "The aide, asked for comment, left the room.",
+        "Farmers don't believe anything he says.",
         "He helped write a bill that would have given them a path to work.",
     ],
 )

@@ -335,3 +335,17 @@ def test_critics_of_a_term_in_marks(document: Document) -> None:
     Critics of the “toll tax” said it would hurt farmers.
     """
     assert _speakers(document) == ["Critics of the “toll tax”"]
+
+
+def test_spokesman_with_a_bare_name(document: Document) -> None:
+    """
+    A spokesman for the governor, Ari Alder, said the road was shut. His pastor, the Rev. Jon Hart, said it was not.
+    """
+    assert _speakers(document) == ["Ari Alder", "Jon Hart"]
+
+
+def test_as_one_of_them_put_it(document: Document) -> None:
+    """
+    Not all agree. As the mayor, Ruth Cole, put it: “The road is a swamp.”
+    """
+    assert _speakers(document) == ["Ruth Cole"]

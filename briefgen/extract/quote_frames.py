@@ -19,7 +19,7 @@ from briefgen.extract.speaker_mentions import people_noun, phrase_after, speaks
 LEFT_REACH = 22
 RIGHT_REACH = 28
 PERFECT = frozenset({"has", "have", "had", "would", "’d", "'d"})
-PARTICLES = {"go": frozenset({"on"})}
+PARTICLES = {"go": frozenset({"on"}), "put": frozenset({"it"})}
 LONGEST_NAME = 5
 CALLING = frozenset({"call", "dub", "label", "brand", "term"})
 RETORTS = frozenset({"shot", "fired", "hit", "pushed", "chimed", "weighed", "cut", "broke", "put"})

@@ -7,6 +7,7 @@ from briefgen.extract.report_bounds import within_relative
 from briefgen.extract.report_cues import Cue
 from briefgen.extract.report_extents import (
     CLOSING_MARKS,
+    DAYS,
     FINITE_TAGS,
     Tokens,
     after_comma,
@@ -83,8 +84,10 @@ def _clausal(cue: Cue) -> Tokens | None:
 
 def _that_at_once(verb: Token) -> bool:
     """Whether "that" opens what a verb reports right behind it, so that nothing before it can be meant."""
-    follows = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
-    return follows.lower_ == "that" and follows.tag_ == "IN"
+    place = verb.i + 1
+    place += place < len(verb.doc) and verb.doc[place].lower_ == "on"
+    place += place < len(verb.doc) and verb.doc[place].lower_ in DAYS
+    return place < len(verb.doc) and verb.doc[place].lower_ == "that" and verb.doc[place].tag_ == "IN"
 
 
 def _hearsay(verb: Token) -> Tokens | None:

@@ -246,6 +246,8 @@ def _object(cue: Cue) -> Tokens | None:
     for child in cue.token.children:
         if child.left_edge.i == child.right_edge.i and child.lower_ in POINTERS and cue.lemma not in FINDING:
             continue
+        if cue.lemma == "cite" and child.pos_ == "PROPN":
+            continue
         if cue.lemma == "threaten" and child.lemma_.lower() not in THREATS:
             continue
         if child.left_edge.lower_ in PURPOSES or (cue.lemma == "claim" and _taken(child)):

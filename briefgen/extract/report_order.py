@@ -131,4 +131,4 @@ def _reporter_goes_on(word: Token, following: Token) -> bool:
         return following.tag_ in {"VBD", "VBZ"}
     if word.tag_ == "VBG":
         return word.lower_ == "citing" or verb_cue(word) is not None
-    return word.lower_ in CIRCUMSTANCES | CONCESSIONS
+    return word.lower_ in CIRCUMSTANCES | CONCESSIONS | {"amid"}

@@ -7,10 +7,14 @@ from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_extents import FINITE_TAGS
+from briefgen.extract.report_cues import Cue
+from briefgen.extract.report_extents import FINITE_TAGS, before_participle
 from briefgen.extract.report_record import Report
+from briefgen.extract.report_speakers import cue_speaker
 from briefgen.extract.speaker_mentions import mention_span, phrase_after, phrase_head, speaks, with_description
 
+MAKING = frozenset({"make", "makes", "made", "making"})
+MADE_REACH = 9
 LONGEST = 5
 SHORTEST = 15
 SHORTEST_CLAUSE = 3
@@ -35,6 +39,37 @@ def headline_reports(layout: Layout, number: int) -> Iterator[Report]:
     content = _clean(layout, tokens[0].i, tokens[colon].i)
     if named and speaks(speaker) and content is not None:
         yield Report(content, None, speaker, "heading:speech", number)
+
+
+def made_reports(layout: Layout, number: int) -> Iterator[Report]:
+    """What somebody "made clear that", or "made the case that"."""
+    for token in layout.unit_tokens(number):
+        if token.lower_ not in MAKING or not layout.outside(token):
+            continue
+        that, word = _made_that(token, layout, number)
+        cue = Cue(token, "make", "speech", frozenset({"clause"}), "verb")
+        speaker = cue_speaker(cue, layout) if that is not None else None
+        if that is None or speaker is None or speaker.text.lower() in {"it", "that", "this", "which"}:
+            continue
+        extent = before_participle((that + 1, layout.units[number][1] - 1), cue, layout)
+        content = _clean(layout, extent[0], extent[1] + 1)
+        if content is not None:
+            yield Report(content, (token.idx, word.idx + len(word)), speaker, "phrase:speech", number)
+
+
+def _made_that(verb: Token, layout: Layout, number: int) -> tuple[int | None, Token]:
+    """Where "that" stands after "made (it) clear (on Tuesday)", and the word that was made; None where it does not."""
+    words = load_lexicon("reporting")["phrases"]["made"]["words"]
+    made: Token | None = None
+    for token in layout.doc[verb.i + 1 : min(verb.i + MADE_REACH, layout.units[number][1])]:
+        if made is not None and token.lower_ == "that":
+            return token.i, made
+        if token.is_punct or token.tag_ in FINITE_TAGS or not layout.outside(token):
+            break
+        made = token if token.lower_ in words else made
+        if made is None and token.pos_ not in {"DET", "PRON", "ADV", "ADJ"}:
+            break
+    return None, verb
 
 
 @cache

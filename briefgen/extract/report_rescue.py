@@ -47,6 +47,24 @@ PARENTHETIC = frozenset(
         "show",
     ]
 )
+CLAUSAL = frozenset(
+    [
+        "insist",
+        "argue",
+        "contend",
+        "think",
+        "believe",
+        "conclude",
+        "allege",
+        "assert",
+        "maintain",
+        "concede",
+        "fear",
+        "hope",
+        "testify",
+        "say",
+    ]
+)
 STRICT = frozenset({"say", "tell", "add", "write", "state"})
 AFTERMATH = frozenset(
     {"on", "in", "at", "during", "after", "to", "through", "via", "late", "early", "by", "from", "for"}
@@ -63,10 +81,29 @@ def rescued(cue: Cue, speaker: Span | None, layout: Layout, number: int) -> tupl
         found = _rest(cue, layout, number)
         if found is not None:
             return found
+    if cue.lemma in CLAUSAL and _clause_at_once(cue, layout, number):
+        return cue.token.i + 1, layout.units[number][1] - 1
     if "clause" in cue.takes and _gap_follows(cue):
         return _to_comma(cue, layout, number)
     closes = "clause" in cue.takes and cue.token.tag_ in FINITE_TAGS and _next_word(cue.token) in {".", ""}
     return _front(cue, speaker, layout, number) if closes or cue.lemma in STRICT | PARENTHETIC else None
+
+
+def _clause_at_once(cue: Cue, layout: Layout, number: int) -> bool:
+    """Whether a subject and its verb follow at once: "insist the water, when filtered, is safe"."""
+    words = layout.doc[cue.token.i + 1 : layout.units[number][1]]
+    if (
+        not len(words)
+        or words[0].pos_ not in {"DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"}
+        or not layout.outside(words[0])
+    ):
+        return False
+    for word in words[1:]:
+        if word.tag_ in FINITE_TAGS and word.pos_ in {"AUX", "VERB"}:
+            return True
+        if word.lower_ in {"that", "who", "which"} or word.pos_ == "CCONJ" or not layout.outside(word):
+            return False
+    return False
 
 
 def _gap_follows(cue: Cue) -> bool:

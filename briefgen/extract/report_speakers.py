@@ -5,7 +5,7 @@ from spacy.tokens import Span, Token
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_contents import holder_after
 from briefgen.extract.report_cues import Cue, verb_cue
-from briefgen.extract.report_extents import after_comma, shares_speaker
+from briefgen.extract.report_extents import DAYS, after_comma, shares_speaker
 from briefgen.extract.speaker_mentions import (
     DASHES,
     DUMMIES,
@@ -162,7 +162,8 @@ def _before_cue(span: Span, cue: Token) -> Span | None:
 
 
 def _own_subject(verb: Token) -> bool:
-    return any(dep(child).startswith("nsubj") and not child.is_space for child in verb.children)
+    subjects = [child for child in verb.children if dep(child).startswith("nsubj") and not child.is_space]
+    return any(child.i < verb.i or child.lower_ not in DAYS for child in subjects)
 
 
 def _after_dateline(place: Token) -> Span | None:

@@ -22,9 +22,9 @@ from briefgen.extract.report_extents import (
     trim,
 )
 from briefgen.extract.report_order import aside_at, host
-from briefgen.extract.report_phrases import according_reports, headline_reports
+from briefgen.extract.report_phrases import according_reports, headline_reports, made_reports
 from briefgen.extract.report_record import Report
-from briefgen.extract.report_rescue import rescued
+from briefgen.extract.report_rescue import NOMINATIVES, rescued
 from briefgen.extract.report_speakers import FARTHEST, HEARSAY, cue_span, cue_speaker, is_passive
 from briefgen.extract.speaker_mentions import (
     is_passive_form,
@@ -38,6 +38,8 @@ REFUSALS = frozenset({"decline", "refuse", "fail", "forget", "hesitate"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nt"})
 CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
 GOING_ON = frozenset({"go", "continue", "begin", "proceed", "appear", "seem"})
+DISBELIEF = frozenset({"believe", "think", "expect"})
+"""Verbs that report what somebody holds even where they are denied: "most voters do not believe that"."""
 CLOSE = 3
 LONGEST_TAIL = 10
 WHAT_REACH = 4
@@ -55,6 +57,7 @@ def find_reports(layout: Layout, number: int) -> Iterator[Report]:
             continue
         found.append(report)
         yield report
+    yield from made_reports(layout, number)
     yield from according_reports(layout, number)
     yield from headline_reports(layout, number)
 
@@ -203,7 +206,8 @@ def _whole_sentence(content: tuple[int, int], cue: Cue, speaker: Span | None, la
 
 def _denied(word: Token) -> bool:
     """Whether the speech did not happen: "did not say", "declined to say", "if he agrees"."""
-    if any(child.lower_ in NEGATIONS for child in word.children) or is_bare_hearsay(word):
+    negated = any(child.lower_ in NEGATIONS for child in word.lefts)
+    if (negated and not _disbelieves(word)) or is_bare_hearsay(word):
         return True
     if any(dep(child) == "mark" and child.lower_ in CONDITIONS for child in word.lefts):
         return True
@@ -212,6 +216,15 @@ def _denied(word: Token) -> bool:
     if word.tag_ in {"VBN", "VBD"} and (_absolute(word) or _when_asked(word)):
         return True
     return dep(word) == "xcomp" and word.head.lemma_.lower() in REFUSALS
+
+
+def _disbelieves(verb: Token) -> bool:
+    """Whether "do not believe" has a clause to deny: "that ...", "the vote was fair", not "anything he says"."""
+    follows = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    clause = (
+        follows.lower_ == "that" or follows.pos_ in {"DET", "PROPN"} or follows.lower_ in NOMINATIVES - {"it", "you"}
+    )
+    return verb.lemma_.lower() in DISBELIEF and clause
 
 
 def _when_asked(word: Token) -> bool:

@@ -70,6 +70,7 @@ def _person_before(verb: Token) -> Token | None:
 def _own_subject(verb: Token) -> Token | None:
     """The subject of a verb; of two, the one beside it ("The fire, officials said, ...")."""
     found = [child for child in verb.children if dep(child) in SUBJECTS and not child.is_space]
+    found = [child for child in found if child.lower_ not in _DAYS or child.i < verb.i]
     before = [child for child in found if child.i < verb.i]
     if len(before) > 1 and verb.nbor(-1).text != ",":
         return before[-1]
@@ -203,7 +204,7 @@ def _stops(token: Token, begun: bool) -> bool:
     if token.text in STOPS:
         return True
     if token.pos_ == "ADP" and token.lower_ not in {"of", "for"}:
-        return True
+        return token.text != "Under"
     if token.pos_ in {"VERB", "AUX", "SCONJ"} and token.tag_ not in {"VBN", "VBG"} and not people_noun(token.lower_):
         return True
     if token.pos_ == "ADV" and begun:

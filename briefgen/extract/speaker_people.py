@@ -26,7 +26,14 @@ from briefgen.extract.speaker_later import pronouns_ahead
 from briefgen.extract.speaker_mentions import is_dateline, mention_span, speaking_nouns
 from briefgen.extract.speaker_names import repaired_names
 from briefgen.extract.speaker_pronouns import Mention, antecedent
-from briefgen.extract.speaker_roles import RoleIndex, person_noun, role_words, sole_office, stands_for_many
+from briefgen.extract.speaker_roles import (
+    RoleIndex,
+    person_noun,
+    role_words,
+    sole_office,
+    speaking_for,
+    stands_for_many,
+)
 from briefgen.language.syntax import SUBJECTS, dep, is_parsed
 from briefgen.model import EntityMention
 
@@ -279,7 +286,7 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
     """The person in "the mayor, Carl Benson," for the head "mayor"; None when nobody is named there."""
     if not person_noun(head) and head.lower_ not in {"one", "another", "others"}:
         return None
-    doc, place, roles = head.doc, head.i + 1, 0
+    doc, place, roles, bare = head.doc, head.i + 1, 0, False
     while place < len(doc) and doc[place].text != "," and place - head.i < APPOSITION_GAP:
         word = doc[place]
         second = word.pos_ == "CCONJ" and word.nbor(1).pos_ != "DET" if place + 1 < len(doc) else False
@@ -288,18 +295,28 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
         if (word.pos_ in {"VERB", "AUX", "PUNCT", "SPACE"} and not reduced) or (word.pos_ == "CCONJ" and not second):
             return None
         if word.pos_ == "NOUN" and person_noun(word) and not roles:
-            return None
+            bare = True
+            if head.lower_ not in speaking_for():
+                return None
         if word.pos_ == "PRON" and head.lower_ != "one":
             return None
         place += 1
     if place + 1 >= len(doc) or doc[place].text != ",":
         return None
     place += 2 * (doc[place + 1].lower_ in IDENTIFIED and doc[place + 2].lower_ in {"as", "by"})
+    if bare and place + 1 not in by_token:
+        return None
     for after in range(place + 1, min(place + 5, len(doc))):
         entity = by_token.get(after)
         if entity is not None and entity.label != "NORP":
             return full_names.get(entity.name, entity.name) if entity.label == "PERSON" else None
-        if doc[after].pos_ not in {"PROPN", "NOUN", "ADJ"} and doc[after].text != "." and doc[after].tag_ != "VB":
+        titled = after == place + 1 and doc[after].lower_ == "the" and doc[after + 1].is_title
+        if (
+            doc[after].pos_ not in {"PROPN", "NOUN", "ADJ"}
+            and doc[after].text != "."
+            and doc[after].tag_ != "VB"
+            and not titled
+        ):
             return None
     return None
 

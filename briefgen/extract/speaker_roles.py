@@ -53,6 +53,12 @@ def _sole_offices() -> frozenset[str]:
     return frozenset(load_lexicon("roles")["people"]["sole_offices"])
 
 
+@cache
+def speaking_for() -> frozenset[str]:
+    """Nouns for those who speak for somebody, so that a name behind is theirs: "a spokesman for the governor, Ari Alder,"."""
+    return frozenset(load_lexicon("roles")["people"]["speaking_for"])
+
+
 def role_words(doc: Doc, start: int, end: int) -> frozenset[str]:
     """The words that describe the person named by tokens `start:end`, lower case: title before, apposition after."""
     words = set(_title_words(doc, start))
