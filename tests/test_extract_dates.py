@@ -117,6 +117,9 @@ def test_weekday_of_publication_is_that_day(document: Document) -> None:
         ("Lawmakers return in January.", "2026-01"),
         ("The leaders have signed a deal to end the war by Tuesday.", "2025-09-09"),
         ("The rebels had managed to leave by Tuesday.", "2025-09-02"),
+        ("The governor announces a referendum in November.", "2025-11"),
+        ("Police held ten men before Thursday's scheduled protest.", "2025-09-11"),
+        ("He lost a suit over the June 30 deadline.", "2025-06-30"),
         ("As in August, the envoys will meet in Oslo.", "2025-08"),
         ("The ballots were postmarked by September 10.", "2025-09-10"),
         ("Norland beats Sudland to advance to the final on Sunday.", "2025-09-07"),
@@ -143,6 +146,20 @@ def test_nothing_is_reckoned_without_a_publication_date(nlp: Language) -> None:
     assert len(found) == 6
     assert {date.basis for date in found} == {"unknown"}
     assert not any(re.search(r"\d{4}-\d\d-\d\d", date.value) for date in found)
+
+
+def test_a_month_is_of_the_year_that_it_belongs_to(document: Document) -> None:
+    """
+    He was barred from last year's November vote.
+    """
+    assert [date.value for date in extract_dates(document)] == ["2024", "2024-11"]
+
+
+def test_a_year_earlier_steps_from_what_is_told_and_not_from_what_it_is_compared_with(document: Document) -> None:
+    """
+    Prices rose 2 percent in January from December and 4 percent from a year earlier.
+    """
+    assert [date.value for date in extract_dates(document)] == ["2025-01", "2024-12", "2024"]
 
 
 def test_later_without_a_first_date_stays_unknown(document: Document) -> None:

@@ -43,6 +43,8 @@ class Read:
     end: int
     valued: Valued
     rule: str = ""
+    after_from: bool = False
+    """Whether "from" stands before it: what another stretch is compared with, or where a span begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Context:
     earlier: Sequence[Read]
     start: int
     sentence: tuple[int, int]
+    after_from: bool = False
     nowadays: bool = False
     """Whether "today" tells of our times and not of the day."""
 
@@ -81,7 +84,12 @@ class Context:
 
     def own_value(self, *granularities: Granularity) -> str:
         """As `last_value`, but passing over dates that are only compared with ("from $3 million a year earlier")."""
-        own = (read for read in self._near() if read.rule not in _COMPARED)
+        own = (read for read in self._near() if read.rule not in _COMPARED and not read.after_from)
+        return next((read.valued.value for read in own if read.valued.granularity in granularities), "")
+
+    def compared_value(self, *granularities: Granularity) -> str:
+        """As `last_value`, but passing over what the stretch was compared with ("up from December")."""
+        own = [read for read in self._near() if not read.after_from] or self._near()
         return next((read.valued.value for read in own if read.valued.granularity in granularities), "")
 
     def _near(self) -> list[Read]:

@@ -136,6 +136,8 @@ def _calendar_context(found: Candidate) -> bool:
         "she",
         "in",
     }
+    if unit in {"decade", "century"} and not edge:
+        return False
     if edge:
         return loose or found.after.lower() in {"that", "in"}
     if before == "of" and found.second_before in _STRETCHES:
@@ -235,6 +237,8 @@ def _part_context(found: Candidate) -> bool:
 
 def _duration_context(found: Candidate) -> bool:
     unit, number = found.group("unit").lower(), re.sub(r"\s+", " ", found.group("number").lower())
+    if not unit.endswith(("s", "ia")) and re.fullmatch(r"(?:19|20)\d\d", number):
+        return False  # "the 2013 fiscal year"
     if unit in {"second", "quarter", "night", "millennium"} and (
         number in {"a", "an", "one", ""} or number in _vague()
     ):

@@ -96,8 +96,8 @@ def _when(weekday: str, month: str) -> str:
     day, year = r"(?:0?[1-9]|[12][0-9]|3[01])(?![\d:])", r"(?:19|20)[0-9]{2}"
     days = (
         r"(?P<deictic>yesterday|today|tomorrow|tonight|this(?=\s(?:morning|afternoon|evening))|last(?=\snight))",
+        f"(?:{weekday},?{SPACE})?(?P<month>{month}){SPACE}(?P<day>{day})(?:,?{SPACE}(?P<year>{year}))?",
         f"(?P<weekday>{weekday})",
-        f"(?P<month>{month}){SPACE}(?P<day>{day})(?:,?{SPACE}(?P<year>{year}))?",
     )
     return f"(?:{'|'.join(days)})(?:{SPACE}(?P<part>morning|afternoon|evening|night))?"
 

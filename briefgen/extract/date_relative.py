@@ -38,6 +38,7 @@ _DEICTIC: Final[Mapping[str, tuple[int, str]]] = {
 }  # fmt: skip
 _REFERENCES: Final = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+_LISTED: Final = len(" and ")
 _FINE: Final = frozenset({"morning", "afternoon", "evening", "night"})
 
 
@@ -63,16 +64,24 @@ def weekday(phrase: Phrase, context: Context) -> Valued | None:
     """`Friday`, `next Monday`, `Tuesday evening`, `Wednesday last week`."""
     number = numbered("weekdays")[phrase.group("weekday")]
     code = "24:00" if phrase.group("word") else part_code(phrase)
+    if _goes_on_a_set(context):
+        return weekday_set(phrase, context)
     base, which = context.base, phrase.group("which")
     if which.removeprefix("the ") in {"previous", "following", "that", "same", "that same"}:
         base = context.last_day()
-    if base is None:
+    if base is None or phrase.group("any"):
         value = f"XXXX-WXX-{number + 1}" + (f"T{code}" if code else "")
         return Valued(value, "TIME" if code else "DATE", "unknown")
     if phrase.group("weekword"):
         monday = weekday_from(base, 0, -1) + timedelta(weeks=steps_of(phrase.group("weekword").split()[-2]))
         return on_day(monday + timedelta(days=number), code)
     return on_day(_weekday_near(base, number, which, context), code)
+
+
+def _goes_on_a_set(context: Context) -> bool:
+    """Whether the day goes on a list of days that come again: "every Tuesday and Thursday"."""
+    last = context.earlier[-1] if context.earlier else None
+    return last is not None and last.rule == "every-weekday" and 0 < context.start - last.end <= _LISTED
 
 
 def _weekday_near(base: date, number: int, which: str, context: Context) -> date:
@@ -161,7 +170,7 @@ def anchor_day(context: Context, unit: str, which: str) -> date | None:
         "quarter": ("quarter", "month"),
         "year": ("month", "season", "quarter", "half", "year"),
     }
-    told = context.own_value if which == "the" else context.last_value
+    told = {"the": context.own_value, "earlier": context.compared_value}.get(which, context.last_value)
     found = told("time", "day", "weekend", "week", *coarse.get(unit, ()))
     return _inside(found) or context.base
 

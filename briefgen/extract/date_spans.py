@@ -118,12 +118,24 @@ def shift(phrase: Phrase, context: Context) -> Valued | None:
     amount = amount_of(phrase.group("number")) if phrase.group("number") else "X" if unit.endswith("s") else "1"
     code, timed = lexicon()["units"][unit]
     present = direction in {"ago", "from now", "hence"}
-    anchor = context.base if present else anchor_day(context, _whole_unit(unit), "")
+    anchor = context.base if present else anchor_day(context, _whole_unit(unit), direction)
     if not present and sign > 0 and anchor == context.base and not context.ahead and not context.named_day():
         anchor = None  # "four days later" after no date: nobody knows when
     if timed or not amount.isdigit() or anchor is None:
         return Valued("PAST_REF" if sign < 0 else "FUTURE_REF", "DATE", "unknown")
     return _shifted(anchor, sign * int(amount), code, None if present else context)
+
+
+def shift_half(phrase: Phrase, context: Context) -> Valued | None:
+    """`half a century ago`, `a quarter century later`."""
+    sign = -1 if phrase.group("direction") in _BACKWARDS else 1
+    present = phrase.group("direction") == "ago"
+    anchor = context.base if present else anchor_day(context, "year", "")
+    whole = 100 if phrase.group("unit") == "century" else 10
+    amount = whole // (4 if phrase.group("part2") == "quarter" else 2)
+    if anchor is None or (not present and not context.last_value("time", "day", "month", "year")):
+        return Valued("PAST_REF" if sign < 0 else "FUTURE_REF", "DATE", "unknown")
+    return _shifted(anchor, sign * amount, "Y", None)
 
 
 def year_ago(phrase: Phrase, context: Context) -> Valued | None:
@@ -172,5 +184,5 @@ def _shifted(anchor: date, amount: int, code: str, relative: Context | None) -> 
 
 RESOLVERS: Final[dict[str, Resolver]] = {
     resolver.__name__: resolver
-    for resolver in (duration, past_unit, long, nth_of_span, vague_recent, every, set_word, shift, year_ago)
+    for resolver in (duration, past_unit, long, nth_of_span, vague_recent, every, set_word, shift, shift_half, year_ago)
 }

@@ -32,12 +32,19 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
         return "unknown"
     if span.start and (doc[span.start - 1].lower_ == "since" or _compared(doc, span.start)):
         return "past"
-    if _coming_before(doc, span.start) or _held_for(doc, span.start) or _ahead_of(doc, span.start):
+    if (
+        _coming_before(doc, span.start)
+        or _set_for(doc, span.end)
+        or _held_for(doc, span.start)
+        or _ahead_of(doc, span.start)
+    ):
         return "future"
     verb = _verb_above(span.root)
     if verb is None:
-        return "unknown"
+        return "present" if _before_held(doc, span.end) else "unknown"
     tense = _tense_of(verb)
+    if tense in {"present", "timetable", "past"} and _called(doc, span.start, tense):
+        return "future"
     if tense in {"present", "timetable"} and _to_held(doc, span.start):
         return "future"
     if tense == "past" and _before_held(doc, span.end):
@@ -119,11 +126,33 @@ def _coming_before(doc: Doc, place: int) -> bool:
     return any(" ".join(left[-size:]) in _tense_words("future_before") for size in (1, 2, 3) if len(left) >= size)
 
 
+def _set_for(doc: Doc, place: int) -> bool:
+    """Whether what stands behind the date is still to be held: "Thursday's scheduled protest"."""
+    behind = [token.lower_ for token in doc[place : place + 2]]
+    if behind[:1] in (["'s"], ["’s"]):
+        behind.pop(0)
+    return bool(behind) and behind[0] in {"scheduled", "planned", "upcoming"}
+
+
 def _held_for(doc: Doc, place: int) -> bool:
     """Whether the date is what something is called for: "an election for November 26"."""
     if place < 2 or doc[place - 1].lower_ != "for":
         return False
     return doc[place - 2].lower_ in lexicon()["context"]["held_for"]
+
+
+def _called(doc: Doc, place: int, tense: Tense) -> bool:
+    """Whether the date is that of what somebody calls or announces: "announces a referendum in November"."""
+    if place < 3 or doc[place - 1].lower_ not in ({"in"} if tense == "past" else {"in", "on"}):
+        return False
+    if doc[place - 2].lower_ not in lexicon()["context"]["held_for"]:
+        return False
+    for token in reversed(doc[max(0, place - 8) : place - 2]):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token.lemma_.lower() in _tense_words("calling")
+        if token.pos_ in {"PUNCT", "ADP"}:
+            return token.lower_ == "for" and token.i > 0 and doc[token.i - 1].lemma_.lower() in _tense_words("calling")
+    return False
 
 
 def _to_held(doc: Doc, place: int) -> bool:

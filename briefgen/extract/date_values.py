@@ -140,11 +140,20 @@ def month(phrase: Phrase, context: Context) -> Valued | None:
     year = year_word(phrase, context)
     if year is not None:
         return Valued(month_value(year, number), basis="resolved")
+    if told := _possessor_year(phrase, context):
+        return Valued(month_value(told, number), basis="resolved")
     if context.base is None:
         return Valued(f"XXXX-{number:02d}", basis="unknown")
     return Valued(
         _month_after(phrase, context, number) or _nearest_month(phrase, context, number, context.base), basis="resolved"
     )
+
+
+def _possessor_year(phrase: Phrase, context: Context) -> int | None:
+    """The year right before a month that belongs to it: "last year's November vote"."""
+    last = context.earlier[-1] if context.earlier else None
+    beside = last is not None and last.valued.granularity == "year" and 0 < phrase.start - last.end <= len("'s ")
+    return year_of(last.valued.value) if last is not None and beside else None
 
 
 def _month_after(phrase: Phrase, context: Context, number: int) -> str:
@@ -260,7 +269,7 @@ def quarter_code(phrase: Phrase, context: Context) -> Valued | None:
 
 def fiscal_year(phrase: Phrase, _: Context) -> Valued | None:
     """`fiscal 2026`, `FY26`: the standard's FY before the year."""
-    number = phrase.group("year") or phrase.group("short")
+    number = phrase.group("year") or phrase.group("year2") or phrase.group("short")
     return Valued(f"FY{number if len(number) == 4 else '20' + number}")
 
 

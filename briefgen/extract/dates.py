@@ -67,7 +67,7 @@ def _start(read: Read) -> int:
 
 def _read(phrase: Phrase, context: Context) -> list[Read]:
     valued = RESOLVERS[phrase.value](phrase, context)
-    return [Read(phrase.start, phrase.end, valued, phrase.rule)] if valued is not None else []
+    return [Read(phrase.start, phrase.end, valued, phrase.rule, context.after_from)] if valued is not None else []
 
 
 def _context(document: Document, phrase: Phrase, earlier: Sequence[Read]) -> Context:
@@ -80,6 +80,7 @@ def _context(document: Document, phrase: Phrase, earlier: Sequence[Read]) -> Con
         earlier=earlier,
         start=phrase.start,
         sentence=sentence,
+        after_from=document.text[max(0, phrase.start - 5) : phrase.start].lower() == "from ",
         nowadays=phrase.group("deictic") == "today" and nowadays(document, phrase.start, phrase.end),
     )
 

@@ -72,8 +72,12 @@ def _dated(sentence: Span, date: DateMention) -> _Dated | None:
 def _bounds(found: _Dated, text: str) -> bool:
     """Whether the mention bounds the event or belongs to another thing ("since 2022", "the 2022 invasion")."""
     before = text[max(0, found.mention.start - 24) : found.mention.start].lower().split()
-    if before and (before[-1] in _BOUNDS or (before[-1] in {"of", "the"} and before[-2:-1] == ["ahead"])):
+    while before and before[-1] in {"the", "a", "an", "this", "next", "last", "its", "their"}:
+        before.pop()
+    if before and (before[-1] in _BOUNDS or before[-2:] == ["ahead", "of"]):
         return True
+    if before[-1:] == ["for"] and before[-2:-1] and before[-2] in load_lexicon("dates")["context"]["held_for"]:
+        return True  # "calls an election for April 3"
     if found.mention.granularity in _COARSE and dep(found.token) in {"nummod", "compound", "amod", "nmod"}:
         return True
     return _dates_what_is_to_come(found.token) or _is_nested(found.token) or _is_aside(found.token)
