@@ -191,18 +191,12 @@ def test_whole_articles_and_a_week_of_other_news_stay_right() -> None:
     assert {key: value for key, value in found.items() if value < 0.95} == {}
 
 
-def test_among_few_reports_fewer_are_alike_by_chance() -> None:
-    one = (
-        "Two leaders part without a deal",
-        "The talks in Hanoi broke down at noon, and no date was set for a third round.",
-    )
-    other = ("The empty table", "Snow fish waited in Vietnam for two presidents who were on their way home.")
-    crowd = [row for row in read_gold() if row["split"] == "test"][:120]
-    alone = groups_of(("2025-09-07", one), ("2025-09-07", other))
-    assert alone == {frozenset("01")}
-    many = [Report(f"x{number}", "2025-09-07", row["title"], row["text"]) for number, row in enumerate(crowd)]
-    found = group_reports([*many, Report("0", "2025-09-07", *one), Report("1", "2025-09-07", *other)])
-    assert ("0", "1") not in found
+@pytest.mark.parametrize("matter", ["ven-", "hk-", "wc-", "nk-", "kabul-", "mueller-"])
+def test_a_folder_on_one_matter_gains_nothing_for_being_small(matter: str) -> None:
+    others = {"nk-": "hanoi-", "kabul-": "kandahar-", "mueller-": "barr-"}
+    rows = [row for row in read_gold("groups_full") if row["story"].startswith((matter, others.get(matter, matter)))]
+    found = group_reports([report_of(row) for row in rows])
+    assert b_cubed({row["id"]: row["story"] for row in rows}, found)[0] == 1
 
 
 def test_bodies_join_what_leads_tell_from_two_angles() -> None:

@@ -48,6 +48,9 @@ CROWD = 6.0
 """Binary logarithm of the reports around one from which likeness counts as it is."""
 SCARCE = 0.04
 """What likeness gains for each halving of the reports around below that: among few, fewer are alike by chance."""
+NARROW = (0.2, 0.3)
+"""Mean likeness of meaning of all reports from which that gain shrinks, and from which it is none: in a folder on one
+matter even few reports are alike."""
 
 Vector = Mapping[str, float]
 
@@ -145,6 +148,7 @@ class _Clusters:
         self.heap: list[tuple[float, int, int, int, int]] = []
         self.owner = list(range(len(reports)))
         days = [report.days[0] if report.days else None for report in reports]
+        self.scarce = SCARCE * _breadth([report.about for report in reports])
         for report, crowd in zip(reports, _crowds(days), strict=True):
             report.crowd = crowd
         for first, second in sorted(set(_candidate_pairs(days, [dict(report.total) for report in reports]))):
@@ -236,9 +240,20 @@ class _Clusters:
         pairs = len(one.members) * len(other.members)
         alike = math.sqrt(max(0.0, dot / pairs)) + ABOUT * mean_likeness(one.about, other.about, pairs)
         apart = _apart(one, other)
-        scarce = SCARCE * (1 - apart) * max(0.0, CROWD - max(one.crowd, other.crowd))
+        scarce = self.scarce * (1 - apart) * max(0.0, CROWD - max(one.crowd, other.crowd))
         factor = (1 + scarce) * (1 - FOREIGN * apart) * closeness(one.day, other.day)
         return round(max(0.0, alike) * factor, 6)
+
+
+def _breadth(meanings: Sequence[Dense]) -> float:
+    """How many matters reports are about, from 0 (one) to 1 (the news at large), by the mean likeness of their meanings."""
+    number = len(meanings)
+    if number < 2:
+        return 0.0
+    total = sum(meanings[1:], meanings[0])
+    own = math.fsum(mean_likeness(meaning, meaning, 1) for meaning in meanings)
+    mean = (mean_likeness(total, total, 1) - own) / (number * (number - 1))
+    return min(1.0, max(0.0, (NARROW[1] - mean) / (NARROW[1] - NARROW[0])))
 
 
 def _crowds(days: Sequence[int | None]) -> list[float]:
