@@ -120,6 +120,7 @@ def test_weekday_of_publication_is_that_day(document: Document) -> None:
         ("The governor announces a referendum in November.", "2025-11"),
         ("Police held ten men before Thursday's scheduled protest.", "2025-09-11"),
         ("He lost a suit over the June 30 deadline.", "2025-06-30"),
+        ("Forecasters said that more rain was likely on Monday.", "2025-09-08"),
         ("As in August, the envoys will meet in Oslo.", "2025-08"),
         ("The ballots were postmarked by September 10.", "2025-09-10"),
         ("Norland beats Sudland to advance to the final on Sunday.", "2025-09-07"),

@@ -20,6 +20,7 @@ _THEN: Final = 160
 """Characters before "today" in which a time long past makes it mean our times."""
 _HAVE: Final = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _LOOKING_BACK: Final = frozenset({"despite", "since", "over", "amid"})
+_LIKELY: Final = frozenset({"likely", "possible", "unlikely", "imminent"})
 _AFTER: Final = frozenset({"after", "following"})
 _BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s"})
 
@@ -234,6 +235,8 @@ def _tense_of(verb: Token) -> Tense:
     if words & _tense_words("future_auxiliaries"):
         return "past" if "have" in words else "future"
     tags = {helper.tag_ for helper in helpers} | {verb.tag_}
+    if verb.lower_ in _LIKELY and helpers:
+        return "future"  # "more rain was likely Friday night"
     if "VBD" in tags or ("VBN" in tags and words & _HAVE):
         return "future" if verb.tag_ == "VBN" and _planned(verb) else "past"
     if any(child.tag_ == "TO" for child in verb.children) or (verb.tag_ == "VB" and not _is_finite(verb)):

@@ -93,14 +93,16 @@ def _share(pair: Sequence[Candidate]) -> _Measure | None:
     gap = part.text[part.found.end : whole.found.start]
     if not _ODDS.fullmatch(gap) and not (_OUT_OF.fullmatch(gap) and whole.found.value in {10, 100, 1000}):
         return None
-    if part.unit or whole.unit or not 0 < part.found.value < whole.found.value <= 1_000_000:
+    if part.has_own_unit or whole.has_own_unit or not 0 < part.found.value < whole.found.value <= 1_000_000:
         return None
     if part.found.value.denominator > 1 or whole.found.value.denominator > 1:
         return None
     if whole.found.value not in _WHOLES and not (part.found.value == 1 and _ODDS_BEFORE.search(part.before)):
         return None
     share = part.found.value / whole.found.value
-    merged = replace(whole, first=part.first, found=replace(whole.found, start=part.found.start, fraction=True))
+    merged = replace(
+        whole, first=part.first, unit=None, found=replace(whole.found, start=part.found.start, fraction=True)
+    )
     return _Measure(part.found.start, whole.found.end, share, share, merged)
 
 
@@ -201,7 +203,7 @@ def _range(pair: Sequence[Candidate]) -> _Measure | None:
     if bottom >= high.found.value or not _may_link(low, high, link["word"]):
         return None
     unit = high.unit or low.unit
-    merged = replace(high, first=low.first, unit=unit)
+    merged = replace(high, first=low.first, unit=unit, found=replace(high.found, start=low.found.start))
     first = min(low.found.start, low.unit.start if low.unit else low.found.start)
     return _Measure(first, high.unit.end if high.unit else high.found.end, bottom, high.found.value, merged, range=True)
 
@@ -271,7 +273,7 @@ def _score_near(low: Candidate, high: Candidate) -> bool:
     return any(token.lower_ in words for token in low.near)
 
 
-_PAIR = re.compile(rf"[-–—]|{GAP}to{GAP}|-(?:for|of)-")
+_PAIR = re.compile(rf"[-–—]|{GAP}to{GAP}|-(?:for|of|to)-")
 
 
 def _is_score(candidates: Sequence[Candidate], place: int) -> bool:
@@ -383,7 +385,7 @@ def _is_stretch(word: str, measure: _Measure, window: str) -> bool:
         return False
     behind = measure.candidate.text[measure.end : measure.end + 8]
     if measure.candidate.text[measure.candidate.found.end] == "-":
-        return False
+        return window.rstrip().lower().endswith((" a", " an", " the"))  # "over a 10-year period"
     return not _STRETCHED.search(window) and not re.match(r"\s(?:ago|old|of|in)\b", behind)
 
 

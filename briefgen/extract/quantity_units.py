@@ -92,7 +92,7 @@ def _key(form: str) -> str:
 @cache
 def _mark_pattern() -> re.Pattern[str]:
     marks = sorted(map(re.escape, _marks()), key=len, reverse=True)
-    return re.compile(rf"(?<![A-Za-z])({'|'.join(marks)}){GAP}?[-–]?\Z")
+    return re.compile(rf"(?<![A-Za-z])({'|'.join(marks)}){GAP}?[-–(]?\Z")
 
 
 def _before(text: str, found: NumberSpan) -> Unit | None:
