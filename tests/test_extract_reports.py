@@ -70,6 +70,17 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
         ("Gov. Ann Cole, whose term ends soon, said Friday that the road is “shut.”", "Gov. Ann Cole", "the road is"),
         ("Most farmers don't believe the road is safe.", "Most farmers", "the road is safe"),
         ("The road is shut, two aides said, amid talk of a flood.", "two aides", "The road is shut"),
+        (
+            "Thousands of farmers marched on Sunday to demand the release of the mayor.",
+            "Thousands of farmers",
+            "the release",
+        ),
+        (
+            "Sen. Ann Cole called Gov. Tom Dunn to warn that the road could flood.",
+            "Sen. Ann Cole",
+            "the road could flood",
+        ),
+        ("Farmers said he had sold the road, a claim the mayor disputed.", "Farmers", "he had sold the road"),
         ("Aides described the talks as frank.", "Aides", "the talks as frank"),
         ("Some asked for a recount and questioned whether it was fair.", "Some", "whether it was fair"),
         ("Belarus imposed a toll on trucks, saying the road was worn.", "Belarus", "the road was worn"),

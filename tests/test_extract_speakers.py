@@ -349,3 +349,31 @@ def test_as_one_of_them_put_it(document: Document) -> None:
     Not all agree. As the mayor, Ruth Cole, put it: “The road is a swamp.”
     """
     assert _speakers(document) == ["Ruth Cole"]
+
+
+def test_both_of_two(document: Document) -> None:
+    """
+    Two women said they knew him. Both said they feared him. “He is loud,” said one of the women, Ann Cole.
+    """
+    assert _speakers(document) == ["Two women", "Two women", "Ann Cole"]
+
+
+def test_description_in_a_sentence_without_a_tree(document: Document) -> None:
+    """
+    The sheriff of Dunn County was defiant. “I stay,” he told farmers.
+    """
+    assert _speakers(document) == ["The sheriff of Dunn County"]
+
+
+def test_pronoun_of_an_insertion_after_the_same_pronoun(document: Document) -> None:
+    """
+    Ann Cole came home in May. What she got, she says, was an earful.
+    """
+    assert _speakers(document) == ["Ann Cole"]
+
+
+def test_speaker_before_a_quoted_clause_with_a_subject(document: Document) -> None:
+    """
+    Cole's lawyer, Arnold Reid, said the senator “denies these claims in the strongest terms.”
+    """
+    assert _speakers(document) == ["Arnold Reid"]

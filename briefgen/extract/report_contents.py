@@ -232,7 +232,7 @@ def _between_commas(verb: Token) -> bool:
 def _infinitive(cue: Cue) -> Tokens | None:
     if cue.lemma == "decline" or (cue.lemma == "refuse" and _next_verb(cue.token) in SILENCES):
         return None
-    if _anonymous(cue.token) or _of_follows(cue.token):
+    if _anonymous(cue.token) or _of_follows(cue.token) or _called_up(cue.token):
         return None
     if cue.lemma in ACTS_ON_THINGS and _on_thing(cue.token):
         return None
@@ -257,6 +257,12 @@ def _offered(cue: Cue, infinitive: Token) -> Token | None:
     if "addressee" in cue.takes or cue.group != "speech":
         return None
     return next((child for child in cue.token.rights if dep(child) == "obj" and child.i < infinitive.left_edge.i), None)
+
+
+def _called_up(verb: Token) -> bool:
+    """Whether somebody is on the telephone: "called Cole to warn that", unlike "called on Cole to resign"."""
+    follows = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    return verb.lemma_.lower() == "call" and follows not in {"on", "upon", "for"}
 
 
 def _of_follows(verb: Token) -> bool:

@@ -197,18 +197,18 @@ def before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
             return start, place - 1
         if layout.outside(word) and _goes_on_speaking(word, cue):
             return start, before_joint(word)
-        if word.text == "," and layout.outside(word) and _sums_up(word) and _last_comma(place + 1, end, layout):
+        if layout.outside(word) and after_comma(word) and _sums_up(word) and _last_comma(place, end, layout):
             return start, place - 1
     return content
 
 
-def _sums_up(comma: Token) -> bool:
+def _sums_up(first: Token) -> bool:
     """Whether the reporter names what was said: ", a charge she has denied", ", the latest sign that the party is split"."""
-    words = [word.lower_ for word in comma.doc[comma.i + 1 : comma.i + 1 + SUMMING_REACH]]
+    words = [word.lower_ for word in first.doc[first.i : first.i + SUMMING_REACH]]
     noun = next((place for place, word in enumerate(words) if word in summing_nouns()), None)
     if noun is None or words[0] not in {"a", "an", "the", "another", "one"}:
         return False
-    between = comma.doc[comma.i + 2 : comma.i + 1 + noun]
+    between = first.doc[first.i + 1 : first.i + noun]
     return all(word.pos_ in {"ADJ", "ADV", "NOUN", "VERB", "NUM"} and not word.is_punct for word in between)
 
 

@@ -38,7 +38,9 @@ def aside_at(verb: Token, layout: Layout) -> Aside | None:
         return None
     start, end = layout.units[layout.unit[verb.i]]
     if verb.i >= start + SHORTEST_HOST and verb.nbor(-1).text == "," and cue.lemma in SAYING:
-        return _inverted(verb, end)
+        aside = _inverted(verb, end)
+        told = _says_something(verb.doc[start : verb.i - 1], layout)
+        return aside if aside is not None and (told or _verb_after(aside, end)) else None
     place = _tail_end(verb, cue.lemma, end)
     if place < end and verb.doc[place].text not in CLOSERS:
         return None
@@ -47,6 +49,18 @@ def aside_at(verb: Token, layout: Layout) -> Aside | None:
         return None
     speaker = _subject(verb.doc[comma + 1 : verb.i])
     return Aside(comma, place, speaker, verb) if speaker is not None else None
+
+
+def _verb_after(aside: Aside, end: int) -> bool:
+    """Whether the sentence around "said Smith," goes on with its verb behind the comma."""
+    doc = aside.verb.doc
+    return aside.end + 1 < end and doc[aside.end].text == "," and doc[aside.end + 1].tag_ in FINITE_TAGS
+
+
+def _says_something(words: Span, layout: Layout) -> bool:
+    """Whether words before ", said Smith" are more than a name: a verb, a quotation, or a short answer ("Not yet")."""
+    told = any(word.pos_ in {"VERB", "AUX"} or not layout.outside(word) for word in words)
+    return told or not any(word.pos_ in {"PROPN", "NOUN", "PRON"} for word in words)
 
 
 def _inverted(verb: Token, end: int) -> Aside | None:

@@ -149,7 +149,8 @@ def _rest(cue: Cue, layout: Layout, number: int) -> tuple[int, int] | None:
         return None
     words = layout.doc[start:end]
     relative = that is not None and that > cue.token.i + 1 and len(words) > 0 and words[0].tag_ in FINITE_TAGS
-    opened = that == cue.token.i + 1 and any(word.pos_ in {"VERB", "AUX"} for word in words)
+    bare = cue.lemma == "say" and len(words) > 1 and words[0].pos_ in {"DET", "PROPN", "NOUN"}
+    opened = (that == cue.token.i + 1 or bare) and any(word.pos_ in {"VERB", "AUX"} for word in words)
     return (start, end - 1) if (opened or _clausal(words, layout)) and not relative else None
 
 

@@ -130,7 +130,8 @@ def _named_by_syntax(cue: Cue, layout: Layout) -> Span | None:
     head = _noun_owner(cue.token) if cue.kind == "noun" else _verb_owner(cue.token)
     if head is not None and is_dateline(head):
         return _after_dateline(head)
-    if cue.kind == "verb" and not is_passive(cue.token) and not _own_subject(cue.token):
+    purpose = cue.token.i > 0 and cue.token.nbor(-1).lower_ == "to"
+    if cue.kind == "verb" and not is_passive(cue.token) and not _own_subject(cue.token) and not purpose:
         beside = phrase_before(cue.token, layout)
         if beside is not None:
             return beside

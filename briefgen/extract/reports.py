@@ -40,6 +40,8 @@ CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
 GOING_ON = frozenset({"go", "continue", "begin", "proceed", "appear", "seem"})
 DISBELIEF = frozenset({"believe", "think", "expect"})
 """Verbs that report what somebody holds even where they are denied: "most voters do not believe that"."""
+GATHERING = frozenset({"march", "rally", "gather", "demonstrate", "call", "phone", "write", "strike", "protest"})
+"""What people do to say something: "marched to demand", "called to warn"."""
 CLOSE = 3
 LONGEST_TAIL = 10
 WHAT_REACH = 4
@@ -212,7 +214,7 @@ def _denied(word: Token) -> bool:
     if any(dep(child) == "mark" and child.lower_ in CONDITIONS for child in word.lefts):
         return True
     if any(child.lower_ == "to" and dep(child) == "mark" for child in word.lefts):
-        return word.head.lemma_.lower() not in GOING_ON
+        return word.head.lemma_.lower() not in GOING_ON | GATHERING
     if word.tag_ in {"VBN", "VBD"} and (_absolute(word) or _when_asked(word)):
         return True
     return dep(word) == "xcomp" and word.head.lemma_.lower() in REFUSALS

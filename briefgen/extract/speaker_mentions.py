@@ -23,6 +23,7 @@ CLIMB = 4
 LONGEST_PHRASE = 7
 APPOSITION = 12
 DATELINE_REACH = 12
+AMOUNTS = frozenset({"thousands", "hundreds", "dozens", "scores", "millions", "majority", "handful", "number"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 GENERALS = frozenset({"attorney", "inspector", "surgeon", "solicitor", "secretary", "consul", "postmaster"})
 DASHES = frozenset({"—", "–", "--", "-"})
@@ -348,6 +349,8 @@ def speaks(span: Span) -> bool:
     named = head.pos_ == "PROPN" and (len(span) > 1 or head.ent_type_ or head.i != head.sent.start)
     if named or head.lower_ in {"he", "she", "they", "we", "i", "it"} or head.ent_type_:
         return True
+    if head.lower_ in AMOUNTS and len(span) > 2 and span[-1].i > head.i:
+        return people_noun(span[-1].lower_) or span[-1].pos_ == "PROPN"
     return head.lemma_.lower() in speaking_nouns() or head.lower_ in speaking_nouns()
 
 

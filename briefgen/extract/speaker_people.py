@@ -159,7 +159,7 @@ def _mention(people: People, token: Token) -> Mention | None:
     if entity is not None:
         last = people.by_token.get(token.i + 1) is not entity
         return _named(people, token, entity) if last else None
-    if token.pos_ == "PRON" or token.lower_ in PRONOUN_GENDER:
+    if token.pos_ == "PRON" or token.lower_ in PRONOUN_GENDER or (token.lower_ == "both" and dep(token) in SUBJECTS):
         return _pronoun(people, token)
     if (
         token.lower_ == "one"
@@ -229,8 +229,15 @@ def _named_next(people: People, token: Token) -> str | None:
 
 
 def _written(token: Token, layout: Layout) -> str:
-    """A description as it stands in the text, its "of" tail included."""
+    """A description as it stands in the text, its "of" tail included; by word order in a sentence that was not parsed."""
     span = mention_span(token, layout)
+    if not is_parsed(token.sent):
+        start, end = token.i, token.i + 1
+        while start > token.sent.start and layout.doc[start - 1].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PART"}:
+            start -= 1
+        while end < token.sent.end and layout.doc[end].pos_ in {"ADP", "DET", "PROPN", "NOUN"}:
+            end += 1
+        span = layout.doc[start:end]
     return SPACES.sub(" ", span.text if span is not None else token.text).strip()
 
 
@@ -277,7 +284,7 @@ def _leads(head: Token) -> bool:
     for token in sentence[head.i - sentence.start + 1 :][:LEAD_REACH]:
         if token.pos_ in {"VERB", "AUX"}:
             return True
-        if token.pos_ not in {"PROPN", "ADV"} and token.text != ",":
+        if token.pos_ not in {"PROPN", "ADV"} and token.text != "," and token.lower_ not in {"of", "for", "the"}:
             return False
     return False
 
@@ -295,8 +302,8 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
         if (word.pos_ in {"VERB", "AUX", "PUNCT", "SPACE"} and not reduced) or (word.pos_ == "CCONJ" and not second):
             return None
         if word.pos_ == "NOUN" and person_noun(word) and not roles:
-            bare = True
-            if head.lower_ not in speaking_for():
+            bare = head.lower_ in speaking_for()
+            if not bare and head.lower_ != "one":
                 return None
         if word.pos_ == "PRON" and head.lower_ != "one":
             return None
