@@ -35,6 +35,24 @@ def test_a_region_is_no_point(document: Document) -> None:
     )
 
 
+def test_a_region_is_called_one_before_its_name(document: Document) -> None:
+    """Gunmen attacked a village in the Nigerian state of Sokoto, far from the U.S. state of Georgia and the British county of Cornwall."""
+    found = places(document)
+    assert (found["Sokoto"].precision, found["Sokoto"].country) == ("region", "NG")
+    assert (found["Georgia"].precision, found["Georgia"].country) == ("region", "US")
+    assert (found["Cornwall"].country, found["Cornwall"].latitude) == ("", None)
+
+
+def test_an_unknown_town_lies_in_what_stands_behind_its_comma(document: Document) -> None:
+    """A bus crashed in Nowhereton, Italy."""
+    assert places(document)["Nowhereton"] == Place("Nowhereton", "area", "IT")
+
+
+def test_a_quarter_of_a_town_is_no_town_elsewhere(document: Document) -> None:
+    """Police in Seattle, in the United States, closed the SODO neighborhood."""
+    assert {place.country for place in places(document).values()} == {"US"}
+
+
 def test_a_city_and_a_region_of_one_name(document: Document) -> None:
     """Sirens sounded in Kharkiv, its mayor said. Trains to Kharkiv were late."""
     assert places(document)["Kharkiv"].precision == "city"

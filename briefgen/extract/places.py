@@ -9,7 +9,7 @@ capital that acts ("Moscow rejected", "Kyiv's allies") stands for a government a
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Span
@@ -38,8 +38,9 @@ def extract_places(
     weights = country_weights(_certain_entries(document.text, named), _home(profile))
     regions = _spoken_regions(document.text, named)
     context = _Context(document, named, weights, regions)
-    found = (_mention(context, entity) for entity in named)
-    return tuple(mention for mention in found if mention is not None)
+    found = [mention for entity in named if (mention := _mention(context, entity)) is not None]
+    starts = [mention.start for mention in found[1:]] + [len(document.text)]
+    return tuple(mention for mention, after in zip(found, starts, strict=False) if mention.end <= after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +60,48 @@ def _mention(context: _Context, entity: EntityMention) -> PlaceMention | None:
     words = _usual(text[entity.start : entity.end])
     end, kind = _type_word(text, entity, named)
     start, part, near = _before(text, entity.start)
-    hints = _hints(text, entity, named, region=kind == "region" or words in context.regions)
+    called = _called(text, entity.start)
+    if country_of(words) and not any(one.kind == "region" for one in find_entries(words)):
+        called = ""  # "the Sagaing region of Myanmar", but "the state of Georgia"
+    hints = _hints(text, entity, named, region=kind == "region" or bool(called) or words in context.regions)
     entry = choose(words, hints, context.weights)
-    if entry is None and hints.region:
+    if entry is None and hints.region and not called:
         entry = choose(words, Hints(country=hints.country), context.weights)
-    if entry is None and not _is_placed(text, entity, words, kind):
+    if entry is not None and kind == "area" and _is_elsewhere(entry, context.weights):
+        entry = None  # the SODO neighborhood of Seattle is no town in Ethiopia
+    if entry is None and not called and not _is_placed(text, entity, words, kind):
         return None
-    region_word = (text[entity.end : end].strip() or "region") if kind == "region" else ""
-    return PlaceMention(
-        start, end, _place(entry, words, region_word=region_word, vague=kind == "area" or near, part=part)
-    )
+    region_word = (text[entity.end : end].strip() or "region") if kind == "region" else called
+    place = _place(entry, words, region_word=region_word, vague=kind == "area" or near, part=part)
+    return PlaceMention(start, end, place if entry else _within(place, context, entity))
+
+
+def _called(text: str, start: int) -> str:
+    """The type word before a name that makes it a region: "the Nigerian state of Sokoto", "the county of Cornwall"; ''."""
+    found = re.search(r"\b([a-z]+) of $", text[max(0, start - 20) : start])
+    return found[1] if found and found[1] in _words("region") | _words("division") else ""
+
+
+def _is_elsewhere(entry: Entry, weights: Mapping[str, float]) -> bool:
+    """Whether a town lies in a country that the article does not speak of, though it speaks of others."""
+    spoken = {code for code in weights if "." not in code}
+    return entry.kind == "city" and bool(spoken) and entry.country not in spoken
+
+
+def _within(place: Place, context: _Context, entity: EntityMention) -> Place:
+    """A place that the gazetteer does not have, in the region or country named after its comma: "Morwell, Victoria"."""
+    text, named = context.document.text, context.named
+    at = bisect_left(named, entity.end + 2, key=_start)
+    if not text.startswith(", ", entity.end) or at == len(named) or named[at].start != entity.end + 2:
+        return place
+    following = named[at]
+    words = _usual(text[following.start : following.end])
+    if _listed_on(text, following.end):
+        return place
+    if country := country_of(words):
+        return replace(place, country=country)
+    outer = choose(words, Hints(region=True), context.weights)
+    return replace(place, country=outer.country, region=_region(outer)) if outer else place
 
 
 def _is_placed(text: str, entity: EntityMention, words: str, kind: str) -> bool:
