@@ -119,6 +119,12 @@ def measure_events() -> dict[str, float]:
     }
 
 
+def measure_deeds() -> dict[str, float]:
+    from tests.measure_deeds import measure
+
+    return measure(SPLIT)
+
+
 def measure_contradictions() -> dict[str, float]:
     from tests.measure_situation import holds, read_gold, set_contradictions
 
@@ -137,6 +143,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "contradictions": measure_contradictions,
     "dates": measure_dates,
     "dates_news": measure_dates_news,
+    "deeds": measure_deeds,
     "events": measure_events,
     "groups": measure_groups,
     "modality": measure_modality,

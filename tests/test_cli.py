@@ -158,6 +158,13 @@ def test_the_schema_is_a_schema_and_the_model_follows_it(tmp_path: Path) -> None
     result = briefgen("model", str(SEEDS), "--from", "2025-08-01", "--to", "2025-12-06", "--quiet")
     situation = json.loads(result.stdout)
     jsonschema.Draft202012Validator(schema).validate(situation)
+    records = {"Situation": schema, **schema["$defs"]}
+    assert [
+        (name, field)
+        for name, record in records.items()
+        for field, told in record["properties"].items()
+        if not told.get("description")
+    ] == []
     texts = {article["id"]: article["text"] for article in situation["articles"]}
     for statement in situation["statements"]:
         evidence = statement["evidence"]

@@ -18,6 +18,7 @@ from briefgen.data import lexicon_names, load_lexicon
 from briefgen.extract.actor_offices import stands_for
 from briefgen.extract.actors import extract_entities
 from briefgen.extract.places import extract_places
+from briefgen.extract.section_rules import build_matcher, split_words
 from briefgen.language.document import read_document
 from briefgen.language.parsing import asks_for_syntax
 from briefgen.profile import load_profile
@@ -190,11 +191,19 @@ def _is_no_person(nlp: Language, _: Group, text: str) -> bool:
     return all(entity.label != "PERSON" for entity in extract_entities(document))
 
 
+def _of_party(_: Language, group: Group, text: str) -> bool:
+    """Words of the lists of `parties.toml`; its tables of terms are found in sentences."""
+    if "terms" in group.table:
+        return any(True for _ in build_matcher(("", term) for term in group.table["terms"]).find(split_words(text)))
+    return text in (group.table.get("nouns") or group.table["lemmas"])
+
+
 RULE_CHECKS: dict[str, Check] = {
     "dating": _holds_marker,
     "metonyms": _names_country,
     "name_parts": _holds_word,
     "organisations.institutions": _is_no_person,
+    "parties": _of_party,
     "places": _resolves_to_place,
     "scenes": _scene,
     "standing.connective": _opens_with_word,

@@ -71,9 +71,14 @@ def _lexical(token: Token, sentence: Span) -> Token:
 
 def content_tokens(verb: Token, sentence: Span) -> frozenset[int]:
     """The verb itself and, where it is light, the object that says what is done, as numbers of tokens in the Doc."""
-    if verb.lemma_.lower() not in _words("light"):
+    if not is_light(verb):
         return frozenset({verb.i})
     return frozenset({verb.i, *(token.i for token in _objects(verb, sentence))})
+
+
+def is_light(verb: Token) -> bool:
+    """Whether a verb leaves it to its object what is done, such as "give" or "make"."""
+    return verb.lemma_.lower() in _words("light")
 
 
 def _objects(verb: Token, sentence: Span) -> Iterator[Token]:
@@ -81,7 +86,7 @@ def _objects(verb: Token, sentence: Span) -> Iterator[Token]:
         yield from (child for child in verb.children if dep(child) in {"obj", "nsubj:pass", "xcomp", "attr", "dobj"})
         return
     for token in sentence.doc[verb.i + 1 : min(verb.i + 1 + FURTHEST_OBJECT, sentence.end)]:
-        if token.tag_ in {"NN", "NNS"}:
+        if token.tag_ in {"NN", "NNS"} or (token.tag_ == "VBG" and token.nbor(-1).tag_ in {"PRP$", "DT", "JJ"}):
             yield token
         elif token.tag_ in {"IN", "TO", ",", "WDT"}:
             return

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Span
 
 from briefgen.extract.event_time import event_time
-from briefgen.extract.event_types import event_type
+from briefgen.extract.event_types import read_deed
 from briefgen.extract.extractors import read_findings
 from briefgen.extract.findings import Findings
 from briefgen.extract.modality import read_modality
+from briefgen.extract.parties import find_parties
 from briefgen.extract.standing import entities_in, find_glosses, why_not_alone
 from briefgen.language.document import Document
 from briefgen.model import (
@@ -54,11 +55,13 @@ def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> 
     passage = _passage_span(position, sentences)
     glosses = find_glosses(passage, findings)
     speaker = main.speaker.name if main and main.speaker else None
+    kind, deed = read_deed(sentence, findings.sections[position])
+    actor, recipient = find_parties(sentence, deed, kind, findings, speaker)
     return Statement(
         id=f"{article.id}:{start}-{end}",
         evidence=cite(article, start, end),
         section=findings.sections[position],
-        type=event_type(sentence, findings.sections[position]),
+        type=kind,
         kind=_kind(main),
         modality=modality,
         polarity=polarity,
@@ -73,6 +76,8 @@ def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> 
         passage=_passage(article, passage),
         glosses=glosses,
         alone=why_not_alone(passage, findings, glosses),
+        actor=actor,
+        recipient=recipient,
         rule=f"{main.rule if main else 'narration'}; {rule}",
     )
 

@@ -16,7 +16,6 @@ from briefgen.profile import Profile
 from briefgen.situation.calendar import Days, days_of, overlaps, period_days
 from briefgen.situation.figures import thing_of
 from briefgen.situation.origins import find_origins
-from briefgen.situation.parties import actor_of, recipient_of
 from briefgen.situation.terms import stem, words_of
 
 LONGEST_EVENT = 31
@@ -62,13 +61,13 @@ def _event(group: Sequence[Statement], articles: Mapping[str, Article], scale: _
     origins = find_origins([articles[key] for key in sorted({s.evidence.article for s in group})], group)
     outlets = sorted({articles[s.evidence.article].publisher or "" for s in group})
     score = _statement_score(lead, articles, scale) + scale.weights["origins"] * (math.log2(1 + len(origins)) - 1)
-    actor = actor_of(lead)
+    doer = next((told for told in ranked if told.type == lead.type and told.actor), lead)
     return Event(
         id=_event_id(group),
         type=lead.type,
         section=_section(ranked),
-        actor=actor,
-        recipient=recipient_of(lead, actor),
+        actor=doer.actor,
+        recipient=lead.recipient if lead.recipient != doer.actor else None,
         places=tuple(dict.fromkeys(place for statement in ranked for place in statement.places)),
         time=_time(ranked),
         lead=lead.id,
