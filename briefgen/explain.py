@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefgen.brief.wording import time_in_words
 from briefgen.errors import UsageError
-from briefgen.model import Article, Contradiction, Event, Situation, Statement
+from briefgen.model import Article, Contradiction, Event, Situation, Statement, Time
 from briefgen.printed import Brief, Item, Line, printed_lines
 
 WHY_DIFFERENT = {
@@ -15,6 +15,12 @@ WHY_DIFFERENT = {
     ("polarity", ""): "one says that it happened, the other that it did not",
     ("wording", ""): "one utterance of one speaker is quoted in two wordings",
 }
+
+
+FEW = 12
+"""Sentences, origins or sides that are shown."""
+LONG = 300
+"""Characters of one."""
 
 
 def explain_printed(brief: Brief, identifier: str) -> str:
@@ -81,29 +87,59 @@ def explain_known(situation: Situation, identifier: str) -> str:
 
 
 def _event(event: Event, statements: dict[str, Statement], articles: dict[str, Article]) -> Iterator[str]:
-    yield f"{event.id}: {event.type or 'no type'}, {event.section}, {time_in_words(event.time)}; score {event.score:g}"
+    yield f"{event.id}: {event.type or 'no type'}, {event.section}; score {event.score:g}"
+    yield f"  {event.actor or 'nobody named'} -> {event.recipient or 'nobody named'}; at {_places(event)}"
+    yield f"  time {_time(event.time)}"
     yield f"  joined because {event.reason}"
+    told = []
     for key in event.statements:
         statement = statements[key]
         mark = "*" if key == event.lead else " "
-        yield f" {mark} {key} ({articles[statement.evidence.article].path}): {statement.evidence.text}"
-    for origin in event.origins:
-        yield f"  origin {origin.name} ({origin.kind}): {origin.reason}"
+        told.append(f" {mark} {key} ({articles[statement.evidence.article].path}): {_short(statement.evidence.text)}")
+    yield from _few(told, "sentences")
+    yield from _few([f"  origin {o.name} ({o.kind}): {_short(o.reason)}" for o in event.origins], "origins")
+
+
+def _places(event: Event) -> str:
+    names = [place.name for place in event.places]
+    return ", ".join(names[:FEW]) or "no place named"
+
+
+def _time(time: Time) -> str:
+    told = f"{time_in_words(time)} ({time.basis}; {time.phrase or 'no words'})"
+    return f"{told}: {_short(time.reason)}" if time.reason else told
+
+
+def _few(lines: list[str], what: str) -> Iterator[str]:
+    """The first lines, and how many more there are: an answer fits on one screen."""
+    yield from lines[:FEW]
+    if len(lines) > FEW:
+        yield f"  … and {len(lines) - FEW} more {what}"
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONG else words[:LONG].rpartition(" ")[0] + " …"
 
 
 def _contradiction(item: Contradiction, articles: dict[str, Article]) -> Iterator[str]:
     yield f"{item.id}: {item.kind} of {item.slot} in {item.event}"
     yield f"  set side by side because {WHY_DIFFERENT[item.kind, item.nature]}"
+    told = []
     for variant in item.variants:
         who, where = variant.speaker or "nobody named", articles[variant.evidence.article].path
-        yield f"  {variant.value} — {who}, {time_in_words(variant.time)}, {where}: {variant.evidence.text}"
+        told.append(
+            f"  {_short(variant.value)} — {who}, {time_in_words(variant.time)}, {where}: {_short(variant.evidence.text)}"
+        )
+    yield from _few(told, "sides")
 
 
 def _statement(statement: Statement, articles: dict[str, Article]) -> Iterator[str]:
     yield f"{statement.id} ({articles[statement.evidence.article].path}): {statement.evidence.text}"
     yield f"  section {statement.section}, type {statement.type or '-'}, {statement.kind}, {statement.modality}, {statement.polarity}"
     yield f"  speaker {statement.speaker or '-'}, cue {statement.cue or '-'}; rule: {statement.rule}"
-    yield f"  time {time_in_words(statement.time)} ({statement.time.basis}; {statement.time.phrase or 'no words'})"
+    yield f"  {statement.actor or 'nobody named'} -> {statement.recipient or 'nobody named'}"
+    yield f"  time {_time(statement.time)}"
     yield f"  {'cannot be printed: ' + statement.alone if statement.alone else 'can be printed'}"
 
 

@@ -311,12 +311,13 @@ class Change:
     """What is different from the previous edition."""
 
     kind: Annotated[
-        Literal["new", "updated", "revised", "contradicted", "no longer reported", "unchanged"],
-        Field(description="what became of the event"),
+        Literal["new", "updated", "revised", "contradicted", "no longer reported", "outside the period", "unchanged"],
+        Field(description="what became of the event; one outside the period is past and told no more"),
     ]
     event: Annotated[str, Field(description="Event.id now; of an event no longer reported the id it had")]
     previous: Annotated[str | None, Field(description="Event.id in the previous edition; null for a new event")]
     detail: Annotated[str, Field(description="what is different, in words that can be printed")]
+    evidence: Annotated[tuple[Evidence, ...], Field(description="passages of this edition that show it")] = ()
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)

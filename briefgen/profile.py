@@ -86,6 +86,13 @@ class Beat(Table):
     terms: tuple[str, ...]
 
 
+class Issue(Table):
+    """A question on which positions are held."""
+
+    title: str
+    terms: tuple[str, ...]
+
+
 class Publisher(Table):
     """A publisher by domain: its name and, where the user grades it, its Admiralty letter."""
 
@@ -109,6 +116,7 @@ class Profile(Table):
     sections: dict[str, SectionRules]
     sides: dict[str, Side] = {}
     beats: dict[str, Beat] = {}
+    issues: dict[str, Issue] = {}
     publishers: dict[str, Publisher] = {}
 
 

@@ -125,6 +125,18 @@ def measure_deeds() -> dict[str, float]:
     return measure(SPLIT)
 
 
+def measure_changes() -> dict[str, float]:
+    from tests.measure_following import measure
+
+    return measure(SPLIT)
+
+
+def measure_positions() -> dict[str, float]:
+    from tests.measure_following import measure_positions as measure
+
+    return measure(SPLIT)
+
+
 def measure_contradictions() -> dict[str, float]:
     from tests.measure_situation import holds, read_gold, set_contradictions
 
@@ -140,6 +152,7 @@ def measure_contradictions() -> dict[str, float]:
 
 MEASURES: dict[str, Callable[[], Figures]] = {
     "actors": measure_actors,
+    "changes": measure_changes,
     "contradictions": measure_contradictions,
     "dates": measure_dates,
     "dates_news": measure_dates_news,
@@ -148,6 +161,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "groups": measure_groups,
     "modality": measure_modality,
     "places": measure_places,
+    "positions": measure_positions,
     "quantities": measure_quantities,
     "quantities_news": measure_quantities_news,
     "quotes": measure_quotes,

@@ -23,7 +23,7 @@ from briefgen.language.document import read_document
 from briefgen.language.parsing import asks_for_syntax
 from briefgen.profile import load_profile
 from briefgen.situation import opposites
-from briefgen.situation.scenes import has_any, tells_strike
+from briefgen.situation.scenes import compile_words, has_any, tells_strike
 from tests.conftest import make_article
 
 NO_RULES = {
@@ -182,6 +182,10 @@ def _scene(_: Language, group: Group, text: str) -> bool:
     return any(has_any(text, name, key) for key in keys)
 
 
+def _takes_stance(_: Language, group: Group, text: str) -> bool:
+    return bool(compile_words(group.table["words"]).search(text))
+
+
 def _opens_with_word(_: Language, group: Group, text: str) -> bool:
     return text.lower().split()[0].strip(",") in group.table["words"]
 
@@ -207,6 +211,7 @@ RULE_CHECKS: dict[str, Check] = {
     "places": _resolves_to_place,
     "scenes": _scene,
     "standing.connective": _opens_with_word,
+    "stances": _takes_stance,
     "syntax": _asks,
 }
 

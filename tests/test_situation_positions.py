@@ -1,6 +1,9 @@
 """Who said what over time, changes of position, and what each side says."""
 
-from tests.measure_situation import make_articles, situation_of
+import pytest
+
+from tests.measure_following import turned
+from tests.measure_situation import make_articles, read_gold, situation_of
 
 TOLD = [
     (
@@ -48,3 +51,8 @@ def test_order_of_input_does_not_show() -> None:
     articles = make_articles(TOLD)
     one, other = situation_of(articles), situation_of(articles[::-1])
     assert (one.positions, one.views, one.gaps) == (other.positions, other.views, other.gaps)
+
+
+@pytest.mark.parametrize("row", read_gold("positions"), ids=lambda row: row["id"])
+def test_a_change_of_position_is_of_what_is_willed(row: dict[str, object]) -> None:
+    assert turned(row) == row["turn"]

@@ -11,6 +11,7 @@ from itertools import islice
 from rapidfuzz import fuzz
 
 from briefgen.audience import Audience
+from briefgen.brief.changes import change_lines
 from briefgen.brief.press import Press
 from briefgen.brief.tables import (
     activity_bars,
@@ -92,7 +93,7 @@ def compose_brief(
         headline=None,
         bottom_line=bottom_line,
         developments=developments,
-        changes=press.changes(situation),
+        changes=change_lines(situation, desk.statements, press),
         sections=blocks,
         disputes=disputes,
         voices=voices,

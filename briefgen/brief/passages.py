@@ -69,6 +69,11 @@ def set_opening(evidence: Evidence, glosses: Sequence[Gloss] = ()) -> tuple[Piec
     return (*set_passage(opening, before), Piece("cut", f" {CUT}", evidence.text[end:]))
 
 
+def opening_of(text: str) -> str:
+    """The opening words of a text as far as the border of a clause; all of it where it is short."""
+    return " ".join(text[: _opening_end(text)].split())
+
+
 def _opening_end(text: str) -> int:
     """Where a pointer ends: the last border of a clause within its words, else their end, never inside initials."""
     words = list(re.finditer(r"\S+", text))

@@ -4,7 +4,6 @@ One Press serves one brief. It hands out numbers in the order in which lines are
 order of print.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ from briefgen.brief.passages import (
     set_passage,
 )
 from briefgen.brief.wording import BASIS_WORDS, counted, fill, time_in_words
-from briefgen.model import Article, Event, Evidence, Quantity, Situation, Statement
+from briefgen.model import Article, Event, Evidence, Quantity, Statement
 from briefgen.printed import Datum, Line, Marker, Note, Passage, Piece, SourceEntry
 from briefgen.profile import Profile
 
@@ -179,27 +178,6 @@ class Press:
             ("background", not in_period),
         )
         return tuple(name for name, holds in tests if holds)
-
-    def changes(self, situation: Situation) -> tuple[Line, ...]:
-        """What is different from the previous edition, counted by kind; figures revised one by one."""
-        counts = Counter(change.kind for change in situation.changes)
-        names = {
-            "new": "new",
-            "updated": "updated",
-            "contradicted": "contradicted",
-            "no longer reported": "gone",
-            "unchanged": "unchanged",
-        }
-        lines = [
-            self.computed(f"change_{name}", [Datum("count", counted(counts[kind], "event", "events"), "given")])  # type: ignore[index]
-            for kind, name in names.items()
-            if counts[kind]  # type: ignore[index]
-        ]
-        revised = [change for change in situation.changes if change.kind == "revised"]
-        return (
-            *lines,
-            *(self.computed("change_revised", [Datum("detail", change.detail, "given")]) for change in revised),
-        )
 
     def notes(self) -> tuple[Note, ...]:
         """All notes, by number."""

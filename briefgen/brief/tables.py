@@ -6,13 +6,22 @@ from datetime import date
 
 from briefgen.brief.passages import phrase_after
 from briefgen.brief.press import Press
-from briefgen.brief.wording import MONTHS, counted, day_in_words, time_in_words
+from briefgen.brief.wording import MONTHS, counted, time_in_words
 from briefgen.model import Article, Contradiction, Event, Gap, Number, Place, Quantity, Situation, Statement, Variant
 from briefgen.printed import Bar, Datum, Dispute, DisputeRow, Line, PlaceMark
 from briefgen.situation.calendar import days_of, overlaps, period_days
+from briefgen.situation.coverage import newest, oldest
 
 NUMBERS = 3
 FORTNIGHT = 14
+REASONS = {
+    "cannot-stand-alone": "not to be understood without what stands before",
+    "duplicate": "copies of another report",
+    "off-topic": "not about the situation",
+    "too-new": "published after the period",
+    "too-old": "published before the period",
+}
+"""Reasons of our own in words; those of reading keep their code."""
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade"})
 
 
@@ -69,8 +78,18 @@ def _dispute(item: Contradiction, press: Press) -> Dispute:
     evidence = tuple(variant.evidence for variant in item.variants)
     name = "speaker" if item.kind == "wording" else "slot"
     wording = item.nature if item.nature in {"revised", "control"} else item.kind
-    title = press.computed(f"dispute_{wording}", [Datum(name, item.slot, "given", evidence)])
+    told = wording == "polarity"
+    data = [Datum(name, item.slot, "stated" if told else "given", evidence)]
+    if told:
+        data.append(Datum("cut", cut_after(item.slot, item.variants), "given"))
+    title = press.computed(f"dispute_{wording}", data)
     return Dispute(title, item.kind, tuple(_row(item, variant, press) for variant in item.variants))
+
+
+def cut_after(words: str, variants: tuple[Variant, ...]) -> str:
+    """A mark that the passage goes on behind the words that name a dispute; a full stop where it ends."""
+    text = next((variant.evidence.text for variant in variants if words in variant.evidence.text), words)
+    return "." if text.partition(words)[2].strip(' .”"’') == "" else " …"
 
 
 def _row(item: Contradiction, variant: Variant, press: Press) -> DisputeRow:
@@ -111,16 +130,10 @@ def coverage_lines(situation: Situation, press: Press) -> tuple[Line, ...]:
 
 
 def _span_line(articles: tuple[Article, ...], press: Press) -> tuple[Line, ...]:
-    known = [days for article in articles if (days := days_of(article.published))]
-    if not known:
+    if not any(days_of(article.published) for article in articles):
         return ()
-    oldest, newest = min(days[0] for days in known), max(days[1] for days in known)
-    return (
-        press.computed(
-            "span_known",
-            [Datum("oldest", day_in_words(oldest), "given"), Datum("newest", day_in_words(newest), "given")],
-        ),
-    )
+    first, last = time_in_words(oldest(articles)), time_in_words(newest(articles))
+    return (press.computed("span_known", [Datum("oldest", first, "given"), Datum("newest", last, "given")]),)
 
 
 def gap_lines(situation: Situation, press: Press) -> tuple[Line, ...]:
@@ -135,23 +148,31 @@ def _gap_line(gap: Gap, press: Press) -> Line:
     data = [
         Datum("articles", counted(gap.articles, "article", "articles"), "given"),
         Datum("origins", counted(gap.origins, "origin", "origins"), "given"),
+        Datum("newest", time_in_words(gap.newest), "given"),
     ]
     return press.computed("gap_some", [beat, *data])
 
 
 def omission_lines(situation: Situation, press: Press) -> tuple[Line, ...]:
     """What was left out, counted by reason."""
-    counts = Counter(problem.code.replace("-", " ") for problem in situation.omissions)
+    counts = Counter(problem.code for problem in situation.omissions)
     return tuple(
         press.computed(
             "omitted",
             [
-                Datum("count", counted(number, "passage or file", "passages or files"), "given"),
-                Datum("reason", reason, "given"),
+                Datum("count", counted(number, *_left_out(code)), "given"),
+                Datum("reason", REASONS.get(code, code.replace("-", " ")), "given"),
             ],
         )
-        for reason, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        for code, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     )
+
+
+def _left_out(code: str) -> tuple[str, str]:
+    """What a reason leaves out, one and many: a passage, a report, or something of a file that was no report."""
+    if code == "cannot-stand-alone":
+        return "passage", "passages"
+    return ("report", "reports") if code in REASONS else ("file or part of one", "files or parts of them")
 
 
 def place_marks(situation: Situation, press: Press) -> tuple[PlaceMark, ...]:

@@ -1,117 +1,127 @@
 """What is different from the previous edition's situation.
 
-An event is the same as an earlier one when they share a sentence or are told in nearly the same words; it then keeps
-the earlier id, so that editions can be followed. An event is no longer reported only when it was worth telling and
-none of its articles is read any more; that a week has passed is no news.
+An event is the same as an earlier one when they share a sentence, or when the sentences that tell them would have been
+joined had they been read together; it then keeps the earlier id, so that editions can be followed. An event is no longer
+reported only when it was worth telling, falls into the period and none of its articles is read any more; one that lies
+before the period is only past.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from rapidfuzz import fuzz
 
-from briefgen.extract.quantity_outcomes import outcome_class
-from briefgen.model import Change, Contradiction, Event, Quantity, Situation, Statement, TimelineEntry
-from briefgen.situation.calendar import days_of, overlaps, period_days
-from briefgen.situation.figures import exclude, thing_of
-from briefgen.situation.terms import rare_pairs, sketch_all
+from briefgen.model import Article, Change, Contradiction, Event, Evidence, Situation, Statement, TimelineEntry
+from briefgen.situation.calendar import Days, days_of, overlaps, period_days
+from briefgen.situation.figures import Given, exclude, figures_of, same_scope
+from briefgen.situation.joins import find_events
 
-SAME_TEXT = 88.0
 NOTABLE = 20
 """Best events of an edition whose vanishing is told."""
+SHOWN = 3
+"""Passages that show a change."""
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """The previous situation, looked up by id and by statement."""
+class Edition:
+    """A situation, looked up by id and by statement."""
 
     situation: Situation
     events: Mapping[str, Event]
     statements: Mapping[str, Statement]
+    articles: Mapping[str, Article]
     event_of: Mapping[str, str]
+
+    def told(self, event: Event) -> list[Statement]:
+        """The statements of an event."""
+        return [self.statements[key] for key in event.statements]
+
+    def lead(self, event: Event) -> Statement:
+        """The statement that tells an event best."""
+        return self.statements[event.lead]
+
+    def published(self) -> dict[str, Days]:
+        """The days on which its articles were published, where known."""
+        return {key: days for key, article in self.articles.items() if (days := days_of(article.published))}
+
+
+def edition_of(situation: Situation) -> Edition:
+    """A situation with its records by id."""
+    return Edition(
+        situation,
+        {event.id: event for event in situation.events},
+        {statement.id: statement for statement in situation.statements},
+        {article.id: article for article in situation.articles},
+        {key: event.id for event in situation.events for key in event.statements},
+    )
 
 
 def with_changes(situation: Situation, previous: Situation) -> Situation:
     """The situation with the ids that its events had before, and its changes since then."""
-    past = _past(previous)
-    matched = match_events(situation, past)
-    renamed = _renamed(situation, {event: earlier.id for event, earlier in matched.items()})
+    past = edition_of(previous)
+    matched = match_events(edition_of(situation), past)
+    renamed = _renamed(situation, {event: earlier.id for event, earlier in matched.items()}, set(past.events))
     return replace(renamed, changes=find_changes(renamed, previous))
 
 
 def find_changes(situation: Situation, previous: Situation) -> tuple[Change, ...]:
-    """How each event stands to the previous situation, and which of its events are no longer reported."""
-    past = _past(previous)
-    matched = match_events(situation, past)
-    statements = {statement.id: statement for statement in situation.statements}
-    found = [_change(event, matched.get(event.id), situation, past) for event in situation.events]
+    """How each event stands to the previous situation, and which of its events are told no more."""
+    now, past = edition_of(situation), edition_of(previous)
+    matched = match_events(now, past)
+    found = [_change(event, matched.get(event.id), now, past) for event in situation.events]
     kept = {earlier.id for earlier in matched.values()}
-    read = {article.id for article in situation.articles} | {s.evidence.article for s in statements.values()}
-    gone = (event for event in _notable(past) if event.id not in kept and not _articles(event, past) & read)
-    return (*found, *(Change("no longer reported", event.id, event.id, _lead(event, past)) for event in gone))
-
-
-def _past(previous: Situation) -> Past:
-    return Past(
-        previous,
-        {event.id: event for event in previous.events},
-        {statement.id: statement for statement in previous.statements},
-        {key: event.id for event in previous.events for key in event.statements},
+    gone = (
+        event for event in _notable(past) if event.id not in kept and not _articles(event, past) & set(now.articles)
     )
+    period = period_days(situation.period)
+    return (*found, *(_vanished(event, past, period) for event in gone))
 
 
-def match_events(situation: Situation, past: Past) -> dict[str, Event]:
+def match_events(now: Edition, past: Edition) -> dict[str, Event]:
     """The earlier event of each event that has one; each earlier event is matched once, the closest first."""
-    links = sorted(
-        {*_by_statements(situation, past), *_by_words(situation, past)}, key=lambda link: (-link[0], *link[1:])
-    )
-    matched: dict[str, Event] = {}
-    taken: set[str] = set()
-    for _, event, earlier in links:
+    matched = _paired(_by_statements(now, past), past, {})
+    return _paired(_by_joining(now, past, matched), past, matched)
+
+
+def _paired(links: Iterator[tuple[float, str, str]], past: Edition, known: Mapping[str, Event]) -> dict[str, Event]:
+    matched = dict(known)
+    taken = {earlier.id for earlier in known.values()}
+    for _, event, earlier in sorted(links, key=lambda link: (-link[0], *link[1:])):
         if event not in matched and earlier not in taken:
             matched[event] = past.events[earlier]
             taken.add(earlier)
     return matched
 
 
-def _by_statements(situation: Situation, past: Past) -> Iterator[tuple[float, str, str]]:
+def _by_statements(now: Edition, past: Edition) -> Iterator[tuple[float, str, str]]:
     """Events that hold the same sentences; the more they share, the stronger."""
-    for event in situation.events:
+    for event in now.situation.events:
         shared = [past.event_of[key] for key in event.statements if key in past.event_of]
-        for earlier in set(shared):
-            yield 1000.0 + shared.count(earlier) + 500.0 * (event.id == earlier), event.id, earlier
+        for earlier in sorted(set(shared)):
+            yield shared.count(earlier) + 0.5 * (event.id == earlier), event.id, earlier
 
 
-def _by_words(situation: Situation, past: Past) -> Iterator[tuple[float, str, str]]:
-    """Events whose leads say nearly the same, in the same section, at times that can agree."""
-    statements = {statement.id: statement for statement in situation.statements}
-    pool = [(event, statements[event.lead]) for event in situation.events]
-    pool += [(event, past.statements[event.lead]) for event in past.events.values()]
-    number = len(situation.events)
-    for left, right in rare_pairs([sketch.vector for sketch in sketch_all([lead for _, lead in pool])]):
-        if left < number <= right:
-            (event, lead), (earlier, other) = pool[left], pool[right]
-            alike = fuzz.ratio(lead.evidence.text, other.evidence.text, score_cutoff=SAME_TEXT)
-            if alike and event.section == earlier.section and _times_agree(event, earlier):
-                yield alike, event.id, earlier.id
+def _by_joining(now: Edition, past: Edition, matched: Mapping[str, Event]) -> Iterator[tuple[float, str, str]]:
+    """Events whose leads are joined when they are read together."""
+    taken = {earlier.id for earlier in matched.values()}
+    new = {event.lead: event.id for event in now.situation.events if event.id not in matched}
+    old = {event.lead: event.id for event in past.situation.events if event.id not in taken and event.lead not in new}
+    leads = [*(now.statements[key] for key in new), *(past.statements[key] for key in old)]
+    for group in find_events(leads, past.published() | now.published()):
+        for one in (statement for statement in group if statement.id in new):
+            for other in (statement for statement in group if statement.id in old):
+                yield fuzz.ratio(one.evidence.text, other.evidence.text), new[one.id], old[other.id]
 
 
-def _times_agree(one: Event, other: Event) -> bool:
-    days, others = days_of(one.time), days_of(other.time)
-    return days is None or others is None or overlaps(days, others)
-
-
-def _renamed(situation: Situation, ids: Mapping[str, str]) -> Situation:
-    """The situation with events under the ids of `ids`; an id that another event already has is not taken over."""
-    free = set(ids.values()) - {event.id for event in situation.events if event.id not in ids}
-    new = {event: earlier for event, earlier in ids.items() if earlier in free}
+def _renamed(situation: Situation, ids: Mapping[str, str], known: set[str]) -> Situation:
+    """The situation with events under the ids of `ids`; an event that is new bears none of those `known` before."""
+    taken = known | set(ids.values())
 
     def name(event: str) -> str:
-        return new.get(event, event)
+        return ids.get(event) or (_fresh(event) if event in taken else event)
 
     events = tuple(replace(event, id=name(event.id)) for event in situation.events)
-    if len({event.id for event in events}) != len(events):
-        return situation
     disputes: tuple[Contradiction, ...] = tuple(
         replace(item, event=name(item.event)) for item in situation.contradictions
     )
@@ -119,61 +129,100 @@ def _renamed(situation: Situation, ids: Mapping[str, str]) -> Situation:
     return replace(situation, events=events, contradictions=disputes, timeline=timeline)
 
 
-def _change(event: Event, earlier: Event | None, situation: Situation, past: Past) -> Change:
+def _fresh(event: str) -> str:
+    return "E" + blake2b(f"new {event}".encode(), digest_size=5).hexdigest()
+
+
+def _change(event: Event, earlier: Event | None, now: Edition, past: Edition) -> Change:
     if earlier is None:
-        return Change("new", event.id, None, "")
-    revised = revision(event, earlier)
+        return Change("new", event.id, None, "", (now.lead(event).passage,))
+    before = {statement.evidence.text for statement in past.told(earlier)}
+    fresh = [statement for statement in now.told(event) if statement.evidence.text not in before]
+    revised = revision(fresh, now, past.told(earlier), past)
     if revised:
-        return Change("revised", event.id, earlier.id, revised)
-    dispute = _new_dispute(event, earlier, situation, past)
+        was, given = revised
+        shown = (given.statement.passage, *_still_read(was, now))
+        return Change("revised", event.id, earlier.id, in_words(was, given), shown)
+    dispute = _new_dispute(event, earlier, now, past)
     if dispute:
-        return Change("contradicted", event.id, earlier.id, dispute)
-    fresh = [key for key in event.statements if key not in past.statements]
-    articles = len({key.partition(":")[0] for key in fresh})
-    detail = f"{len(fresh)} more sentences of {articles} articles" if fresh else ""
-    return Change("updated" if fresh else "unchanged", event.id, earlier.id, detail)
+        sides = " / ".join(variant.value for variant in dispute.variants)
+        evidence = tuple(variant.evidence for variant in dispute.variants)
+        return Change("contradicted", event.id, earlier.id, f"{dispute.slot}: {sides}", evidence)
+    articles = len({statement.evidence.article for statement in fresh})
+    detail = f"{_counted(len(fresh), 'further sentence')} of {_counted(articles, 'article')}" if fresh else ""
+    passages = tuple(dict.fromkeys(statement.passage for statement in fresh))[:SHOWN]
+    return Change("updated" if fresh else "unchanged", event.id, earlier.id, detail, passages)
 
 
-def _new_dispute(event: Event, earlier: Event, situation: Situation, past: Past) -> str:
-    """What is disputed about an event that was undisputed before; '' for nothing."""
-    now = [item for item in situation.contradictions if item.event == event.id and item.kind != "wording"]
-    before = [item for item in past.situation.contradictions if item.event == earlier.id and item.kind != "wording"]
-    fresh = [item for item in now if item.nature != "revised"] if not before else []
-    return f"{fresh[0].slot}: " + " / ".join(variant.value for variant in fresh[0].variants) if fresh else ""
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def revision(event: Event, earlier: Event) -> str:
-    """The first figure that replaces another of the earlier event, in print ("3 → 7 people killed"); '' for none."""
-    old = _by_measure(earlier.quantities)
-    for measure, quantities in sorted(_by_measure(event.quantities).items()):
-        was = old.get(measure, ())
-        fresh = [quantity for quantity in quantities if all(quantity.value != other.value for other in was)]
-        if was and fresh and all(exclude(fresh[-1], other) for other in was):
-            return f"{was[-1].evidence.text} → {fresh[-1].evidence.text} {fresh[-1].counts}".strip()
-    return ""
+def _still_read(was: Given, now: Edition) -> tuple[Evidence, ...]:
+    return (was.statement.passage,) if was.statement.evidence.article in now.articles else ()
 
 
-def _by_measure(quantities: Sequence[Quantity]) -> dict[tuple[str, str, str], tuple[Quantity, ...]]:
-    found: dict[tuple[str, str, str], tuple[Quantity, ...]] = {}
-    for quantity in quantities:
-        outcome = outcome_class(quantity.counts)
-        if outcome or thing_of(quantity.counts):
-            measure = (outcome, thing_of(quantity.counts), "" if outcome else quantity.unit)
-            found[measure] = (*found.get(measure, ()), quantity)
-    return found
+def _new_dispute(event: Event, earlier: Event, now: Edition, past: Edition) -> Contradiction | None:
+    """What is disputed about an event and was not before: both sides known, one of them new."""
+    before = {_sides(item) for item in past.situation.contradictions if item.event == earlier.id}
+    disputes = (item for item in now.situation.contradictions if item.event == event.id and item.kind != "wording")
+    return next((item for item in disputes if item.nature != "revised" and _sides(item) not in before), None)
 
 
-def _notable(past: Past) -> list[Event]:
+def _sides(item: Contradiction) -> frozenset[str]:
+    return frozenset(variant.evidence.text for variant in item.variants)
+
+
+def revision(
+    fresh: Sequence[Statement], now: Edition, told: Sequence[Statement], past: Edition
+) -> tuple[Given, Given] | None:
+    """An earlier figure and the one that replaces it, the dead before all else; None where none does."""
+    old, new = figures_of(told, past.articles), figures_of(fresh, now.articles)
+    for slot in sorted(old.keys() & new.keys(), key=lambda slot: (slot[0] != "killed", slot)):
+        latest = [given for given in new[slot] if all(_replaces(given, was) for was in old[slot])]
+        if latest:
+            return max(old[slot], key=_reported), max(latest, key=_reported)
+    return None
+
+
+def _replaces(given: Given, was: Given) -> bool:
+    """Whether a figure cannot hold beside an earlier one of the same and was not reported before it."""
+    late = given.days is None or was.days is None or given.days[1] >= was.days[0]
+    return late and exclude(given.quantity, was.quantity) and same_scope(given.statement, was.statement)
+
+
+def _reported(given: Given) -> tuple[int, float, str]:
+    high = given.quantity.value[1] or given.quantity.value[0] or 0
+    return (given.days[1].toordinal() if given.days else 0, high, given.statement.id)
+
+
+def in_words(was: Given, given: Given) -> str:
+    """A figure and the one that replaces it in print: "3 → 7 people killed"."""
+    figure = given.quantity.evidence.text
+    rest = " ".join(word for word in given.quantity.counts.split() if word.lower() not in figure.lower().split())
+    return f"{was.quantity.evidence.text} → {figure} {rest}".strip()
+
+
+def _notable(past: Edition) -> list[Event]:
     """The events of the previous edition whose vanishing is news: printable, of its period, the best of them."""
     period = period_days(past.situation.period)
-    fit = [event for event in past.situation.events if not past.statements[event.lead].alone]
-    inside = [event for event in fit if overlaps(days_of(event.time), period)]
+    fit = [event for event in past.situation.events if not past.lead(event).alone]
+    inside = [event for event in fit if overlaps(_days(event, past), period)]
     return sorted(inside, key=lambda event: (-event.score, event.id))[:NOTABLE]
 
 
-def _articles(event: Event, past: Past) -> set[str]:
-    return {past.statements[key].evidence.article for key in event.statements if key in past.statements}
+def _days(event: Event, past: Edition) -> Days | None:
+    """When an event was; where its text gives no time, when its lead was reported."""
+    return days_of(event.time) or days_of(past.articles[past.lead(event).evidence.article].published)
 
 
-def _lead(event: Event, past: Past) -> str:
-    return past.statements[event.lead].evidence.text
+def _vanished(event: Event, past: Edition, period: Days) -> Change:
+    days = _days(event, past)
+    over = days is not None and days[1] < period[0]
+    return Change(
+        "outside the period" if over else "no longer reported", event.id, event.id, past.lead(event).evidence.text, ()
+    )
+
+
+def _articles(event: Event, past: Edition) -> set[str]:
+    return {past.statements[key].evidence.article for key in event.statements}

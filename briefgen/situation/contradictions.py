@@ -4,6 +4,7 @@ Only like is set against like (`figures`, `opposites`, `wordings`); a false cont
 Nothing is averaged or decided: each side stands with who says it and when it was reported.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 
@@ -14,6 +15,35 @@ from briefgen.situation.figures import Given, Slot, clashes, figures_of, is_revi
 from briefgen.situation.opposites import Opposition, find_opposites
 from briefgen.situation.wordings import find_wordings
 
+MOST_WORDS, FEWEST_WORDS = 16, 4
+"""Words of the subject of a dispute."""
+_LEANING = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "we",
+        "i",
+        "by",
+        "in",
+        "at",
+        "was",
+        "is",
+        "were",
+    }
+)
+_CLAUSE = re.compile(r"\bthat |, (?:and|but) |; ")
+_MARKS = ' "“”,.'
+_BORDER = re.compile(r"[,;:.!?](?=\s)|\s(?:which|while|because|although)\s")
 MOST = 30
 """Statements of one kind that are compared in one event."""
 LEAST_ALIKE = 55.0
@@ -102,7 +132,8 @@ def _opposites(
 ) -> Iterator[Contradiction]:
     for item in find_opposites(told, articles, sides):
         variants = tuple(Variant(value, s.speaker, said(s, articles), s.passage) for value, s in _values(item))
-        yield _contradiction("polarity", event_of[item.one.id], (item.slot, item.nature), variants)
+        slot = item.slot if item.nature == "control" else subject_of(item.one)
+        yield _contradiction("polarity", event_of[item.one.id], (slot, item.nature), variants)
 
 
 def _values(item: Opposition) -> Sequence[tuple[str, Statement]]:
@@ -125,7 +156,29 @@ def _denials(event: Event, told: Sequence[Statement], articles: Mapping[str, Art
             Variant(value, statement.speaker, said(statement, articles), statement.passage)
             for value, statement in (("denied", pairs[0][0]), ("said", pairs[0][1]))
         )
-        yield _contradiction("polarity", event.id, (event.type, ""), variants)
+        yield _contradiction("polarity", event.id, (subject_of(pairs[0][1]), ""), variants)
+
+
+def subject_of(statement: Statement) -> str:
+    """What a statement reports, in its own words as far as a border of clauses: the subject of a dispute.
+
+    The words said where they explain themselves, else the last clause that does, else the sentence from its start.
+    """
+    whole = statement.passage.text
+    said = [statement.content.text.strip(_MARKS)] if statement.content else []
+    clauses = [statement.evidence.text[match.end() :] for match in _CLAUSE.finditer(statement.evidence.text)]
+    usable = (text for text in (*said, *clauses[::-1]) if text in whole and _explains_itself(text))
+    text = next(usable, statement.evidence.text)
+    ends = [match.end() for match in re.finditer(r"\S+", text)]
+    most = ends[min(len(ends), MOST_WORDS) - 1] if ends else 0
+    least = ends[min(len(ends), FEWEST_WORDS) - 1] if ends else 0
+    border = max((match.start() for match in _BORDER.finditer(text, least, most)), default=most)
+    return text[:border].rstrip(' ,;:.–—-“"(')
+
+
+def _explains_itself(text: str) -> bool:
+    words = text.split()
+    return len(words) >= FEWEST_WORDS and words[0].lower().strip(_MARKS) not in _LEANING
 
 
 def _same_words(one: Statement, other: Statement) -> bool:

@@ -42,14 +42,14 @@ def _compiled(terms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def newest(articles: Sequence[Article]) -> Time:
-    """The latest publication date among articles; unknown if none is dated."""
-    dated = [(days[1], article.published) for article in articles if (days := days_of(article.published))]
+    """The latest publication date among articles, of an interval its first day counting; unknown if none is dated."""
+    dated = [(days, article.published) for article in articles if (days := days_of(article.published))]
     return max(dated, key=lambda pair: pair[0])[1] if dated else UNKNOWN_TIME
 
 
 def oldest(articles: Sequence[Article]) -> Time:
-    """The earliest publication date among articles; unknown if none is dated."""
-    dated = [(days[0], article.published) for article in articles if (days := days_of(article.published))]
+    """The earliest publication date among articles, of an interval its last day counting; unknown if none is dated."""
+    dated = [(days[::-1], article.published) for article in articles if (days := days_of(article.published))]
     return min(dated, key=lambda pair: pair[0])[1] if dated else UNKNOWN_TIME
 
 

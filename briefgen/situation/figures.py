@@ -144,7 +144,7 @@ def _range(quantity: Quantity) -> tuple[float | None, float | None]:
 def clashes(given: Sequence[Given]) -> Iterator[tuple[Given, Given]]:
     """Pairs of figures of one slot that cannot both hold and tell of the same."""
     for one, other in combinations(_varied(given), 2):
-        if exclude(one.quantity, other.quantity) and _same_scope(one.statement, other.statement):
+        if exclude(one.quantity, other.quantity) and same_scope(one.statement, other.statement):
             yield one, other
 
 
@@ -157,7 +157,7 @@ def _varied(given: Sequence[Given]) -> list[Given]:
     return list(seen.values())[:MOST_REPORTS]
 
 
-def _same_scope(one: Statement, other: Statement) -> bool:
+def same_scope(one: Statement, other: Statement) -> bool:
     """Whether two figures are about the same: other reports, not both of one voice in one article, places that meet."""
     if one.evidence.article == other.evidence.article and (
         one.speaker == other.speaker or not one.speaker or not other.speaker

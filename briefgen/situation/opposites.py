@@ -35,6 +35,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LIGHT = frozenset(
     {"a", "an", "the", "to", "of", "on", "in", "at", "for", "with", "any", "been", "be", "its", "his", "their", "that"}
 )
+_PRONOUNS = frozenset({"i", "we", "he", "she", "it", "they", "you", "who"})
 _HOLDER = re.compile(
     r"\b([A-Z]\w+)(?:[’']s)?\s+(?:\w+\s+)?(?:forces|troops|units|soldiers|army|military|defenders|control|marines|fighters|brigades?)\b"
 )
@@ -213,7 +214,9 @@ def _negations(
 ) -> Iterator[Opposition]:
     """What one speaker says did happen and another says did not: the same verb and object of the same subject."""
     spoken = [
-        s for s in ordered if s.speaker and s.modality in {"claimed", "denied", "asserted"} and s.kind != "direct"
+        s
+        for s in ordered
+        if s.speaker and s.modality in {"claimed", "denied", "asserted", "planned"} and s.kind != "direct"
     ]
     index: dict[str, list[Statement]] = {}
     for statement in spoken:
@@ -285,7 +288,7 @@ def _subjects_agree(one: Statement, other: Statement, clause: tuple[str, str], s
     if not clause[1] and _elsewhere(one, other):
         return False
     if not subject or not negated_subject:
-        return _last_noun(left) == _last_noun(right) != ""
+        return _last_noun(left) == _last_noun(right) != "" and _last_noun(left) not in _PRONOUNS
     return subject == negated_subject or _one_side(subject, negated_subject, one, other, sides)
 
 

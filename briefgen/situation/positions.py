@@ -1,28 +1,29 @@
 """Who said what on which issue over time, where a speaker changed position, and what each side says.
 
-An issue is a beat of the profile, or the section where no beat fits; beats that are themselves a side ("Moscow") are
-none. A change of position is printed by its two statements and never inferred from tone: one speaker, two days, the
-same telling words, and a yes against a no.
+An issue is one of the profile's; where none fits it is a beat, else the section; beats that are themselves a side ("Moscow") are
+none. A change of position is printed by its two statements and never inferred from tone: one speaker, two days, one
+matter, and a yes against a no (`stances`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from briefgen.model import Article, Position, SideView, Statement, Turn
+from briefgen.model import Article, Position, SideView, Statement, Time, Turn
 from briefgen.profile import Profile
 from briefgen.situation.calendar import Days, days_of
 from briefgen.situation.coverage import term_pattern
-from briefgen.situation.terms import Sketch, likeness, rare_pairs, sketch_all
+from briefgen.situation.stances import opposed, stance_of
+from briefgen.situation.terms import rare_pairs
 
 FEWEST = 2
 """Statements that make a position."""
 FEWEST_SIDES = 2
-SHARED = 3
-ALIKE = 0.35
 SPOKEN = frozenset({"direct", "mixed", "indirect"})
-HELD = frozenset({"asserted", "claimed", "denied", "planned"})
+WILLED = frozenset({"AGREE", "REJECT", "SUPPORT", "REQUEST"})
+"""Types of deeds that are a position without anything being quoted."""
 
 Key = tuple[str, str]
+Known = tuple[Mapping[str, Article], Profile, Mapping[str, str]]
 Issues = Mapping[str, tuple[str, ...]]
 
 
@@ -31,12 +32,44 @@ def find_positions(
 ) -> tuple[Position, ...]:
     """What each actor said on each issue on which it spoke at least twice, oldest first; sorted by actor and issue."""
     said: dict[Key, list[Statement]] = {}
-    for statement in _spoken(statements):
-        for issue in issues_of(statement, profile):
-            said.setdefault((statement.speaker or "", issue), []).append(statement)
+    turns: dict[Key, list[Turn]] = {}
+    for holder, told in sorted(_by_holder(statements).items()):
+        by_id = {statement.id: statement for statement in told}
+        for statement in told:
+            for issue in issues_of(statement, profile):
+                said.setdefault((holder, issue), []).append(statement)
+        for turn in find_turns(told, articles):
+            for issue in issues_of(by_id[turn.later], profile)[:1]:
+                turns.setdefault((holder, issue), []).append(turn)
+                _add(by_id[turn.earlier], said[holder, issue])
     return tuple(
-        _position(key, told, articles, (profile, sides)) for key, told in sorted(said.items()) if len(told) >= FEWEST
+        _position(key, told, tuple(turns.get(key, ())), (articles, profile, sides))
+        for key, told in sorted(said.items())
+        if len(told) >= FEWEST
     )
+
+
+def _add(statement: Statement, told: list[Statement]) -> None:
+    """A statement among those of an issue that it was not counted to."""
+    if statement not in told:
+        told.append(statement)
+
+
+def _by_holder(statements: Sequence[Statement]) -> Mapping[str, list[Statement]]:
+    """Statements by whose position they tell: who speaks, or who rejects, demands or agrees without a quotation."""
+    held: dict[str, list[Statement]] = {}
+    for statement in statements:
+        holder = holder_of(statement)
+        if holder:
+            held.setdefault(holder, []).append(statement)
+    return held
+
+
+def holder_of(statement: Statement) -> str:
+    """Whose position a statement tells; '' for nobody's."""
+    if statement.speaker and statement.kind in SPOKEN:
+        return statement.speaker
+    return (statement.actor or "") if statement.type in WILLED else ""
 
 
 def find_views(
@@ -44,8 +77,8 @@ def find_views(
 ) -> tuple[SideView, ...]:
     """What each side says on each issue on which at least two sides spoke, newest first."""
     by_issue: dict[str, dict[str, list[Statement]]] = {}
-    for statement in _spoken(statements):
-        side = sides.get(statement.speaker or "", "")
+    for statement in statements:
+        side = sides.get(holder_of(statement), "")
         for issue in issues_of(statement, profile) if side else ():
             by_issue.setdefault(issue, {}).setdefault(side, []).append(statement)
     return tuple(
@@ -57,40 +90,46 @@ def find_views(
 
 
 def issues_of(statement: Statement, profile: Profile) -> tuple[str, ...]:
-    """The issues a statement speaks of: beats whose terms it names, else its section."""
+    """The issues a statement speaks of: those of the profile whose terms it names, else its beats, else its section."""
+    text = (statement.content or statement.evidence).text
+    asked = tuple(key for key, issue in profile.issues.items() if term_pattern(issue.terms).search(text))
+    if asked:
+        return asked
     sides = {*profile.sides, *(side.title for side in profile.sides.values())}
     beats = (key for key, beat in profile.beats.items() if key not in sides and beat.title not in sides)
-    text = (statement.content or statement.evidence).text
     found = tuple(key for key in beats if term_pattern(profile.beats[key].terms).search(text))
     return found or ((statement.section,) if statement.section in profile.sections else ())
 
 
 def when_said(statement: Statement, articles: Mapping[str, Article]) -> Days | None:
-    """The days on which something was said: the sentence's own time, else the publication of its article."""
-    return days_of(statement.time) or days_of(articles[statement.evidence.article].published)
+    """The days on which something was said: the sentence's own time unless it stands inside the words, else the publication."""
+    return days_of(time_said(statement, articles))
 
 
-def _spoken(statements: Sequence[Statement]) -> Iterator[Statement]:
-    yield from (s for s in statements if s.speaker and s.kind in SPOKEN)
+def time_said(statement: Statement, articles: Mapping[str, Article]) -> Time:
+    """When something was said, as a Time."""
+    published = articles[statement.evidence.article].published
+    inside = statement.content is not None and statement.time.phrase in statement.content.text
+    return published if not statement.time.value or (inside and published.value) else statement.time
 
 
 def _title(issue: str, profile: Profile) -> str:
-    return profile.beats[issue].title if issue in profile.beats else profile.sections[issue].title
+    for table in (profile.issues, profile.beats, profile.sections):
+        if issue in table:
+            return table[issue].title
+    return issue
 
 
-def _position(
-    key: Key, told: Sequence[Statement], articles: Mapping[str, Article], known: tuple[Profile, Mapping[str, str]]
-) -> Position:
-    profile, sides = known
+def _position(key: Key, told: Sequence[Statement], turns: tuple[Turn, ...], known: Known) -> Position:
+    articles, profile, sides = known
     ordered = sorted(told, key=lambda statement: _oldest_first(statement, articles))
     keys = tuple(statement.id for statement in ordered)
-    turns = tuple(find_turns(ordered, articles))
     return Position(key[0], sides.get(key[0], ""), key[1], _title(key[1], profile), keys, turns)
 
 
 def _view(key: Key, told: Sequence[Statement], articles: Mapping[str, Article], profile: Profile) -> SideView:
     ordered = sorted(told, key=lambda statement: _newest_first(statement, articles))
-    actors = tuple(dict.fromkeys(statement.speaker or "" for statement in ordered))
+    actors = tuple(dict.fromkeys(holder_of(statement) for statement in ordered))
     return SideView(key[0], key[1], _title(key[1], profile), actors, tuple(statement.id for statement in ordered))
 
 
@@ -104,31 +143,19 @@ def _newest_first(statement: Statement, articles: Mapping[str, Article]) -> tupl
     return (-days[1].toordinal() if days else 0, statement.id)
 
 
-def find_turns(ordered: Sequence[Statement], articles: Mapping[str, Article]) -> Iterator[Turn]:
-    """Changes of position among one speaker's statements on one issue, oldest first: a yes that became a no, or back."""
-    held = [s for s in ordered if s.modality in HELD]
-    if len({s.polarity for s in held}) < 2:
-        return
-    sketches = sketch_all(held)
-    opposed = (
-        (left, right)
-        for left, right in rare_pairs([sketch.words for sketch in sketches])
-        if _opposed(held, left, right)
-    )
-    pairs = ((held[left], held[right]) for left, right in opposed if _same_matter(sketches[left], sketches[right]))
-    for one, other in pairs:
-        early, late = sorted((one, other), key=lambda statement: _oldest_first(statement, articles))
-        if _later(early, late, articles):
+def find_turns(told: Sequence[Statement], articles: Mapping[str, Article]) -> Iterator[Turn]:
+    """Changes of position among one speaker's statements: a yes that became a no, or back, each told once."""
+    held = [(statement, stance) for statement in told if (stance := stance_of(statement))]
+    seen: set[frozenset[str]] = set()
+    for left, right in rare_pairs([dict.fromkeys(stance.matter, 1.0) for _, stance in held]):
+        if not opposed(held[left][1], held[right][1]):
+            continue
+        pair = (held[left][0], held[right][0])
+        early, late = sorted(pair, key=lambda statement: _oldest_first(statement, articles))
+        said = frozenset({early.evidence.text, late.evidence.text})
+        if _later(early, late, articles) and said not in seen:
+            seen.add(said)
             yield Turn(early.id, late.id)
-
-
-def _opposed(held: Sequence[Statement], left: int, right: int) -> bool:
-    return held[left].polarity != held[right].polarity
-
-
-def _same_matter(one: Sketch, other: Sketch) -> bool:
-    alike, shared = likeness(one, other)
-    return shared >= SHARED and alike >= ALIKE
 
 
 def _later(early: Statement, late: Statement, articles: Mapping[str, Article]) -> bool:
