@@ -35,9 +35,9 @@ _STOP = re.compile(
     r"|(?<=[a-z]{2})\.(?=[A-Z][a-z]*+[\s,’'])|[。！？।]++[」』”’)）]*+"
 )
 _DATE_LINE = re.compile(
-    rf"(?P<before>(?<![^\W_])[^\W_]++|[”\"’)]) (?P<date>(?:{'|'.join(calendar.day_name)}), (?:{'|'.join(calendar.month_name[1:])}) \d{{1,2}}, \d{{4}}) (?=[A-Z“\"])"
+    rf"(?:(?P<before>(?<![^\W_])[^\W_]++|[”\"’')]) |(?:\A|\n)[^\S\n]*+)(?P<date>(?:{'|'.join(calendar.day_name)}), (?:{'|'.join(calendar.month_name[1:])}) \d{{1,2}}, \d{{4}}) (?=[A-Z“\"])"
 )
-"""A full date that a scrape left between a headline and the first sentence."""
+"""A full date that a scrape left between a headline, or nothing, and the first sentence."""
 _IN_A_CLAUSE = frozenset(
     [
         "on",
@@ -66,12 +66,28 @@ _IN_A_CLAUSE = frozenset(
 _LOOSE_CLOSER = re.compile(r"[\"”’'»)\]]++[^\S\n]++")
 _LOOSE_NOTES = re.compile(r"(?:\[(?:\d{1,3}|[a-z]|(?:[a-z]{2,12} ){1,3}needed)\][^\S\n]*+)++")
 """Footnote marks that stand apart from the stop (`end. [2] Next`)."""
+_NUMBER_NOTE = re.compile(r"\d{1,2}[^\S\n]++(?=(?P<opener>[A-Z][a-z]*+)[\s,’'])")
+"""A footnote mark that lost its height (`end. 4 Even though`): only words that no number counts may follow."""
+_ASIDE = re.compile(
+    rf"(?<![.…])(?P<mark>[.!?])[{re.escape(_CLOSERS)}]*+(?P<gap>[^\S\n]++)\((?P<aside>[^()\n]{{3,200}}+)\)(?P<after>[^\S\n]++(?=[A-Z“\"])|[^\S\n]*+$)",
+    re.M,
+)
+"""Brackets between two sentences, such as a credit; what opens in them may be small (`done. (photo: Ann Lee) Next`)."""
+_YEAR = re.compile(r"\([^()]{0,40}\b[12]\d{3}\)")
+"""The year of a work whose title ends with a mark (`Viva! (1965)`)."""
+_LABEL = re.compile(r"(?:Image|Photo|Picture|Video|File|Credit|Caption|Source|Note):\s")
+_CONTRACTED = re.compile(r"['’](?:s|m|d|re|ve|ll)$")
 _WORD = re.compile(r"[^\W_][^\s\"“”„()\[\]]*")
 _ATTRIBUTION = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,5}?(?P<verb>[a-z]+)\b(?P<after>.?)")
 _SELF = frozenset({"I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"})
 _WORD_BACK = 24
 _INITIAL = re.compile(r"(?:^|[\s.(\"“‘'-])[A-Z]$")
 _LIST_MARK = re.compile(r"(?:^|\n)[^\S\n]*[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})$")
+
+
+_RUN_IN_MARK = re.compile(r"(?:(?P<word>\w+)[”\"’)]*+[.?!][”\"’)]* \d{1,2}|: 1)$")
+_LIFE = re.compile(r"[(;,]\s?(?:b|d|m|r|div|née)$")
+"""Born, died, married, reigned (`(b. 1950`)."""
 
 
 @cache
@@ -86,6 +102,9 @@ def sentence_breaks(text: str) -> Iterator[int]:
     for match in _DATE_LINE.finditer(text):
         if match["before"] not in _IN_A_CLAUSE:
             breaks.update((match.start("date"), match.end()))
+    for match in _ASIDE.finditer(text):
+        if match["mark"] != "." or not _is_abbreviation(text[max(0, match.start() - _WORD_BACK) : match.start()], "(x"):
+            breaks.update((match.end("gap"), match.end()))
     yield from sorted(breaks)
 
 
@@ -96,7 +115,10 @@ def _gap_end(text: str, match: re.Match[str]) -> int:
     loose = _LOOSE_CLOSER.match(text, match.end())
     end = loose.end() if loose else match.end()
     notes = _LOOSE_NOTES.match(text, end)
-    return notes.end() if notes else end
+    if notes:
+        return notes.end()
+    number = _NUMBER_NOTE.match(text, end)
+    return number.end() if number and number["opener"].lower() in _words("uncounted") else end
 
 
 def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
@@ -110,6 +132,8 @@ def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
     if match["mark"].endswith(("...", "…")) and _next_word(text, end) in _SELF:
         return False
     if closers.strip() and _is_attribution(match["mark"], following):
+        return False
+    if match["mark"] != "." and _YEAR.match(following):
         return False
     if match["mark"] == "." and not set(closers) & set(_QUOTES):
         return not _is_abbreviation(text[max(0, match.start() - _WORD_BACK) : match.start()], following)
@@ -125,22 +149,31 @@ def _is_attribution(mark: str, following: str) -> bool:
 
 def _is_abbreviation(before: str, following: str) -> bool:
     """Whether the stop between these two belongs to an abbreviation, an initial or a list number."""
-    if _LIST_MARK.search(before):
+    if _is_list_mark(before) or (_LIFE.search(before) and following[:1].isalnum()):
         return True
     word = re.split(r"[\s(\[/\"“‘]|[—–]|-(?=\w+$)", before)[-1].lower()
     upcoming = _next_word(following, 0)
     if word in _words("titles"):
         return True
     if word in _words("before_digits"):
-        return upcoming[:1].isdigit() or (word not in {"no", "p", "mar"} and not _opens(following))
+        return upcoming[:1].isdigit() or (word not in {"no", "p", "mar", "art", "arts"} and not _opens(following))
     if word in _words("open") or _INITIAL.search(before):
         return not _opens(following)
     return False
 
 
+def _is_list_mark(before: str) -> bool:
+    """Whether a number that stands alone counts what follows: at the start of a line, behind the end of a sentence, or as 1 behind a colon."""
+    if _LIST_MARK.search(before):
+        return True
+    found = _RUN_IN_MARK.search(before)
+    return bool(found) and (not found["word"] or found["word"].lower() not in _words("before_digits") | _words("titles"))
+
+
 def _opens(following: str) -> bool:
     """Whether what follows opens a sentence by its first word or by a quote."""
-    return following[0] in '"“«#*•' or _next_word(following, 0).lower() in _words("starters")
+    word = _CONTRACTED.sub("", _next_word(following, 0).lower())
+    return following[0] in '"“«#*•' or word in _words("starters") or bool(_LABEL.match(following))
 
 
 def _next_word(text: str, start: int) -> str:
