@@ -102,7 +102,10 @@ def test_a_sentence_has_a_bound() -> None:
     assert max(len(sentence) for sentence in doc.sents) <= MAX_TOKENS
 
 
-@pytest.mark.parametrize("piece", ['"', ".", ". ", '."', "?!", " ", "\n", "A.", "A. ", "1", '" ', "…", "(", ". .", ". (", ". (ab) ", ". 1 ", "(b. "])
+@pytest.mark.parametrize(
+    "piece",
+    ['"', ".", ". ", '."', "?!", " ", "\n", "A.", "A. ", "1", '" ', "…", "(", ". .", ". (", ". (ab) ", ". 1 ", "(b. "],
+)
 def test_hostile_runs_take_linear_time(piece: str) -> None:
     from briefgen.language.sentences import sentence_breaks
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -9,7 +10,7 @@ from spacy.tokens import Doc, Span
 from briefgen.model import Article
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """An article as the pipeline read it; `doc.text == article.text`, so character offsets agree."""
 
@@ -21,7 +22,7 @@ class Document:
         """The article's text."""
         return self.article.text
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences in order, without those that hold only white space."""
         return tuple(sentence for sentence in self.doc.sents if sentence.text.strip())

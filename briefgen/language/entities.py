@@ -28,6 +28,7 @@ from briefgen.language.name_grammar import (
     over_tail,
     runs_into_thing,
 )
+from briefgen.language.words import places_of
 
 COMPONENT = "entity_pass"
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
@@ -277,12 +278,12 @@ def _with_titled(doc: Doc, spans: list[Span]) -> list[Span]:
     """The spans, and as people the names of two to four words behind a title that the model took for something else."""
     people = {i for span in spans if span.label_ == "PERSON" for i in range(span.start, span.end)}
     added = []
-    for token in doc[:-1]:
-        end = token.i + 1
-        while _is_title(token) and end < len(doc) and end - token.i < 5 and _goes_on(doc[end]):
+    for title in places_of(doc, _titles(), "LOWER"):
+        end = title + 1
+        while end < len(doc) and end - title < 5 and _goes_on(doc[end]):
             end += 1
-        if end - token.i > 2 and people.isdisjoint(range(token.i + 1, end)):
-            added.append(Span(doc, token.i + 1, end, label="PERSON"))
+        if end - title > 2 and people.isdisjoint(range(title + 1, end)):
+            added.append(Span(doc, title + 1, end, label="PERSON"))
     over = {i for span in added for i in range(span.start, span.end)}
     return [span for span in spans if over.isdisjoint(range(span.start, span.end))] + added
 
@@ -293,10 +294,10 @@ def _goes_on(token: Token) -> bool:
 
 def _with_first_names(doc: Doc, spans: list[Span]) -> list[Span]:
     """The spans, and as people the names behind a first name where the model saw none at all."""
-    first, added, end = given_names(), [], 0
+    added, end = [], 0
     taken = {i for span in spans for i in range(span.start, span.end)}
-    for token in doc:
-        if token.i < end or token.text not in first or token.i in taken or token.pos_ != "PROPN":
+    for token in map(doc.__getitem__, places_of(doc, given_names())):
+        if token.i < end or token.i in taken or token.pos_ != "PROPN":
             continue
         end = token.i + 1
         while (
@@ -304,12 +305,8 @@ def _with_first_names(doc: Doc, spans: list[Span]) -> list[Span]:
         ):
             end += 1
         name = doc[token.i : end]
-        if (
-            begins_like_person(name)
-            and end not in taken
-            and label_by_words(name) is None
-            and not is_inside_name(name[-1], token)
-        ):
+        nothing_else = end not in taken and label_by_words(name) is None
+        if begins_like_person(name) and nothing_else and not is_inside_name(name[-1], token):
             added.append(Span(doc, token.i, end, label="PERSON"))
     return spans + added
 
@@ -364,8 +361,8 @@ def _with_surnames(doc: Doc, spans: list[Span]) -> list[Span]:
     surnames = {name for name in surnames if votes[name, "ORG"] <= 2 * votes[name, "PERSON"] + 1}
     relabelled = [Span(doc, s.start, s.end, label="PERSON") if len(s) == 1 and s.text in surnames else s for s in spans]
     surnames |= {f"{name}s" for name in surnames}  # a lost apostrophe
-    missed = (token for token in doc if token.text in surnames and token.i not in taken and not is_inside_name(token))
-    return relabelled + [Span(doc, token.i, token.i + 1, label="PERSON") for token in missed]
+    untold = (place for place in places_of(doc, frozenset(surnames)) if place not in taken)
+    return relabelled + [Span(doc, at, at + 1, label="PERSON") for at in untold if not is_inside_name(doc[at])]
 
 
 def is_inside_name(token: Token, first: Token | None = None) -> bool:
@@ -383,6 +380,7 @@ def is_inside_name(token: Token, first: Token | None = None) -> bool:
     return before is not None and bool(before.whitespace_) and _is_name_word(before) and not before.is_sent_start
 
 
+@cache
 def _ambiguous() -> frozenset[str]:
     return frozenset(load_lexicon("gpe")["ambiguous"]["names"])
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from briefgen.data import load_lexicon
 
@@ -27,8 +28,7 @@ _SIZES = (1, 2, 3, 4, 5, 6, 8, 11, 15, 21)
 _NOTHING = "<>"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token as the model sees it."""
 
     text: str

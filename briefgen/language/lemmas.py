@@ -22,11 +22,20 @@ class KeptLemmas:
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its lemmas."""
         rows = [tuple(row) for row in doc.to_array(_KINDS).tolist()]
-        for row in set(rows).difference(self.kept):
-            lemma = self.lemmatizer.lemmatize(doc[rows.index(row)])[0]
+        new = {row: place for place, row in enumerate(rows) if row not in self.kept}
+        if new and not self.kept:
+            self._index_forms()
+        for row, place in new.items():
+            lemma = self.lemmatizer.lemmatize(doc[place])[0]
             self.kept[row] = doc.vocab.strings.add(lemma)
         lemmas: Any = np.fromiter(map(self.kept.__getitem__, rows), dtype="uint64", count=len(rows))
         return doc.from_array(_LEMMA, lemmas) if rows else doc
+
+    def _index_forms(self) -> None:
+        """Known forms as keys: spaCy looks each up in a list of tens of thousands, from its start."""
+        index = self.lemmatizer.lookups.get_table("lemma_index", {})
+        for part in list(index):
+            index[part] = dict.fromkeys(index[part])
 
 
 @Language.factory(COMPONENT)

@@ -25,6 +25,9 @@ MAX_TOKENS = 400
 _INSIDE = np.uint64(2**64 - 1)
 """spaCy's -1 for a token that starts no sentence."""
 
+_PLACES: list[str | int] = ["IDX", "IS_SPACE"]
+_WORDS: list[str | int] = ["ORTH", "TAG", "SPACY"]
+
 _QUOTES = "\"“”„‟«»'‘’"
 _CLOSERS = _QUOTES + ")]}›"
 _OPENERS = _QUOTES + "([{‹¿¡*_#>–—-•·"
@@ -70,7 +73,7 @@ _NUMBER_NOTE = re.compile(r"\d{1,2}[^\S\n]++(?=(?P<opener>[A-Z][a-z]*+)[\s,’']
 """A footnote mark that lost its height (`end. 4 Even though`): only words that no number counts may follow."""
 _ASIDE = re.compile(
     rf"(?<![.…])(?P<mark>[.!?])[{re.escape(_CLOSERS)}]*+(?P<gap>[^\S\n]++)\((?P<aside>[^()\n]{{3,200}}+)\)(?P<after>[^\S\n]++(?=[A-Z“\"])|[^\S\n]*+$)",
-    re.M,
+    re.MULTILINE,
 )
 """Brackets between two sentences, such as a credit; what opens in them may be small (`done. (photo: Ann Lee) Next`)."""
 _YEAR = re.compile(r"\([^()]{0,40}\b[12]\d{3}\)")
@@ -167,7 +170,9 @@ def _is_list_mark(before: str) -> bool:
     if _LIST_MARK.search(before):
         return True
     found = _RUN_IN_MARK.search(before)
-    return bool(found) and (not found["word"] or found["word"].lower() not in _words("before_digits") | _words("titles"))
+    if not found:
+        return False
+    return not found["word"] or found["word"].lower() not in _words("before_digits") | _words("titles")
 
 
 def _opens(following: str) -> bool:
@@ -199,13 +204,13 @@ def _starting_tokens(doc: Doc) -> set[int]:
     starts: set[int] = set()
     gap: list[int] = []
     after_break = True
-    for token in doc:
-        while breaks and breaks[0] <= token.idx:
+    for number, (place, is_space) in enumerate(doc.to_array(_PLACES).tolist()):
+        while breaks and breaks[0] <= place:
             after_break = bool(breaks.popleft()) or after_break
-        if token.is_space:
-            gap.append(token.i)
+        if is_space:
+            gap.append(number)
         elif after_break:
-            starts.update((*gap[:1], token.i))
+            starts.update((*gap[:1], number))
             after_break, gap = False, []
         else:
             gap = []
@@ -214,27 +219,30 @@ def _starting_tokens(doc: Doc) -> set[int]:
 
 def split_stretches(doc: Doc) -> Iterator[list[Token]]:
     """The tokens between the boundaries that the rules set, white space left out."""
-    return _stretches(doc, _starting_tokens(doc))
+    for stretch in _stretches(doc, _starting_tokens(doc)):
+        yield [doc[number] for number in stretch]
 
 
-def _stretches(doc: Doc, starts: Collection[int]) -> Iterator[list[Token]]:
-    stretch: list[Token] = []
-    for token in doc:
-        if token.i in starts and stretch:
+def _stretches(doc: Doc, starts: Collection[int]) -> Iterator[list[int]]:
+    stretch: list[int] = []
+    for number, is_space in enumerate(doc.to_array(["IS_SPACE"]).tolist()):
+        if number in starts and stretch:
             yield stretch
             stretch = []
-        if not token.is_space:
-            stretch.append(token)
+        if not is_space:
+            stretch.append(number)
     if stretch:
         yield stretch
 
 
 def _run_in(doc: Doc, starts: Collection[int]) -> Iterator[int]:
     """The tokens that begin a sentence behind a heading without a line break."""
+    rows = doc.to_array(_WORDS).tolist()
+    strings = {key: doc.vocab.strings[key] for row in rows for key in row[:2]}
+    words = [Word(strings[text], strings[tag], bool(spaced)) for text, tag, spaced in rows]
     for stretch in _stretches(doc, starts):
         if 1 < len(stretch) <= MAX_TOKENS:
-            words = [Word(token.text, token.tag_, bool(token.whitespace_)) for token in stretch]
-            yield from (stretch[at].i for at in find_junctions(words))
+            yield from (stretch[at] for at in find_junctions([words[number] for number in stretch]))
 
 
 @Language.component(COMPONENT)
