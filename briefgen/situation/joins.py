@@ -33,6 +33,8 @@ LEADS = 2
 """Sentences at the head of a report that tell what it is about."""
 LEAD_ALIKE = 0.16
 """Likeness from which the heads of reports of one story tell one event."""
+LEAD_SHARED = 2
+"""Names or telling words that such heads must share."""
 OTHER_STORY = 0.6
 """Likeness needed where the heads of two reports are of different stories."""
 PEOPLE = 2
@@ -97,8 +99,12 @@ class Field:
         return max(self.statements[left].position, self.statements[right].position) < LEADS
 
     def one_story(self, left: int, right: int, alike: float) -> bool:
-        """Whether both open reports of one story, in words that are somewhat alike."""
-        return self.same_story(left, right) is True and self.leads(left, right) and alike >= LEAD_ALIKE
+        """Whether both open reports of one story, in words that are somewhat alike: two names or telling words at least."""
+        if self.same_story(left, right) is not True or not self.leads(left, right) or alike < LEAD_ALIKE:
+            return False
+        one, other = self.sketches[left], self.sketches[right]
+        names = sum(term.startswith("=") for term in one.vector.keys() & other.vector.keys())
+        return names + len(one.words.keys() & other.words.keys()) >= LEAD_SHARED
 
     def one_happening(self, left: int, right: int, alike: float) -> bool:
         """Whether both tell of one strike, quake, crash or meeting; a day that is only the report's needs like words besides."""
