@@ -34,7 +34,7 @@ LEADS = 2
 LEAD_ALIKE = 0.16
 """Likeness from which the heads of reports of one story tell one event."""
 LEAD_SHARED = 2
-"""Names or telling words that such heads must share."""
+"""Names or telling words that such heads must share where one is a second sentence."""
 OTHER_STORY = 0.6
 """Likeness needed where the heads of two reports are of different stories."""
 PEOPLE = 2
@@ -99,12 +99,17 @@ class Field:
         return max(self.statements[left].position, self.statements[right].position) < LEADS
 
     def one_story(self, left: int, right: int, alike: float) -> bool:
-        """Whether both open reports of one story, in words that are somewhat alike: two names or telling words at least."""
+        """Whether both open reports of one story, in words that are somewhat alike; a second sentence shares more than a place."""
         if self.same_story(left, right) is not True or not self.leads(left, right) or alike < LEAD_ALIKE:
             return False
+        first = self.statements[left].position == self.statements[right].position == 0
+        return first or bool(self.met(left) & self.met(right)) or self._shared(left, right) >= LEAD_SHARED
+
+    def _shared(self, left: int, right: int) -> int:
+        """How many names and telling words two statements share."""
         one, other = self.sketches[left], self.sketches[right]
         names = sum(term.startswith("=") for term in one.vector.keys() & other.vector.keys())
-        return names + len(one.words.keys() & other.words.keys()) >= LEAD_SHARED
+        return names + len(one.words.keys() & other.words.keys())
 
     def one_happening(self, left: int, right: int, alike: float) -> bool:
         """Whether both tell of one strike, quake, crash or meeting; a day that is only the report's needs like words besides."""
