@@ -16,7 +16,7 @@ NUMBERS = 3
 FORTNIGHT = 14
 REASONS = {
     "cannot-stand-alone": "not to be understood without what stands before",
-    "duplicate": "copies of another report",
+    "duplicate": "word for word in another report",
     "off-topic": "not about the situation",
     "too-new": "published after the period",
     "too-old": "published before the period",

@@ -39,6 +39,7 @@ _OPENERS = frozenset({"that", "after", "before", "because", "while", "although",
 _MEANS = frozenset({"with", "on", "into"})
 """Before a noun that only says how: "hit the port with missiles", "put the army on alert"."""
 _FIRST = frozenset({"i", "we"})
+_NOMINATIVE = _FIRST | {"he", "she", "they", "it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,12 @@ def find_parties(sentence: Span, deed: Span | None, kind: str, findings: Finding
     told = _Deed(words, kind, found, max(found, places[-1]) + 1, findings.pronouns, speaker)
     as_noun = words.tag(found) in NOUNS and not _headline_verb(told)
     actor, recipient = _of_noun(told) if as_noun else _of_verb(told)
-    if actor is None and told.takes("verbal") and speaker in {entity.name for entity in findings.entities}:
+    if (
+        actor is None
+        and recipient != speaker
+        and told.takes("verbal")
+        and speaker in {entity.name for entity in findings.entities}
+    ):
         actor = speaker
     return (actor, recipient if recipient != actor else None)
 
@@ -262,7 +268,7 @@ def _subjects(told: _Deed, verb: int) -> Iterator[str]:
         elif tag in {"WDT", "WP"}:
             place -= 2 if words.tag(place - 1) == "," else 1
         elif tag == "PRP":
-            yield from _pronoun(told, place)
+            yield from _pronoun(told, place) if lower in _NOMINATIVE else ()
             return
         elif tag in NOUNS or place in words.named:
             start = phrase_start(words, place)
