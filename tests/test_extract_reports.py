@@ -80,6 +80,9 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
             "Sen. Ann Cole",
             "the road could flood",
         ),
+        ("The Arab League calls on the Security Council to back its plan.", "Arab League", "to back its plan"),
+        ("The group urged the introduction of a toll.", "The group", "the introduction of a toll"),
+        ("Gov. Ann Cole said, for the sake of peace, farmers should wait.", "Gov. Ann Cole", "for the sake of peace"),
         ("Farmers said he had sold the road, a claim the mayor disputed.", "Farmers", "he had sold the road"),
         ("Aides described the talks as frank.", "Aides", "the talks as frank"),
         ("Some asked for a recount and questioned whether it was fair.", "Some", "whether it was fair"),
@@ -120,6 +123,7 @@ def test_frames(text: str, speaker: str, content: str, nlp: Language) -> None:
         "The law lets them claim asylum.",
         "The aide, asked for comment, left the room.",
         "Farmers don't believe anything he says.",
+        "Mayors in four states met with the storm expected to reach land on Friday.",
         "He helped write a bill that would have given them a path to work.",
     ],
 )

@@ -53,4 +53,8 @@ def is_bare_hearsay(verb: Token) -> bool:
     if verb.nbor(-1).pos_ not in {"NOUN", "PROPN"}:
         return False
     being = verb.nbor(2).lower_ in {"be", "have"} and verb.lower_ in THOUGHT
+    own = verb.nbor(-1).head.i == verb.i or verb.nbor(-1).head.head.i == verb.i  # "officials expected to finish in May"
+    own = own and not (verb.i > 1 and verb.nbor(-2).pos_ == "ADP")
+    if verb.lower_ == "expected" and not own:
+        return True
     return being or (verb.tag_ == "VBN" and dep(verb) not in {"ROOT", "conj"})

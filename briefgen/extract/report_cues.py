@@ -36,6 +36,7 @@ SAYING = frozenset(
 """Verbs that are cues whatever the tagger thinks of them."""
 
 NOUNLIKE = frozenset({"reports", "claims", "claim", "demands", "charges", "estimates"})
+CALLING_ON = frozenset({"calls", "plans", "vows", "offers", "threatens", "promises"})
 LONGEST_ASIDE = 9
 TAKEN = frozenset({"responsibility", "victory", "credit"})
 """What is claimed so often that "claim" before it is a verb."""
@@ -145,7 +146,7 @@ def _verb_after_all(token: Token, lemmas: frozenset[str]) -> bool:
         return True
     if token.pos_ not in {"NOUN", "ADJ"} or token.i + 1 >= len(token.doc):
         return False
-    if (token.lower_ in NOUNLIKE and _between_phrases(token)) or _ends_aside(token):
+    if (token.lower_ in NOUNLIKE and _between_phrases(token)) or _ends_aside(token) or _calls_on(token):
         return True
     if token.nbor(1).lower_ != "that":
         return False
@@ -167,6 +168,16 @@ def _between_phrases(token: Token) -> bool:
     if before.tag_ == "NNS" and not taken:
         return False
     return not any(word.pos_ in {"VERB", "AUX"} for word in token.doc[token.sent.start : token.i])
+
+
+def _calls_on(token: Token) -> bool:
+    """Whether "The League calls on them to go" or "The League plans to go" has no other verb before: a name's verb, not a noun."""
+    if token.lower_ not in CALLING_ON or not token.i or token.nbor(-1).pos_ != "PROPN":
+        return False
+    follows = {"to"} if token.lower_ != "calls" else {"on", "for"}
+    return token.nbor(1).lower_ in follows and not any(
+        word.pos_ in {"VERB", "AUX"} for word in token.doc[token.sent.start : token.i]
+    )
 
 
 def _heads_sentence(token: Token) -> bool:

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import TAKEN, Cue
 from briefgen.extract.report_extents import FINITE_TAGS, Tokens, frames
-from briefgen.extract.speaker_mentions import verb_subject
+from briefgen.extract.speaker_mentions import people_noun, speaks, verb_subject
 from briefgen.language.syntax import dep
 
 FOR_VERBS = frozenset(
@@ -247,6 +247,8 @@ def _object(cue: Cue) -> Tokens | None:
         if child.left_edge.i == child.right_edge.i and child.lower_ in POINTERS and cue.lemma not in FINDING:
             continue
         if cue.lemma == "cite" and child.pos_ == "PROPN":
+            continue
+        if cue.lemma == "urge" and (speaks(child.doc[child.i : child.i + 1]) or people_noun(child.lower_)):
             continue
         if cue.lemma == "threaten" and child.lemma_.lower() not in THREATS:
             continue

@@ -142,6 +142,7 @@ def _rest(cue: Cue, layout: Layout, number: int) -> tuple[int, int] | None:
         pronoun = start < end and layout.doc[start].pos_ == "PRON"
         told = phrase_after(layout.doc, start, start + 1 if pronoun else end)
         start = told.end if told is not None and _next_word(cue.token) != "that" else start
+    start = _over_setting(layout, start, end)
     that = next((place for place in range(start, min(start + 9, end)) if layout.doc[place].lower_ == "that"), None)
     if that is not None and not any(word.text in {",", ":"} for word in layout.doc[start:that]):
         start = that + 1
@@ -152,6 +153,14 @@ def _rest(cue: Cue, layout: Layout, number: int) -> tuple[int, int] | None:
     bare = cue.lemma == "say" and len(words) > 1 and words[0].pos_ in {"DET", "PROPN", "NOUN"}
     opened = (that == cue.token.i + 1 or bare) and any(word.pos_ in {"VERB", "AUX"} for word in words)
     return (start, end - 1) if (opened or _clausal(words, layout)) and not relative else None
+
+
+def _over_setting(layout: Layout, start: int, end: int) -> int:
+    """Where the clause begins after "said, for the sake of peace, | countries should wait"."""
+    if start + 3 >= end or layout.doc[start].text != "," or layout.doc[start + 1].pos_ != "ADP":
+        return start
+    closes = next((place for place in range(start + 2, min(start + 10, end)) if layout.doc[place].text == ","), None)
+    return closes + 1 if closes is not None and layout.outside(layout.doc[closes]) else start
 
 
 def _clausal(words: Span, layout: Layout) -> bool:

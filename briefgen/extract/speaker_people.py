@@ -225,6 +225,8 @@ def _who_it_is(people: People, token: Token) -> str | None:
 def _named_next(people: People, token: Token) -> str | None:
     """The name right after "his colleague"."""
     entity = people.by_token.get(token.i + 1)
+    if entity is None and token.i + 3 < len(token.doc) and token.nbor(1).lower_ == "and":
+        entity = people.by_token.get(token.i + 3)  # "founder and CEO Ann Cole"
     return people.name_of(entity) if entity is not None and entity.label == "PERSON" else None
 
 
