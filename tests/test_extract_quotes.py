@@ -415,6 +415,23 @@ def test_words_in_commas_between_subject_and_verb(document: Document) -> None:
     assert _said(document) == [("mixed", "Ruth Cole", "the press, “the most dishonest people on earth,” is in on it")]
 
 
+def test_words_before_a_clause_of_somebody_else(document: Document) -> None:
+    """
+    The prime minister called them “insulting and unacceptable,” while Mexico vowed to wait.
+    """
+    assert _said(document)[0] == ("mixed", "The prime minister", "“insulting and unacceptable,”")
+
+
+def test_name_given_after_a_report(document: Document) -> None:
+    """
+    The ministry said the farmers were to blame and described Cole as “a dead-end diplomat.”
+    """
+    assert _said(document) == [
+        ("indirect", "The ministry", "the farmers were to blame"),
+        ("mixed", "The ministry", "“a dead-end diplomat.”"),
+    ]
+
+
 def test_somebody_described_by_nobody(document: Document) -> None:
     """
     Police searched for a student described as "infatuated" with knives.

@@ -21,6 +21,9 @@ RIGHT_REACH = 28
 PERFECT = frozenset({"has", "have", "had", "would", "’d", "'d"})
 PARTICLES = {"go": frozenset({"on"}), "put": frozenset({"it"})}
 LONGEST_NAME = 5
+CLAUSE_OPENERS = frozenset(
+    {"while", "but", "as", "although", "though", "because", "when", "which", "after", "before", "since"}
+)
 CALLING = frozenset({"call", "dub", "label", "brand", "term"})
 RETORTS = frozenset({"shot", "fired", "hit", "pushed", "chimed", "weighed", "cut", "broke", "put"})
 QUOTING = frozenset({"quote", "addressee"})
@@ -158,6 +161,8 @@ def _open_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | None
         return None
     place = next((number for number, word in enumerate(words) if _tells(word)), len(words))
     subject = words[:place]
+    if subject and subject[0].lower_ in CLAUSE_OPENERS:
+        return None
     if not 0 < place <= LONGEST_NAME or place == len(words):
         return None
     person = subject[0].lower_ in {"he", "she", "they"} and place == 1
@@ -245,5 +250,7 @@ def _right_gap(gap: list[Token], word: Token, cue: Cue) -> bool:
     first = next((token for token in gap if not token.is_punct), None)
     if first is None:
         return True
+    if first.lower_ in CLAUSE_OPENERS:
+        return False
     nominal = first.pos_ in {"PRON", "PROPN", "NOUN", "DET", "ADJ", "NUM", "ADV"}
     return nominal or first.text[0].isupper() or first.lower_ in {"both", "neither", "either"}

@@ -89,7 +89,18 @@ def _quoted_report(layout: Layout, quoted: int, syntactic: list[Report]) -> Repo
         return None
     if frame is not None:
         return _partial(layout, frame)
-    return naming_report(layout, quoted)
+    named = naming_report(layout, quoted)
+    return _joined_on(layout, named, syntactic) if named is not None else None
+
+
+def _joined_on(layout: Layout, named: Report, syntactic: list[Report]) -> Report:
+    """A name that somebody gave who had just been reported: `said that the talks failed | and called them "a farce"`."""
+    start = named.cue[0] if named.cue is not None else named.content[0]
+    for report in syntactic:
+        between = layout.text[report.content[1] : start] if report.content[1] <= start else ""
+        if between.strip(" ,").lower() in {"and", "but"} and report.rule.startswith("verb"):
+            return replace(named, speaker=report.speaker)
+    return named
 
 
 def _partial(layout: Layout, frame: Frame) -> Report:

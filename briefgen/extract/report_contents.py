@@ -187,6 +187,8 @@ def _may_carry(child: Token, cue: Cue) -> bool:
 
 def _fronted(verb: Token) -> Tokens | None:
     """The clause before "the governor said", parsed as its complement."""
+    if any(child.tag_ == "MD" for child in verb.lefts):
+        return None
     subject = verb_subject(verb)
     for child in verb.children:
         if dep(child) in CLAUSES and child.i < verb.i:
@@ -205,6 +207,8 @@ def _set_off(clause: Token, verb: Token) -> bool:
 def _inserted(verb: Token) -> Tokens | None:
     """The sentence that "..., he said, ..." or "..., analysts believe." hangs on."""
     host = verb.head
+    if any(child.tag_ == "MD" for child in verb.lefts):
+        return None
     if dep(verb) != "parataxis" or host.i == verb.i or host.pos_ == "PUNCT" or not _between_commas(verb):
         return None
     start, end = host.left_edge.i, host.right_edge.i

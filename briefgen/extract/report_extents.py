@@ -49,6 +49,9 @@ CONSEQUENCES = frozenset(
         "alarming",
     ]
 )
+JUDGING = frozenset(
+    {"call", "describe", "accuse", "urge", "dismiss", "denounce", "blame", "criticize", "criticise", "praise"}
+)
 JOINTS = frozenset({"and", "but", "then", "yet"})
 BREAKS = frozenset(
     ["after", "before", "when", "while", "as", "amid", "despite", "during", "following", "since", "until", "by", "via"]
@@ -191,6 +194,13 @@ def before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
             and _last_comma(place, end, layout)
         ):
             return start, place - 1
+        if (
+            word.lower_ == "even"
+            and layout.outside(word)
+            and after_comma(word)
+            and word.nbor(1).lower_ in {"as", "though"}
+        ):
+            return start, place - 1
         if word.lower_ == "while" and layout.outside(word) and after_comma(word) and _others_speak(word):
             return start, place - 1
         if layout.outside(word) and after_comma(word) and _continues(word):
@@ -245,6 +255,7 @@ def _goes_on_speaking(word: Token, cue: Cue) -> bool:
     joint = word.doc[before_joint(word) + 1].lower_
     parallel = joint == "but" or (_that_after(cue.token, THAT_REACH) and word.tag_ == cue.token.tag_)
     parallel = parallel and _that_after(word, 1)
+    parallel = parallel or (other.lemma in JUDGING and word.tag_ == cue.token.tag_)
     finite = word.tag_ in {"VBD", "VBZ", "VBP"} or (word.tag_ == "VBN" and not is_passive_form(word))
     return (comma or parallel) and finite and cue.token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
 

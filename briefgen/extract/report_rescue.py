@@ -157,7 +157,8 @@ def _rest(cue: Cue, layout: Layout, number: int) -> tuple[int, int] | None:
 
 def _over_setting(layout: Layout, start: int, end: int) -> int:
     """Where the clause begins after "said, for the sake of peace, | countries should wait"."""
-    if start + 3 >= end or layout.doc[start].text != "," or layout.doc[start + 1].pos_ != "ADP":
+    opens = layout.doc[start + 1] if start + 3 < end else None
+    if opens is None or layout.doc[start].text != "," or not (opens.pos_ == "ADP" or opens.lower_ == "as"):
         return start
     closes = next((place for place in range(start + 2, min(start + 10, end)) if layout.doc[place].text == ","), None)
     return closes + 1 if closes is not None and layout.outside(layout.doc[closes]) else start

@@ -82,6 +82,7 @@ def _score(layout: Layout, token: Token, mention: Mention) -> float | None:
         return None
     score = agreement - 2.0 * (layout.unit[token.i] - mention.unit)
     score += 2.0 * mention.subject + 1.0 * mention.speaker + 1.0 * mention.main
+    score += 1.0 * (mention.main and mention.unit == layout.unit[token.i])
     score -= 1.0 * (dep(head) == "nmod:poss")
     score -= 0.5 * (not mention.named)
     return score + 0.01 * (mention.head - token.i) / 10
