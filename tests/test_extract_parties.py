@@ -12,6 +12,8 @@ TOLD = [
     ("Ukrainian drones attacked a depot near Tula on Monday.", "Ukraine", None),
     ("Drones hit a depot in Odesa on Monday, officials said.", None, None),
     ("Norway received a further 20 million dollars from the European Union.", "European Union", "Norway"),
+    ("Greek premier and party leader Kyriakos Mitsotakis accused Turkey of delay.", "Kyriakos Mitsotakis", "Turkey"),
+    ("Drills began near an island that lies close to a port shelled by Turkey.", None, None),
     ("Poland, which borders Belarus, has deployed soldiers in the east.", "Poland", None),
 ]
 

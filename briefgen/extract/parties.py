@@ -204,7 +204,8 @@ def _agent(told: _Deed, place: int, end: int | None = None) -> str | None:
         if words.lower(spot) in _OPENERS:
             return None
         if words.lower(spot) == "by":
-            return party_after(words, spot + 1)[0]
+            other = spot - 1 > place and words.tag(spot - 1) == "VBN" and not _is_passive(words, spot - 1)
+            return None if other else party_after(words, spot + 1)[0]
     return None
 
 
@@ -311,7 +312,8 @@ def _joined(words: Words, start: int, head: int) -> Iterator[str]:
     last = party_before(words, start, head)
     if words.tag(start - 1) == "CC" and (words.tag(start - 2) in NOUNS or (start - 2) in words.named):
         before = party_before(words, phrase_start(words, start - 2), start - 2)
-        if before and last:
+        titles = (start - 2) not in words.named and head in words.named and words.named[head].label == "PERSON"
+        if before and last and not titles:
             yield before
     if last:
         yield last
