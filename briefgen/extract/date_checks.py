@@ -52,7 +52,11 @@ def _month_is_month(found: Candidate) -> bool:
     helped = any(found.group(key) for key in ("which", "edge", "yearword"))
     evidence = helped or found.before in _words("vetoes", "month_evidence")
     if found.after[:1].isupper() and found.after[1:2].islower() and found.before in {"the", "and", "or", "of", "to"}:
-        return helped or (found.before == "the" and _before_event(found))
+        return helped or (found.before in {"the", "of"} and _before_event(found))
+    if found.starts and name[0].isupper() and _before_event(found) and name.lower() not in {"may", "march"}:
+        return True  # "April Nepal earthquake: a boy is found alive"
+    if found.before == "a" and name[0].isupper() and found.after.lower() in _words("context", "held_for"):
+        return True  # "in a March vote"
     if name.lower() in {"april", "june", "august"} and found.after[:1].isupper() and found.after[1:2].islower():
         return evidence and not _is_person(found, "month")
     if name.lower().rstrip(".") not in {"may", "march"} and (len(name) > 4 or name.lower() in {"june", "july"}):

@@ -20,6 +20,7 @@ _THEN: Final = 160
 """Characters before "today" in which a time long past makes it mean our times."""
 _HAVE: Final = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _LOOKING_BACK: Final = frozenset({"despite", "since", "over", "amid"})
+_WAITING: Final = frozenset({"when", "once", "if", "until", "unless", "before", "after"})
 _LIKELY: Final = frozenset({"likely", "possible", "unlikely", "imminent"})
 _AFTER: Final = frozenset({"after", "following"})
 _BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s"})
@@ -52,6 +53,10 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
         return "present"
     if tense in {"present", "timetable", "unknown"} and _describes(doc, span.end):
         return "past"
+    if tense == "future" and _describes(doc, span.end) and _happened(doc, span.end):
+        return "past"  # "help it recover from the April earthquake"
+    if tense in {"present", "timetable"} and _awaited(verb):
+        return "future"
     if tense == "present" and verb == span.root:
         return "future"  # "the match is on Saturday"
     if tense in {"future", "timetable"} and _bygone(span.root, verb):
@@ -114,6 +119,19 @@ def _describes(doc: Doc, place: int) -> bool:
     return False
 
 
+def _happened(doc: Doc, place: int) -> bool:
+    """Whether the noun behind a date tells what befell, as an earthquake or an attack."""
+    noun = next((token for token in doc[place : place + 5] if token.pos_ == "NOUN"), None)
+    return noun is not None and noun.lemma_.lower() in lexicon()["asides"]["events"]
+
+
+def _awaited(verb: Token) -> bool:
+    """Whether a present clause says what a coming one waits for: "will take over when he steps down in June"."""
+    if dep(verb) != "advcl" or not any(child.lower_ in _WAITING for child in verb.children):
+        return False
+    return _tense_of(verb.head) == "future"
+
+
 def _coming_before(doc: Doc, place: int) -> bool:
     left = [token.lower_ for token in doc[max(0, place - 6) : place]]
     if left[-2:] == ["was", "due"] or left[-2:] == ["were", "due"]:
@@ -159,8 +177,9 @@ def _called(doc: Doc, place: int, tense: Tense) -> bool:
 def _to_held(doc: Doc, place: int) -> bool:
     """Whether the date is that of what somebody comes or looks to: "advance to the final on Monday"."""
     place -= place > 0 and doc[place - 1].lower_ in {"on", "in"}
-    if place < 3 or doc[place - 1].lower_ not in lexicon()["context"]["held_for"]:
-        return False
+    held = doc[place - 1].lower_ if place > 2 else ""
+    if held in {"strike", "strikes"} or held not in lexicon()["context"]["held_for"]:
+        return False  # an air strike is no walkout
     for token in reversed(doc[max(0, place - 9) : place - 1]):
         if token.pos_ in {"VERB", "AUX", "PUNCT", "PART"}:
             return False
@@ -184,6 +203,8 @@ def _bygone(token: Token, verb: Token) -> bool:
     for above in token.ancestors:
         if above is verb or above == verb:
             return False
+        if above.lemma_.lower() in lexicon()["asides"]["befell"]:
+            return True  # "will not be charged over the shooting of a clerk in March"
         held = above.lower_ in lexicon()["context"]["held_for"]
         back = _LOOKING_BACK if held else _LOOKING_BACK | _AFTER
         if any(child.lower_ in back and dep(child) in {"case", "mark"} for child in above.children):
@@ -199,6 +220,9 @@ def _is_deadline(doc: Doc, place: int, verb: Token, tense: Tense) -> bool:
         return False
     if any(child.lower_ in {"has", "have", "'s", "’s"} for child in verb.children if dep(child) in {"aux", "aux:pass"}):
         return "by" not in left
+    of_a_thing = verb.tag_ == "VBN" and dep(verb).startswith("acl")
+    if of_a_thing and "until" in left and doc[place].sent.root.tag_ in {"VBZ", "VBP"}:
+        return True  # "delays the trial of two men held since May until Monday"
     if tense == "past" and _to_be_done(doc, place):
         return True
     return tense != "past" or ("by" not in left and verb.lemma_.lower() in _tense_words("granting"))

@@ -33,7 +33,7 @@ _LINKED: Final = 10
 """Characters between two ends of a span: " through "."""
 _AHEAD: Final = 200
 _MONTHS_AHEAD: Final = 7
-_LONG_AGO: Final = timedelta(days=345)
+_LONG_AGO: Final = timedelta(days=320)
 """A day so long ago would have its year beside it, where the same day is close ahead."""
 _SLACK: Final = timedelta(days=2)
 """A day so little after the publication day is this year's even in a past clause: time zones, late updates."""
@@ -179,7 +179,7 @@ def _nearest_month(phrase: Phrase, context: Context, number: int, base: date) ->
     elif which == "this":
         steps = distance
     else:  # news tells of the past, unless the month is near
-        steps = next(step for step in (distance, distance - 12, distance + 12) if -10 <= step <= 2)
+        steps = next(step for step in (distance, distance - 12, distance + 12) if -9 <= step <= 2)
     return month_value(base.year, base.month + steps)
 
 
