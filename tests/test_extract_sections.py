@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from briefgen.data import load_lexicon
 from briefgen.extract.event_types import event_type, score_types
-from briefgen.extract.section_features import masked
+from briefgen.extract.section_features import masked, mean_vector
 from briefgen.extract.section_model import load_section_model
 from briefgen.extract.section_rules import build_matcher, split_words
 from briefgen.extract.section_verbs import content_tokens, main_verb
@@ -16,7 +16,7 @@ from briefgen.extract.sections import classify_sections, passes_gate, rule_score
 from briefgen.language.document import Document, read_document
 from briefgen.profile import Gate, load_profile, profile_names
 from tests.conftest import make_article
-from tests.measure_sections import GOLD, ITEMS, SEEDS, measure, measure_seeds, read_gold
+from tests.measure_sections import CORPUS, GOLD, ITEMS, SEEDS, measure, measure_portal, measure_seeds, read_gold
 
 PROFILES = {name: load_profile(name) for name in profile_names()}
 WAR = PROFILES["russia-ukraine"]
@@ -245,6 +245,13 @@ def test_sections_of_the_gold_stay_right() -> None:
     assert {key: value for key, value in measure("test").items() if value < 0.8} == {}
 
 
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus of news items is not beside the repository")
+def test_items_of_the_news_portal_stand_where_a_reader_put_them() -> None:
+    found = measure_portal()
+    assert found["sections/portal/four"] >= 0.78
+    assert found["sections/portal/three"] >= 0.77
+
+
 def test_items_of_a_news_digest_stay_where_they_were_measured() -> None:
     figures = measure("test", ITEMS)
     assert figures["sections/russia-ukraine/test"] >= 0.86
@@ -277,3 +284,9 @@ def test_sentences_of_the_real_seeds_stand_where_an_editor_would_let_them() -> N
     found = measure_seeds()
     assert found["sections/seeds/random"] >= 0.97
     assert found["sections/seeds/changed"] >= 0.9
+
+
+def test_words_that_stand_in_every_item_have_no_place(nlp: Language) -> None:
+    commonest = [word for word, weight in load_section_model().common.items() if weight == 0]
+    assert commonest
+    assert not mean_vector(commonest, load_section_model().common, nlp.vocab).any()

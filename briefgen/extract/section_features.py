@@ -90,7 +90,7 @@ def mean_vector(
     if not rows:
         return np.zeros(vocab.vectors_length, dtype=np.int64)
     total = np.array(weights, dtype=np.int64) @ np.array(rows, dtype=np.int64)
-    return np.asarray(total // sum(weights))
+    return np.asarray(total // max(sum(weights), 1))
 
 
 @lru_cache(maxsize=KEPT_WORDS)
