@@ -113,7 +113,7 @@ _WHOLES = frozenset(
 
 def _candidates(text: str, doc: Doc) -> list[Candidate]:
     """The numbers of a text with their tokens, sentence and unit."""
-    tokens = [token.idx for token in doc]
+    tokens = doc.to_array(["IDX"]).tolist()
     sentences = [sentence.start for sentence in doc.sents]
     found = []
     for span in find_numbers(text):

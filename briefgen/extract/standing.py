@@ -219,8 +219,8 @@ def _counted(passage: Span, _: Findings) -> str:
     for before, token in pairwise(passage):
         if before.tag_ == "CD":
             numbers |= _spellings(before)
-        after = token.doc[token.i + 1 : passage.end]
-        if token.tag_ == "CD" and before.lower_ in rule["words"] and token.lower_ not in numbers and _acts(after):
+        alone = token.tag_ == "CD" and before.lower_ in rule["words"] and token.lower_ not in numbers
+        if alone and _acts(token.doc[token.i + 1 : passage.end]):
             return str(rule["reason"])
     return ""
 

@@ -13,6 +13,7 @@ from briefgen.model import EntityMention
 
 SINGULAR = frozenset({"he", "she", "him", "his", "her"})
 PLURAL = frozenset({"they", "them", "their"})
+_LEANING = SINGULAR | PLURAL | {"it", "its"}
 POSSESSIVE = frozenset({"his", "her", "their", "its"})
 OBJECTS = frozenset({"him", "them"})
 BETWEEN_PAIRED = frozenset({"and", "or", "&", ",", ", and"})
@@ -23,14 +24,14 @@ def leaning(passage: Span, findings: Findings, quoted: Sequence[tuple[int, int]]
     persons = [e for e in findings.entities if e.label == "PERSON" and passage.start_char <= e.start < passage.end_char]
     introduced: set[str] = set()
     for token in passage:
-        if any(start <= token.idx < end for start, end in quoted):
+        if token.lower_ not in _LEANING or any(start <= token.idx < end for start, end in quoted):
             continue
         if token.lower_ in SINGULAR:
             name = _stands_for(token, findings)
             if not _explained(token, name, persons, introduced):
                 introduced.add(name)
                 yield token, name
-        elif token.lower_ in PLURAL | {"it", "its"} and (_is_bare_object(token) or not _noun_before(token, passage)):
+        elif _is_bare_object(token) or not _noun_before(token, passage):
             name = findings.pronouns.get(token.i, "")
             yield token, name if token.lower_ in PLURAL and is_plural(name) else ""
 
