@@ -144,12 +144,16 @@ def _passage_span(position: int, sentences: Sequence[Span]) -> Span:
     doc = sentences[position].doc
     first, last = position, position
     while _open_quote(doc[sentences[first].start : sentences[last].end].text) and last + 1 < len(sentences):
+        if sentences[last].end_char - sentences[first].start_char > LONGEST_PASSAGE:
+            return sentences[position]  # it only grows: thousands of quotations that never close take linear time
         if "\n" in doc.text[sentences[last].end_char : sentences[last + 1].start_char] or _ends_quote_run(
             sentences[last]
         ):
             break
         last += 1
     while _stray_close(doc[sentences[first].start : sentences[last].end].text) and first > 0:
+        if sentences[last].end_char - sentences[first].start_char > LONGEST_PASSAGE:
+            return sentences[position]
         if "\n" in doc.text[sentences[first - 1].end_char : sentences[first].start_char]:
             break
         first -= 1
