@@ -35,7 +35,7 @@ NO_RULES = {
     "group_words": "lists of words and capitals; the grouping's gold measures them",
     "publishers": "a table from domain to name; tests/test_sources_dates.py and test_sources_credits.py look names up",
     "roles": "lists of nouns and given names; tests/test_extract_speakers.py and the quotation gold measure them",
-    "score": "eleven weights; docs/selection.md explains each and tests/test_docs.py holds it",
+    "score": "thirteen weights and a list of words; docs/selection.md explains each and tests/test_docs.py holds it",
     "stopwords": "words that say nothing",
 }
 

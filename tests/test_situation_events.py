@@ -87,3 +87,15 @@ def test_heads_of_reports_of_one_story_are_one_event_and_of_two_stories_are_not(
     together = [{key.partition(":")[0] for key in event.statements} for event in events]
     assert {"a000", "a001"} <= next(group for group in together if "a000" in group)
     assert {"a002"} in together
+
+
+def test_a_crash_outranks_a_birthday_and_a_now_without_a_day_waits() -> None:
+    told = [
+        ("Wire", "2025-05-05", "A ferry sank off Lagos on Monday and killed 157 people."),
+        ("Post", "2025-05-05", "A baker in Kenya marked the birthday of his shop on Monday."),
+        ("Herald", "2025-05-05/2025-05-09", "Herders in Peru are currently looking for a lost horse."),
+        ("Globe", "2025-05-05/2025-05-09", "Farmers in Finland are clearing snow from their roads."),
+    ]
+    order = [event.statements[0].partition(":")[0] for event in situation_of(make_articles(told)).events]
+    assert order.index("a000") < order.index("a001")
+    assert order.index("a003") < order.index("a002")

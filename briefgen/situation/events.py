@@ -16,10 +16,12 @@ from briefgen.profile import Profile
 from briefgen.situation.calendar import Days, days_of, overlaps, period_days
 from briefgen.situation.figures import thing_of
 from briefgen.situation.origins import find_origins
+from briefgen.situation.scenes import HARM
 from briefgen.situation.terms import stem, words_of
 
 LONGEST_EVENT = 31
 LONG_SENTENCE = 45
+MOST_HARMED = 10_000
 MOST_SHARED = 3
 """Names that the reason of an event gives; with the words twice as many."""
 _WORD = re.compile(r"[^\W_][\w’'-]*")
@@ -124,6 +126,8 @@ def _statement_score(statement: Statement, articles: Mapping[str, Article], scal
         "dated": days_of(statement.time) is not None,
         "connective": _opens_with_connective(statement.evidence.text),
         "length": len(statement.evidence.text.split()) > LONG_SENTENCE,
+        "harm": _harm(statement),
+        "adrift": _is_adrift(statement, articles[statement.evidence.article]),
         "hypothetical": statement.modality in {"conditional", "asked"},
     }
     unprintable = -100.0 if statement.alone else 0.0
@@ -143,6 +147,26 @@ def _recency(days: Days, period: Days) -> float:
     """1 on the last day of the period, 0.5 on its first: of two equal events the later one is the news."""
     length = max(1, (period[1] - period[0]).days)
     return 0.5 + 0.5 * min(1.0, max(0, (days[1] - period[0]).days) / length)
+
+
+def _harm(statement: Statement) -> float:
+    """How great the harm to people is, by tens: 0.5 for ten dead, 1 for a hundred; the losses of a whole war are no event's."""
+    figures = [
+        max((value for value in quantity.value if value is not None), default=0)
+        for quantity in statement.quantities
+        if outcome_class(quantity.counts) in HARM
+    ]
+    counted = [figure for figure in figures if figure <= MOST_HARMED]
+    return min(1.0, math.log10(1 + max(counted)) / 2) if counted else 0.0
+
+
+def _is_adrift(statement: Statement, article: Article) -> bool:
+    """Whether a sentence speaks of now, and nobody knows the day: "is currently facing"."""
+    published = days_of(article.published)
+    words = {match[0].lower() for match in _WORD.finditer(statement.evidence.text)}
+    return bool(words & set(load_lexicon("score")["adrift"]["words"])) and (
+        not published or published[0] != published[1]
+    )
 
 
 def _opens_with_connective(text: str) -> bool:
