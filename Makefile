@@ -34,6 +34,8 @@ measure: $(STAMP)
 	@echo "== gate"; $(BIN)/python -m tests.gate
 
 model: $(STAMP)
+	@if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/python --group training; \
+	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --group training; fi
 	@$(BIN)/python -m training
 
 $(STAMP): pyproject.toml | check-system

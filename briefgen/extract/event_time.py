@@ -87,13 +87,18 @@ def _is_aside(token: Token) -> bool:
     """Whether a date stands in a clause about a thing that the sentence names ("the abbey, founded in 1524")."""
     for above in (token, *token.ancestors):
         kind = dep(above)
-        if kind == "acl" and (above.tag_ == "VBD" or above.head.head.lemma_.lower() in _SAYING):
+        if kind == "acl" and (_is_finite(above) or above.head.head.lemma_.lower() in _SAYING):
             return False  # a finite verb, hung on its subject: "said 5,000 people rallied on Saturday"
         if kind.startswith("acl") and above.pos_ in {"VERB", "AUX"} and not _is_what_happened(above.head):
             return True
         if kind == "advcl" and above.tag_ == "VBN" and not any(dep(child) in _CLAUSAL for child in above.children):
             return True
     return False
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb is in the past, by its own tag or that of a verb joined to it ("prepared in Oslo and signed")."""
+    return verb.tag_ == "VBD" or any(dep(child) == "conj" and child.tag_ == "VBD" for child in verb.children)
 
 
 def _is_what_happened(noun: Token) -> bool:

@@ -110,6 +110,8 @@ def _is_named(candidate: Candidate) -> bool:
     """Follows a word that numbers name things with: Article 5, Flight 370."""
     if candidate.unit is not None or candidate.found.scaled:
         return False
+    if _is_model_name(candidate):
+        return True
     match = re.search(rf"([A-Za-z&№#]+)(\.?){GAP}?(?:\d+{GAP}?(?:,|and|or|to|[-–]){GAP}?)*\Z", candidate.before)
     word = match[1].lower() if match else ""
     if match is None or (match[2] and word not in _ABBREVIATIONS):
@@ -117,6 +119,17 @@ def _is_named(candidate: Candidate) -> bool:
     if word in _words("labels"):
         return True
     return word in _words("weak_labels") and (match[1][0].isupper() or not _is_counted_noun(candidate.token(1)))
+
+
+def _is_model_name(candidate: Candidate) -> bool:
+    """A number that begins the name of a make: "the 787 Dreamliner"; a count of one name has no article before it."""
+    word, after = candidate.token(1), candidate.token(2)
+    article = re.search(rf"\b(?:an?|the){GAP}\Z", candidate.before, re.IGNORECASE)
+    if article is None or not candidate.found.digits or word is None or word.text[0].islower():
+        return False
+    if word.tag_ not in {"NNP", "NN"} or word.text.isupper():
+        return False
+    return after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "CCONJ"}
 
 
 def _is_address_number(candidate: Candidate) -> bool:

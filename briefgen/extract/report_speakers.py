@@ -9,6 +9,7 @@ from briefgen.extract.report_extents import DAYS, after_comma, shares_speaker
 from briefgen.extract.speaker_mentions import (
     DASHES,
     DUMMIES,
+    FINITE,
     is_dateline,
     mention_span,
     phrase_after,
@@ -265,7 +266,11 @@ def is_passive(verb: Token) -> bool:
     if (
         dep(verb) == "acl"
         and verb.tag_ in {"VBN", "VBD"}
-        and (follows in {"of", "by", "as"} or _told_to(verb, follows))
+        and (
+            follows in {"of", "by"}
+            or (follows == "as" and verb.nbor(1).head.tag_ not in FINITE)
+            or _told_to(verb, follows)
+        )
     ):
         return True
     return auxiliary or (verb.tag_ == "VBN" and any(dep(child) == "nsubj:pass" for child in verb.children))

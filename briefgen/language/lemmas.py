@@ -1,4 +1,8 @@
-"""Lemmas by spaCy's rules and tables, looked up once for each form, part of speech and morphology."""
+"""Lemmas by spaCy's rules and tables, looked up once for each form, part of speech and morphology.
+
+Tag and part of speech come from two layers that now and then disagree. What is tagged as a finite verb is one, whatever the other
+says: in the treebanks nothing but VERB and AUX stands with those tags.
+"""
 
 from typing import Any
 
@@ -9,7 +13,14 @@ from spacy.tokens import Doc
 
 COMPONENT = "kept_lemmas"
 _KINDS: list[str | int] = ["ORTH", "POS", "MORPH"]
+_TAGGED: list[str | int] = ["TAG", "POS"]
 _LEMMA: list[str | int] = ["LEMMA"]
+_VERBAL = {
+    "VB": "VerbForm=Inf",
+    "VBD": "Mood=Ind|Tense=Past|VerbForm=Fin",
+    "VBP": "Mood=Ind|Tense=Pres|VerbForm=Fin",
+    "VBZ": "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin",
+}
 
 
 class KeptLemmas:
@@ -21,6 +32,7 @@ class KeptLemmas:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its lemmas."""
+        doc = _verbs_by_tag(doc)
         rows = [tuple(row) for row in doc.to_array(_KINDS).tolist()]
         new = {row: place for place, row in enumerate(rows) if row not in self.kept}
         if new and not self.kept:
@@ -36,6 +48,17 @@ class KeptLemmas:
         index = self.lemmatizer.lookups.get_table("lemma_index", {})
         for part in list(index):
             index[part] = dict.fromkeys(index[part])
+
+
+def _verbs_by_tag(doc: Doc) -> Doc:
+    """The Doc, every word with the tag of a finite verb a verb; participles may be adjectives ("was gone")."""
+    tags, kinds = doc.to_array(_TAGGED).T
+    keys = doc.vocab.strings
+    wrong = np.isin(tags, [keys[tag] for tag in _VERBAL]) & ~np.isin(kinds, (keys["VERB"], keys["AUX"]))
+    for place in np.flatnonzero(wrong).tolist():
+        doc[place].pos_ = "VERB"
+        doc[place].set_morph(_VERBAL[doc[place].tag_])  # type: ignore[attr-defined]
+    return doc
 
 
 @Language.factory(COMPONENT)

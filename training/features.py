@@ -1,0 +1,146 @@
+"""Sentences as numbers for the teacher of trees: word vectors, affixes, and what another pipeline reads in them.
+
+A sentence starts with a position that stands for the root; heads are counted from there. Batches hold sentences of about the
+same length, in few shapes, as each shape is compiled once.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from training.vectors import ALIASES
+
+LENGTHS = (10, 18, 28, 42, 70)
+"""Positions of the shapes, the root among them."""
+LONGEST = LENGTHS[-1] - 1
+POSITIONS = 1300
+"""Positions of a batch."""
+AFFIXES = {"prefix": 2000, "suffix": 6000, "shape": 600}
+Sentence = dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """What numbers stand for."""
+
+    glove: np.ndarray
+    rows: dict[str, int]
+    words: dict[str, int]
+    labels: list[str]
+    tags: list[str]
+    read_tags: dict[str, int]
+    read_labels: dict[str, int]
+
+    def sizes(self) -> dict[str, int]:
+        """How many values each embedded feature has."""
+        read = {"tag": len(self.read_tags) + 1, "dep": len(self.read_labels) + 1}
+        return {"word": len(self.words) + 1} | {name: size + 1 for name, size in AFFIXES.items()} | read
+
+
+def make_scheme(words: list[str], glove: np.ndarray, gold: Iterable[Doc], reader: Language) -> Scheme:
+    """The numbers for gold trees, and for what `reader` says."""
+    docs = list(gold)
+    counts = Counter(token.lower_ for doc in docs for token in doc)
+    return Scheme(
+        np.vstack([np.zeros((1, glove.shape[1]), "float32"), glove / glove.std()]),
+        {word: row for row, word in enumerate(words, 1)},
+        {word: row for row, word in enumerate((word for word, count in counts.items() if count > 2), 1)},
+        sorted({token.dep_ for doc in docs for token in doc}),
+        sorted({token.tag_ for doc in docs for token in doc}),
+        {tag: row for row, tag in enumerate(reader.get_pipe("tagger").labels, 1)},
+        {label: row for row, label in enumerate(reader.get_pipe("parser").labels, 1)},
+    )
+
+
+def number(text: str, size: int) -> int:
+    """A number for a text, the same everywhere; several texts may share it."""
+    value = 0
+    for letter in text:
+        value = (value * 1_000_003 + ord(letter)) & 0xFFFFFFFF
+    return value % size + 1
+
+
+def sentence_features(docs: Iterable[Doc], reader: Language, scheme: Scheme) -> Iterator[Sentence]:
+    """Sentences of gold or silver Docs, one in each Doc, with their features; without trees the gold heads are nonsense."""
+    pairs = ((Doc(reader.vocab, [t.text for t in doc], [bool(t.whitespace_) for t in doc]), doc) for doc in docs)
+    labels = {label: row for row, label in enumerate(scheme.labels)}
+    tags = {tag: row for row, tag in enumerate(scheme.tags)}
+    for other, doc in reader.pipe(pairs, as_tuples=True, batch_size=128):
+        sentence = word_features(doc, scheme) | reading(other, scheme)
+        head = [0 if token.head.i == token.i else token.head.i + 1 for token in doc]
+        gold = {
+            "heads": head,
+            "labels": [labels.get(t.dep_, 0) for t in doc],
+            "tags": [tags.get(t.tag_, 0) for t in doc],
+        }
+        yield sentence | {name: np.array([0, *values], "int32") for name, values in gold.items()}
+
+
+def word_features(doc: Doc, scheme: Scheme) -> Sentence:
+    """What the words themselves tell."""
+    lower = [ALIASES.get(token.text, token.lower_) for token in doc]
+    columns = {
+        "row": [scheme.rows.get(word, 0) for word in lower],
+        "word": [scheme.words.get(word, 0) for word in lower],
+        "prefix": [number(word[:3], AFFIXES["prefix"]) for word in lower],
+        "suffix": [number(word[-3:], AFFIXES["suffix"]) for word in lower],
+        "shape": [number(token.shape_, AFFIXES["shape"]) for token in doc],
+    }
+    return {name: np.array([0, *values], "int32") for name, values in columns.items()}
+
+
+def reading(doc: Doc, scheme: Scheme) -> Sentence:
+    """What the other pipeline tells."""
+    head = [0 if token.head.i == token.i else token.head.i + 1 for token in doc]
+    columns = {
+        "tag": [scheme.read_tags.get(token.tag_, 0) for token in doc],
+        "dep": [scheme.read_labels.get(token.dep_, 0) for token in doc],
+        "read head": head,
+    }
+    inner = np.vstack([np.zeros((1, doc.tensor.shape[1]), "float16"), doc.tensor.astype("float16")])
+    return {name: np.array([0, *values], "int32") for name, values in columns.items()} | {"read": inner}
+
+
+def batch(sentences: list[Sentence], length: int, scheme: Scheme) -> Sentence:
+    """Sentences padded to one shape; rows that are missing are empty."""
+    rows = max(1, POSITIONS // length)
+    out: Sentence = {"mask": np.zeros((rows, length), "float32")}
+    for name, values in sentences[0].items():
+        kind = "float32" if name == "read" else "int32"
+        out[name] = np.zeros((rows, length, *values.shape[1:]), kind)
+    for row, sentence in enumerate(sentences):
+        size = len(sentence["row"])
+        out["mask"][row, :size] = 1
+        for name, values in sentence.items():
+            out[name][row, :size] = values
+    out["glove"] = scheme.glove[out.pop("row")]
+    return out
+
+
+def by_length(sentences: Iterable[Sentence]) -> Iterator[tuple[int, list[int]]]:
+    """The shape and the places of sentences that make a batch, the shortest first."""
+    of_length: dict[int, list[int]] = {length: [] for length in LENGTHS}
+    for place, sentence in enumerate(sentences):
+        of_length[next(length for length in LENGTHS if length >= len(sentence["row"]))].append(place)
+    for length, places in of_length.items():
+        rows = max(1, POSITIONS // length)
+        for first in range(0, len(places), rows):
+            yield length, places[first : first + rows]
+
+
+def forever(sentences: list[Sentence], scheme: Scheme, seed: int) -> Iterator[Sentence]:
+    """Batches in an order of their own each time round; now and then a word is unknown."""
+    chance, noise = random.Random(seed), np.random.default_rng(seed)
+    while True:
+        chance.shuffle(sentences)
+        batches = list(by_length(sentences))
+        chance.shuffle(batches)
+        for length, places in batches:
+            out = batch([sentences[place] for place in places], length, scheme)
+            out["word"] *= noise.random(out["word"].shape) > 0.1
+            yield out
