@@ -1,12 +1,17 @@
 """Statements: one a sentence, with what the extractors know of it."""
 
+import time
+
+from spacy.language import Language
+
 from briefgen.extract.annotation import annotate
 from briefgen.extract.extractors import EXTRACTORS, read_findings
 from briefgen.extract.findings import Findings
 from briefgen.extract.statements import read_statements
-from briefgen.language.document import Document
+from briefgen.language.document import Document, read_document
 from briefgen.model import Statement
 from briefgen.profile import load_profile
+from tests.conftest import make_article
 
 PROFILE = load_profile("russia-ukraine")
 
@@ -58,3 +63,14 @@ def test_the_annotation_has_the_agreed_keys(document: Document) -> None:
     assert [entity["name"] for entity in answer["entities"] if entity["label"] == "PERSON"] == ["Volodymyr Zelenskyy"]
     assert set(answer["quantities"][0]) == {"start", "end", "value", "unit", "counts", "qualifier"}
     assert set(answer["statements"][0]) == {"start", "end", "section", "modality", "time"}
+
+
+def test_quotations_that_never_close_take_linear_time(nlp: Language) -> None:
+    def seconds(number: int) -> float:
+        findings = read_findings(read_document(nlp, make_article("“Go, said Ann. " * number)), load_profile("generic"))
+        start = time.process_time()
+        assert len(list(read_statements(findings))) >= number
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(800) < 12 * seconds(200) + 0.2

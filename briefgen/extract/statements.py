@@ -52,7 +52,7 @@ def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> 
     inside = _quotations_in(start, end, findings.quotations)
     main = _main_quotation(start, end, inside)
     modality, polarity, rule = read_modality(sentence, [quote for quote in inside if not quote.rule.endswith(WISH)])
-    passage = _passage_span(position, sentences)
+    passage = _passage_span(position, sentences, findings.document.text)
     glosses = find_glosses(passage, findings)
     speaker = main.speaker.name if main and main.speaker else None
     kind, deed = read_deed(sentence, findings.sections[position])
@@ -139,25 +139,26 @@ def _quantities(start: int, end: int, findings: Findings, speaker: str | None) -
     )
 
 
-def _passage_span(position: int, sentences: Sequence[Span]) -> Span:
-    """The sentence, drawn out to whole quotations where it begins or ends inside one, within a paragraph."""
-    doc = sentences[position].doc
-    first, last = position, position
-    while _open_quote(doc[sentences[first].start : sentences[last].end].text) and last + 1 < len(sentences):
-        if sentences[last].end_char - sentences[first].start_char > LONGEST_PASSAGE:
+def _passage_span(position: int, sentences: Sequence[Span], text: str) -> Span:
+    """The sentence, drawn out to whole quotations where it begins or ends inside one, within a paragraph of the text."""
+    first = last = sentences[position]
+    number = position
+    while _open_quote(text[first.start_char : last.end_char]) and number + 1 < len(sentences):
+        if last.end_char - first.start_char > LONGEST_PASSAGE:
             return sentences[position]  # it only grows: thousands of quotations that never close take linear time
-        if "\n" in doc.text[sentences[last].end_char : sentences[last + 1].start_char] or _ends_quote_run(
-            sentences[last]
-        ):
+        if "\n" in text[last.end_char : sentences[number + 1].start_char] or _ends_quote_run(last):
             break
-        last += 1
-    while _stray_close(doc[sentences[first].start : sentences[last].end].text) and first > 0:
-        if sentences[last].end_char - sentences[first].start_char > LONGEST_PASSAGE:
+        number += 1
+        last = sentences[number]
+    number = position
+    while _stray_close(text[first.start_char : last.end_char]) and number > 0:
+        if last.end_char - first.start_char > LONGEST_PASSAGE:
             return sentences[position]
-        if "\n" in doc.text[sentences[first - 1].end_char : sentences[first].start_char]:
+        if "\n" in text[sentences[number - 1].end_char : first.start_char]:
             break
-        first -= 1
-    span = doc[sentences[first].start : sentences[last].end]
+        number -= 1
+        first = sentences[number]
+    span = first.doc[first.start : last.end]
     return span if len(span.text) <= LONGEST_PASSAGE else sentences[position]
 
 
