@@ -102,7 +102,7 @@ def _of_verb(told: _Deed) -> Parties:
     if words.tag(place) == "MD" and words.lower(place) in {"must", "should"}:
         return told.speaker, _first(_subjects(told, place))
     agent = _agent(told, place + 1)
-    if _is_passive(words, place) or (agent and words.lower(place + 1) == "by"):
+    if _is_passive(words, place) or (words.lower(place + 1) == "by" and (agent or told.takes("force"))):
         return agent, _given(told, told.behind, direct=False) or _undergoer(told)
     subjects = list(_subjects(told, place))
     if words.tokens[place].lemma_.lower() in _reversed() and told.type == "AID":
@@ -202,6 +202,8 @@ def _agent(told: _Deed, place: int, end: int | None = None) -> str | None:
         if words.tag(spot) in _STOPS and words.lower(spot) not in _BE | {"has", "have", "had"}:
             return None
         if words.lower(spot) in _OPENERS:
+            return None
+        if words.tag(spot) == "VBN" and words.tokens[spot].lemma_.lower() in _spoken() and not told.takes("verbal"):
             return None
         if words.lower(spot) == "by":
             other = spot - 1 > place and words.tag(spot - 1) == "VBN" and not _is_passive(words, spot - 1)
@@ -351,6 +353,11 @@ def _pronoun(told: _Deed, place: int) -> Iterator[str]:
     name = told.speaker if token.lower_ in _FIRST else told.pronouns.get(token.i)
     if name:
         yield name
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    return frozenset(load_lexicon("parties")["spoken"]["lemmas"])
 
 
 @cache
