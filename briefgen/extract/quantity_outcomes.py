@@ -71,11 +71,16 @@ def _by_parse(head: Token) -> str:
             return _participle(child)
     for argument in _conjuncts(head):
         verb = argument.head
-        if verb.tag_ == "VBN" and (dep(argument) == "nsubj:pass" or _is_absolute(argument, verb)):
+        if _is_bare(verb) and (dep(argument) == "nsubj:pass" or _is_absolute(argument, verb)):
             return _participle(verb)
         if dep(argument) == "obj" or (dep(argument) == "nsubj" and verb.lemma_ in {"die", "perish"}):
             return _participle(verb)
     return ""
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a verb is a participle, or a past that "with" makes one: "with 112,000 jobs added"."""
+    return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and any(child.lower_ == "with" for child in verb.lefts))
 
 
 def _is_absolute(noun: Token, participle: Token) -> bool:
@@ -103,7 +108,7 @@ def _conjuncts(head: Token) -> Iterator[Token]:
 def _participle(verb: Token) -> str:
     """The participle of a known outcome with its particle; another verb's only if it stands there as one."""
     word = _forms().get(verb.lower_) or _forms().get(verb.lemma_.lower(), "")
-    if not word and verb.tag_ == "VBN" and verb.lemma_ not in _LINKS:
+    if not word and _is_bare(verb) and verb.lemma_ not in _LINKS:
         word = verb.lower_
     return f"{word} {_particle(verb)}".strip() if word else ""
 
