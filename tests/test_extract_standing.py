@@ -104,3 +104,18 @@ def test_her_is_not_always_a_possessive(document: Document) -> None:
     """
     inserted = [[gloss.text for gloss in found if gloss.kind == "pronoun"] for found in glosses(document)]
     assert inserted[1:] == [["Ingrid Solberg"], ["Ingrid Solberg’s"]]
+
+
+def test_a_dated_quotation_without_a_verb_of_its_own_gets_its_speaker(document: Document) -> None:
+    """
+    Foreign Minister Ingrid Solberg wrote on her site.
+
+    Nov. 23 “The harbour was ‘closed’ for good and nobody has thanked us for that.”
+    """
+    quoted = [
+        statement
+        for statement in read_statements(read_findings(document, PROFILE))
+        if "harbour" in statement.evidence.text
+    ]
+    assert all(statement.alone or any(gloss.kind == "speaker" for gloss in statement.glosses) for statement in quoted)
+    assert quoted

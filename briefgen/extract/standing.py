@@ -303,12 +303,20 @@ def _pronoun_glosses(passage: Span, findings: Findings) -> Iterator[Gloss]:
 
 def _speaker_gloss(passage: Span, findings: Findings) -> Iterator[Gloss]:
     for quote in findings.quotations:
-        if quote.kind != "direct" or quote.speaker is None or not _overlap(quote.content, passage):
+        bare = quote.kind == "direct" or (quote.kind == "mixed" and _is_nothing_but_quoted(passage))
+        if not bare or quote.speaker is None or not _overlap(quote.content, passage):
             continue
         named = passage.start_char <= quote.speaker.start < passage.end_char
         if not named and not _cue_inside(quote.cue, passage):
             yield Gloss(passage.start_char, passage.start_char, f"{quote.speaker.name}:", "speaker")
             return
+
+
+def _is_nothing_but_quoted(passage: Span) -> bool:
+    """Whether no verb stands outside the quotation marks: "Nov. 23 “We are tired of it.”"."""
+    marked = [range(*match.span()) for match in MARKED.finditer(passage.text)]
+    verbs = (token.idx - passage.start_char for token in passage if token.pos_ in {"VERB", "AUX"})
+    return bool(marked) and all(any(place in span for span in marked) for place in verbs)
 
 
 def _cue_inside(cue: tuple[int, int] | None, passage: Span) -> bool:
