@@ -99,3 +99,13 @@ def test_a_crash_outranks_a_birthday_and_a_now_without_a_day_waits() -> None:
     order = [event.statements[0].partition(":")[0] for event in situation_of(make_articles(told)).events]
     assert order.index("a000") < order.index("a001")
     assert order.index("a003") < order.index("a002")
+
+
+def test_heads_that_name_other_people_or_share_a_country_alone_stay_apart() -> None:
+    told = [
+        ("Wire", "2025-05-05", "Former Norwegian minister Ola Berg announces he is running for mayor of Oslo."),
+        ("Post", "2025-05-05", "The Green Party announces Ida Lund as running mate of Tora Vik."),
+        ("Herald", "2025-05-05", "A shooting at a nightclub in Puebla, Mexico, kills fifteen people."),
+        ("Globe", "2025-05-05", "A lorry overturns on a road in Oaxaca, Mexico, killing 25 migrants."),
+    ]
+    assert {len(event.statements) for event in situation_of(make_articles(told)).events} == {1}

@@ -31,7 +31,7 @@ JOIN = 0.30
 NEVER = 2.0
 LEADS = 2
 """Sentences at the head of a report that tell what it is about."""
-LEAD_ALIKE = 0.16
+LEAD_ALIKE = 0.19
 """Likeness from which the heads of reports of one story tell one event."""
 LEAD_SHARED = 2
 """Names or telling words that such heads must share where one is a second sentence."""
@@ -99,8 +99,13 @@ class Field:
         return max(self.statements[left].position, self.statements[right].position) < LEADS
 
     def one_story(self, left: int, right: int, alike: float) -> bool:
-        """Whether both open reports of one story, in words that are somewhat alike; a second sentence shares more than a place."""
+        """Whether both open reports of one story, in words that are somewhat alike, and do not name other people each.
+
+        A second sentence shares more than a place.
+        """
         if self.same_story(left, right) is not True or not self.leads(left, right) or alike < LEAD_ALIKE:
+            return False
+        if _others_named(self.statements[left], self.statements[right]):
             return False
         first = self.statements[left].position == self.statements[right].position == 0
         return first or bool(self.met(left) & self.met(right)) or self._shared(left, right) >= LEAD_SHARED
@@ -217,7 +222,7 @@ def _told_apart_alike(field: Field, left: int, right: int, alike: float) -> bool
 
 
 def _others_named(one: Statement, other: Statement) -> bool:
-    """Whether two sentences of one article name different people or bodies: one defendant's plea, and another's."""
+    """Whether two sentences name different people or bodies: one defendant's plea, and another's."""
     first, second = (
         {name for name in s.actors if name != s.speaker} - {place.name for place in s.places} for s in (one, other)
     )
