@@ -18,13 +18,13 @@ from briefgen.language.pipeline import load_nlp
 from briefgen.model import Article
 from briefgen.profile import load_profile
 from briefgen.sources.reading import read_articles
+from tests.conftest import REAL_SEEDS
 
 GOLD = Path(__file__).parent / "gold" / "sections.jsonl"
 ITEMS = GOLD.with_name("sections_items.jsonl")
 SEED_GOLD = GOLD.with_name("sections_seeds.jsonl")
 PORTAL_GOLD = GOLD.with_name("sections_portal.json")
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "wcep_topics.jsonl.gz"
-SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 PROFILES = ("russia-ukraine", "generic")
 
 
@@ -66,10 +66,10 @@ def seed_guesses() -> Iterator[tuple[dict[str, Any], str]]:
     """Labelled sentences of the real seeds, and the section of the sentence that begins there or holds its beginning."""
     nlp, profile = load_nlp(), load_profile("russia-ukraine")
     starts: dict[str, dict[int, str]] = {}
-    for article in read_articles([SEEDS])[0]:
+    for article in read_articles([REAL_SEEDS])[0]:
         document = read_document(nlp, article)
         sections = classify_sections(document, profile)[1]
-        text = (SEEDS / Path(article.path).name).read_text(encoding="utf-8")
+        text = (REAL_SEEDS / Path(article.path).name).read_text(encoding="utf-8")
         for sentence, section in zip(document.sentences, sections, strict=True):
             place = text.find(sentence.text.strip(), article.span[0])
             starts.setdefault(Path(article.path).name, {})[place] = section

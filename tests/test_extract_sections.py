@@ -16,7 +16,7 @@ from briefgen.extract.sections import classify_sections, passes_gate, rule_score
 from briefgen.language.document import Document, read_document
 from briefgen.profile import Gate, load_profile, profile_names
 from tests.conftest import make_article
-from tests.measure_sections import CORPUS, GOLD, ITEMS, SEEDS, measure, measure_portal, measure_seeds, read_gold
+from tests.measure_sections import CORPUS, GOLD, ITEMS, measure, measure_portal, measure_seeds, read_gold
 
 PROFILES = {name: load_profile(name) for name in profile_names()}
 WAR = PROFILES["russia-ukraine"]
@@ -279,7 +279,7 @@ def test_a_colourless_sentence_goes_with_its_article(nlp: Language) -> None:
         assert found == (section, (section,) * 4)
 
 
-@pytest.mark.skipif(not SEEDS.exists(), reason="the real seeds are not beside the repository")
+@pytest.mark.usefixtures("real_seeds")
 def test_sentences_of_the_real_seeds_stand_where_an_editor_would_let_them() -> None:
     found = measure_seeds()
     assert found["sections/seeds/random"] >= 0.97

@@ -104,7 +104,7 @@ def _round(rate: float, steps: int, dropout: float) -> dict[str, Any]:
 
 
 def make_names() -> None:
-    """The network for names: on from the second with gold names and those that two of three models agree on, in two rounds."""
+    """The network for names: on from the second with gold names and those on which the reader from elsewhere agrees with ours, in two rounds."""
     first, draft = WORK / "first" / "model-last", WORK / "draft"
     reader = fetch_reader(WORK)
     write_names_development(CORPORA, WORK / "names_dev.spacy")

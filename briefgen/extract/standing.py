@@ -218,8 +218,8 @@ def _counted(passage: Span, _: Findings) -> str:
     numbers: set[str] = set()
     for before, token in pairwise(passage):
         if before.tag_ == "CD":
-            numbers |= _spellings(before)
-        alone = token.tag_ == "CD" and before.lower_ in rule["words"] and token.lower_ not in numbers
+            numbers.add(_figures(before))
+        alone = token.tag_ == "CD" and before.lower_ in rule["words"] and _figures(token) not in numbers
         if alone and _acts(token.doc[token.i + 1 : passage.end]):
             return str(rule["reason"])
     return ""
@@ -230,14 +230,9 @@ def _acts(words: Span) -> bool:
     return next((token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in words if token.tag_ != "RB"), False)
 
 
-def _spellings(token: Token) -> set[str]:
-    """A number in words and in figures, as far as the lexicon of numbers knows it."""
-    words = load_lexicon("numbers")["cardinals"]["words"]
-    return {
-        token.lower_,
-        *(word for word, value in words.items() if str(value) == token.text),
-        str(words.get(token.lower_, token.lower_)),
-    }
+def _figures(number: Token) -> str:
+    """A number as figures, where it is a word that the lexicon of numbers knows."""
+    return str(load_lexicon("numbers")["cardinals"]["words"].get(number.lower_, number.lower_))
 
 
 def _place_noun(passage: Span, findings: Findings) -> str:

@@ -163,10 +163,10 @@ def _harm(statement: Statement) -> float:
 def _is_adrift(statement: Statement, article: Article) -> bool:
     """Whether a sentence speaks of now, and nobody knows the day: "is currently facing"."""
     published = days_of(article.published)
+    if published and published[0] == published[1]:
+        return False
     words = {match[0].lower() for match in _WORD.finditer(statement.evidence.text)}
-    return bool(words & set(load_lexicon("score")["adrift"]["words"])) and (
-        not published or published[0] != published[1]
-    )
+    return not words.isdisjoint(load_lexicon("score")["adrift"]["words"])
 
 
 def _opens_with_connective(text: str) -> bool:
