@@ -80,7 +80,7 @@ def make_syntax() -> None:
 def make_teacher() -> None:
     """The teacher of trees: a graph-based parser, trained on the treebanks."""
     teacher = Teacher(CORPORA, WORK, load_reader(fetch_reader(WORK)))
-    teacher.train()
+    teacher.train(WORK)
     print(teacher.score(CORPORA / "syn_dev.spacy"))
     teacher.save(WORK / "teacher.npz")
 
@@ -104,7 +104,7 @@ def _round(rate: float, steps: int, dropout: float) -> dict[str, Any]:
 
 
 def make_names() -> None:
-    """The network for names: on from the second with gold names and those on which the reader from elsewhere agrees with ours, in two rounds."""
+    """The network for names: on from the first with gold names and those on which the reader from elsewhere agrees with ours, in two rounds."""
     first, draft = WORK / "first" / "model-last", WORK / "draft"
     reader = fetch_reader(WORK)
     write_names_development(CORPORA, WORK / "names_dev.spacy")
@@ -113,7 +113,7 @@ def make_names() -> None:
         for name, path in (("reader", reader), ("first", first), ("second", WORK / "second" / "model-last"))
     ]
     train = write_names(CORPORA, votes, WORK / "names1.spacy")
-    start = _continue("names.cfg", "names1", train, WORK / "second" / "model-last", {})
+    start = _continue("names.cfg", "names1", train, first, {})
     _assemble(f"syntax{len(SYNTAX_ROUNDS)}", "names1", draft)
     train = write_names(CORPORA, [votes[0], _votes(draft, "draft"), votes[1]], WORK / "names2.spacy")
     _continue("names_on.cfg", "names2", train, start, {})

@@ -22,7 +22,9 @@ from training.fit import with_numpy
 from training.silver import read_sentences
 from training.vectors import fetch, read_glove
 
-STEPS, RATE, SEED = 2000, 0.002, 1
+ROUNDS = ((2000, 0.002), (3600, 0.0014))
+"""Steps and rate at first of each round; the rate falls to nothing in each."""
+SEED = 1
 SHORTEST = 5
 """Words of a sentence that is worth reading."""
 KEPT = 0.85
@@ -43,12 +45,22 @@ class Teacher:
         self.scheme: Scheme = make_scheme(words, glove, self.gold, reader)
         self.params: biaffine.Params = {}
 
-    def train(self) -> None:
-        """Learn the treebanks."""
-        sizes = {"labels": len(self.scheme.labels), "tags": len(self.scheme.tags)}
-        start = biaffine.start(self.scheme.sizes(), self.scheme.glove.shape[1], sizes, SEED)
+    def train(self, work: Path) -> None:
+        """Learn the treebanks, round after round; a round whose end is in `work` is taken up from there."""
         sentences = list(sentence_features(self.gold, self.reader, self.scheme))
-        self.params = biaffine.train(start, forever(sentences, self.scheme, SEED), STEPS, RATE, SEED)
+        self.params = self._untrained()
+        for number, (steps, rate) in enumerate(ROUNDS, 1):
+            end, seed = work / f"teacher{number}.npz", SEED + number - 1
+            if end.exists():
+                self.load(end)
+                continue
+            batches = forever(list(sentences), self.scheme, seed)
+            self.params = biaffine.train(self.params, batches, steps, rate, seed)
+            self.save(end)
+
+    def _untrained(self) -> biaffine.Params:
+        sizes = {"labels": len(self.scheme.labels), "tags": len(self.scheme.tags)}
+        return biaffine.start(self.scheme.sizes(), self.scheme.glove.shape[1], sizes, SEED)
 
     def save(self, out: Path) -> None:
         """Keep what was learnt."""
@@ -56,8 +68,7 @@ class Teacher:
 
     def load(self, path: Path) -> None:
         """Take up what was learnt."""
-        sizes = {"labels": len(self.scheme.labels), "tags": len(self.scheme.tags)}
-        shape = jax.tree.structure(biaffine.start(self.scheme.sizes(), self.scheme.glove.shape[1], sizes, SEED))
+        shape = jax.tree.structure(self._untrained())
         stored = np.load(path)
         self.params = jax.tree.unflatten(shape, [stored[f"arr_{i}"] for i in range(len(stored.files))])
 
