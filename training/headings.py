@@ -1,4 +1,4 @@
-"""Train the model of run-in headings: `python training/headings.py CORPORA [--write]`.
+"""Train the model of run-in headings: `python -m training.headings CORPORA [--write]`.
 
 CORPORA is the folder of the treebanks (syn_train, syn_dev) and of wcep_topics.jsonl.gz. In GUM a heading is followed by the text with
 a space between them; where a sentence begins without a full stop before it, there is an example. The items of the news portal are one
@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
@@ -24,6 +23,7 @@ from briefgen.language.headings import FILE, HeadingModel, Word, candidates, fea
 from briefgen.language.network import COMPONENT as NETWORKS
 from briefgen.language.pipeline import load_nlp
 from briefgen.language.sentences import split_stretches
+from training.linear import columns_of, count_features, matrix_of, pack
 
 ITEMS = 16_000
 """News items that counter-examples are taken from."""
@@ -86,18 +86,13 @@ def _examples(doc: Doc, starts: set[int]) -> Iterator[Example]:
 
 def train(examples: list[Example]) -> HeadingModel:
     """A model of whole-numbered weights."""
-    rows = [sorted(set(features_of(words, at))) for words, at, _ in examples]
+    sets = [set(features_of(words, at)) for words, at, _ in examples]
     answers = np.array([answer for *_, answer in examples])
-    counts = Counter(feature for row in rows for feature in row)
-    names = sorted(feature for feature, count in counts.items() if count >= LEAST_EXAMPLES)
-    columns = {name: number for number, name in enumerate(names)}
-    indices = [[columns[feature] for feature in row if feature in columns] for row in rows]
-    pointers = np.cumsum([0, *map(len, indices)])
-    flat = [column for row in indices for column in row]
-    matrix = csr_matrix((np.ones(len(flat)), flat, pointers), shape=(len(rows), len(names)))
+    columns = columns_of(count_features(sets), LEAST_EXAMPLES)
+    matrix = matrix_of(sets, columns)
     model = LogisticRegression(C=PENALTY, max_iter=400, random_state=0).fit(matrix, answers)
     whole = np.rint(model.coef_[0] / SCALE).astype(int)
-    weights = {name: int(weight) for name, weight in zip(names, whole, strict=True) if abs(weight) >= SHIPPED_LEAST}
+    weights = {name: int(weight) for name, weight in zip(columns, whole, strict=True) if abs(weight) >= SHIPPED_LEAST}
     return HeadingModel(round((model.intercept_[0] - SURE) / SCALE), weights, _never(examples))
 
 
@@ -121,15 +116,14 @@ def report(model: HeadingModel, examples: list[Example]) -> str:
 
 
 def write(model: HeadingModel, path: Path) -> None:
-    """The weights as JSON in gzip, byte for byte the same for the same weights."""
+    """The weights where the package reads them."""
     stored = {
         "licence": "CC BY-SA 4.0; see language/en_brief/NOTICE",
         "bias": model.bias,
         "never": sorted(model.never),
         "weights": model.weights,
     }
-    packed = json.dumps(stored, separators=(",", ":"), ensure_ascii=False).encode()
-    path.write_bytes(gzip.compress(packed, compresslevel=9, mtime=0))
+    pack(stored, path)
 
 
 def main() -> None:

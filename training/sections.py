@@ -1,4 +1,4 @@
-"""Train the classifier of sections on Wikipedia's news items: `python training/sections.py CORPUS [--write]`.
+"""Train the classifier of sections on Wikipedia's news items: `python -m training.sections CORPUS [--write]`.
 
 CORPUS is wcep_topics.jsonl.gz: items of 2010-2020 from the Current events portal (CC BY-SA 4.0) with the heading
 they stood under. Headings know no sanctions: those stand under diplomacy and others, and the rules tell them. What is reported is learnt without what it is reported on: 2010-2017 for 2018-2020, and everything that
@@ -28,6 +28,7 @@ from briefgen.extract.section_rules import Word, split_words
 from briefgen.extract.sections import rule_scores
 from briefgen.language.pipeline import load_nlp
 from briefgen.profile import Profile, load_profile
+from training.linear import Columns, columns_of, count_features, matrix_of, pack
 
 FEATURES = 70_000
 LEAST_ITEMS = 4
@@ -83,15 +84,12 @@ def common_words(rows: Iterable[Row]) -> dict[str, int]:
     }
 
 
-def matrix(sets: Sequence[frozenset[str]], columns: dict[str, int], idf: np.ndarray) -> csr_matrix:
+def weigh(sets: Sequence[frozenset[str]], columns: Columns, idf: np.ndarray) -> csr_matrix:
     """One line an item; a value is the feature's rarity over the root of the number of features."""
-    pointers, indices, values = [0], [], []
-    for features in sets:
-        known = sorted(columns[feature] for feature in features if feature in columns)
-        indices += known
-        values += [idf[column] / np.sqrt(len(features)) for column in known]
-        pointers.append(len(indices))
-    return csr_matrix((values, indices, pointers), shape=(len(sets), len(columns)))
+    seen = matrix_of(sets, columns)
+    sizes = np.repeat([len(features) for features in sets], np.diff(seen.indptr))
+    seen.data = idf[seen.indices] / np.sqrt(sizes)
+    return seen
 
 
 def train(rows: Sequence[Row]) -> SectionModel:
@@ -99,12 +97,13 @@ def train(rows: Sequence[Row]) -> SectionModel:
     common, vocab = common_words(rows), load_nlp().vocab
     kinds = [masked(row.words, common) for row in rows]
     sets = [frozenset(features_of(row.words, names)) for row, names in zip(rows, kinds, strict=True)]
-    counts = Counter(feature for features in sets for feature in features)
-    names = sorted(feature for feature, count in counts.items() if count >= LEAST_ITEMS)
+    counts = count_features(sets)
+    columns = columns_of(counts, LEAST_ITEMS)
+    names = list(columns)
     idf = np.log(len(rows) / np.array([counts[name] for name in names]))
     places = np.array([mean_vector(names, common, vocab) for names in kinds]) * (VECTOR / STEPS)
     model = LogisticRegression(C=PENALTY, max_iter=150, class_weight="balanced", tol=1e-3)
-    seen = hstack([matrix(sets, {name: number for number, name in enumerate(names)}, idf), csr_matrix(places)]).tocsr()
+    seen = hstack([weigh(sets, columns, idf), csr_matrix(places)]).tocsr()
     model.fit(seen, [row.label for row in rows], sample_weight=[row.weight for row in rows])
     weighed, leans = model.coef_[:, : len(names)] * idf, model.coef_[:, len(names) :] * (VECTOR / STEPS)
     reach = np.abs(weighed).max(axis=0) * np.sqrt([counts[name] for name in names])
@@ -147,7 +146,7 @@ def report(model: SectionModel, rows: Sequence[Row]) -> str:
 
 
 def write(model: SectionModel, path: Path) -> None:
-    """The weights as JSON in gzip, byte for byte the same for the same weights."""
+    """The weights where the package reads them."""
     stored = {
         "licence": "CC BY-SA 4.0; see section_NOTICE",
         "classes": model.classes,
@@ -158,8 +157,7 @@ def write(model: SectionModel, path: Path) -> None:
         "features": list(model.weights),
         "weights": list(model.weights.values()),
     }
-    packed = json.dumps(stored, separators=(",", ":"), ensure_ascii=False).encode()
-    path.write_bytes(gzip.compress(packed, compresslevel=9, mtime=0))
+    pack(stored, path)
 
 
 def main() -> None:
