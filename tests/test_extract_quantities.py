@@ -189,3 +189,28 @@ def test_outcome_classes_make_figures_comparable() -> None:
     assert outcome_class("people dead") == outcome_class("civilians killed") == "killed"
     assert outcome_class("drones intercepted") == "shot down"
     assert outcome_class("barrels of oil") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The loan covers two-thirds of Ruritania's financing needs.", 0.66666667, "need"),
+        ("At least 12 of Freedonia's 19 provinces lost power.", 12, "province"),
+        ("Half the country's food supply was lost.", 0.5, "supply"),
+        ("The rebels freed two United Nations workers.", 2, "worker"),
+        ("Some 20 domestic and multinational firms signed up.", 20, "firm"),
+        ("The probe passed within 6.1 million km of the sun.", 6100000, "kilometre"),
+        ("Deaths fell to just under 4,000 in 2010.", 4000, ""),
+        ("Between January and July, 3,300 cases were seen.", 3300, "case"),
+        ("A quake measuring 7.5 on the Richter scale struck.", 7.5, "magnitude"),
+    ],
+)
+def test_the_head_noun_is_counted(read: Callable[[str], Mentions], text: str, value: float, unit: str) -> None:
+    """A possessor, a name or the first of two adjectives is not what a number counts."""
+    mention = read(text)[0]
+    assert (_worth(mention), mention.unit) == (value, unit)
+
+
+def test_a_debt_over_which_they_sue_is_no_more_than(read: Callable[[str], Mentions]) -> None:
+    """Moscow sued over a $3 billion debt."""
+    assert read("Moscow sued over a $3 billion debt.")[0].qualifier == ""

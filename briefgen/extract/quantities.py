@@ -6,7 +6,6 @@ none. The span covers number and unit, and both ends of a range; the qualifier s
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,10 +14,10 @@ from functools import cache
 from spacy.tokens import Doc
 
 from briefgen.data import load_lexicon
+from briefgen.extract.quantity_candidates import find_candidates
 from briefgen.extract.quantity_context import Candidate, not_a_quantity
 from briefgen.extract.quantity_counts import Counted, measured, read_counted
-from briefgen.extract.quantity_numbers import GAP, NumberSpan, find_numbers, number
-from briefgen.extract.quantity_units import Unit, read_unit
+from briefgen.extract.quantity_numbers import GAP, NumberSpan, number
 from briefgen.language.document import Document
 from briefgen.model import Number, QuantityMention
 
@@ -45,7 +44,7 @@ def extract_quantities(document: Document) -> tuple[QuantityMention, ...]:
 
 def _measures(text: str, doc: Doc) -> list[_Measure]:
     """Ranges first, so that what is left of a pair "3-2" can be told for a score."""
-    candidates = _with_shared_units(_candidates(text, doc))
+    candidates = find_candidates(text, doc)
     measures: list[_Measure] = []
     place = 0
     while place < len(candidates):
@@ -62,21 +61,6 @@ def _measures(text: str, doc: Doc) -> list[_Measure]:
     return [measure for measure in measures if not not_a_quantity(measure.candidate)]
 
 
-def _with_shared_units(candidates: list[Candidate]) -> list[Candidate]:
-    """The unit behind the last number is that of all: "from seven to five years", "10, 20 and 30 percent"."""
-    shared = list(candidates)
-    for place in range(len(shared) - 2, -1, -1):
-        this, following = shared[place], shared[place + 1]
-        if this.unit is None and following.unit is not None and not following.unit_before:
-            gap = this.text[this.found.end : following.found.start]
-            alone = this.found.scaled or this.found.fraction
-            if _SHARING.fullmatch(gap) and not alone and not not_a_quantity(this):
-                unit = replace(following.unit, start=this.found.start, end=this.found.end)
-                shared[place] = replace(this, unit=unit)
-    return shared
-
-
-_SHARING = re.compile(rf"-?(?:{GAP}(?:to|or|and){GAP}|,{GAP}(?:(?:and|or){GAP})?)|-to-")
 _ODDS = re.compile(rf"{GAP}in{GAP}(?:every{GAP})?|-in-")
 _OUT_OF = re.compile(rf"{GAP}out{GAP}of{GAP}(?:every{GAP})?")
 _ODDS_BEFORE = re.compile(
@@ -109,52 +93,6 @@ def _share(pair: Sequence[Candidate]) -> _Measure | None:
 _WHOLES = frozenset(
     {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000}
 )
-
-
-def _candidates(text: str, doc: Doc) -> list[Candidate]:
-    """The numbers of a text with their tokens, sentence and unit."""
-    tokens = doc.to_array(["IDX"]).tolist()
-    sentences = [sentence.start for sentence in doc.sents]
-    found = []
-    for span in find_numbers(text):
-        first, last = bisect_right(tokens, span.start) - 1, bisect_left(tokens, span.end) - 1
-        place = bisect_right(sentences, last)
-        end = sentences[place] if place < len(sentences) else len(doc)
-        found.append(_candidate(Candidate(text, doc, span, None, first, last, (sentences[place - 1], end))))
-    return found
-
-
-def _candidate(candidate: Candidate) -> Candidate:
-    """The number with its unit, after it is settled whether a glued letter is a scale or a unit."""
-    text, found, limit = candidate.text, candidate.found, candidate.sentence_end
-    found = _suffix_resolved(text, found, read_unit(text, found, limit))
-    return _with_age(replace(candidate, found=found, unit=read_unit(text, found, limit)))
-
-
-def _with_age(candidate: Candidate) -> Candidate:
-    """A bare number between commas behind a person's name is an age: "Jane Roe, 34, said"."""
-    found, before = candidate.found, candidate.token(-2)
-    if candidate.unit or not found.digits or not 0 < found.value < 115 or found.value.denominator > 1 or before is None:
-        return candidate
-    if not candidate.before.endswith(", ") or not re.match(r"[,.;)]|\Z", candidate.after):
-        return candidate
-    named = before.ent_type_ == "PERSON" or before.pos_ == "PROPN"
-    return replace(candidate, unit=Unit("year", "time", found.start, found.end)) if named else candidate
-
-
-_METRE_NOUNS = re.compile(
-    rf"{GAP}?(?:[.,;)]|\Z|sprint|race|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|individual|medley|"
-    r"deep|high|tall|long|wide|away|from|above|below|run|dash|world|steeplechase|pistol|rifle|event|title|heats|and|or|to|by|x)"
-)
-
-
-def _suffix_resolved(text: str, found: NumberSpan, unit: Unit | None) -> NumberSpan:
-    """A lone "m" is a metre, not a million, unless money or something to count stands beside it."""
-    if found.suffix not in {"m", "t", "b"} or (unit is not None and unit.start < found.start):
-        return found
-    if found.suffix == "m" and not _METRE_NOUNS.match(text, found.end):
-        return found
-    return replace(found, end=found.end - 1, value=found.mantissa, scaled=False, suffix="")
 
 
 def _single(candidate: Candidate) -> _Measure:
@@ -364,12 +302,22 @@ def _qualifier(text: str, measure: _Measure) -> tuple[str, int]:
     match = before.search(window)
     if match is not None:
         name = names[match[1].lower()]
-        if not _is_verb_particle(name, window[: match.start()]) and not _is_stretch(match[1], measure, window):
+        if (
+            not _is_topic(match, measure)
+            and not _is_verb_particle(name, window[: match.start()])
+            and not _is_stretch(match[1], measure, window)
+        ):
             return name, measure.end
     behind = after.match(text, measure.end)
     if behind is None:
         return "", measure.end
     return names[behind[1].lower()], behind.end()
+
+
+def _is_topic(match: re.Match[str], measure: _Measure) -> bool:
+    """Whether "over a $3 billion debt" says what about: an article before figures belongs to a later noun."""
+    article = re.search(rf"{GAP}an?{GAP}\Z", match[0], re.IGNORECASE)
+    return article is not None and measure.candidate.found.digits and match[1].lower() in {"over", "under", "above"}
 
 
 _STRETCHED = re.compile(

@@ -114,6 +114,9 @@ def _is_named(candidate: Candidate) -> bool:
         return True
     match = re.search(rf"([A-Za-z&№#]+)(\.?){GAP}?(?:\d+{GAP}?(?:,|and|or|to|[-–]){GAP}?)*\Z", candidate.before)
     word = match[1].lower() if match else ""
+    written = candidate.text[candidate.found.start : candidate.found.end]
+    if (word in _words("weak_labels") and "," in written) or candidate.after.startswith(" times "):
+        return False  # "fell under 4,000 in May", "a planet 1.4 times the size"
     if match is None or (match[2] and word not in _ABBREVIATIONS):
         return False
     if word in _words("labels"):
@@ -181,7 +184,8 @@ def _is_date(candidate: Candidate) -> bool:
     if candidate.unit is not None or candidate.found.scaled:
         return False
     month = _month_before().search(candidate.before)
-    if month is not None and month[0][0].isupper():
+    written = candidate.text[candidate.found.start : candidate.found.end]
+    if month is not None and month[0][0].isupper() and (candidate.found.value <= 31 or len(written) == 4):
         return True
     behind = _month_after().match(candidate.after)
     return behind is not None and behind[0].strip().split()[-1][0].isupper() and candidate.found.value <= 31

@@ -42,7 +42,7 @@ def read_counted(doc: Doc, first: int, last: int) -> Counted:
     if state is not None:
         return Counted(PERSON, f"people {state.lower_}", state.i if state.i == last + 1 else _people_end(doc, last))
     head = _beyond(doc, _noun(doc, last))
-    if head is None or _is_verb_form(head):
+    if head is None or (head.i == last + 1 and _is_verb_form(head)):
         return _bare(doc, first, last)
     phrase = _phrase(doc, last, head)
     outcome = read_outcome(doc, first, last, head)
@@ -159,7 +159,15 @@ def _is_run(doc: Doc, last: int, head: Token) -> bool:
     between = doc[last + 1 : head.i]
     if len(between) > 1 and between[0].text == "," and between[1].pos_ == "NUM" and not _is_joined(between):
         return False
-    return all(token.pos_ in _MODIFIERS or token.tag_ in {"VBN", "VBG"} for token in doc[last + 1 : head.i])
+    return all(_may_stand_between(token, head) for token in between)
+
+
+def _may_stand_between(token: Token, head: Token) -> bool:
+    """What may stand between number and noun; "gay and bisexual men" joins two adjectives before a plural."""
+    if token.pos_ in _MODIFIERS or token.tag_ in {"VBN", "VBG", "NNP", "NNPS"}:
+        return True
+    behind = token.nbor(1)
+    return token.lower_ in {"and", "or"} and head.tag_ == "NNS" and behind.i < head.i and behind.pos_ != "NUM"
 
 
 def _is_joined(between: Span) -> bool:
@@ -177,11 +185,14 @@ def _partitive(doc: Doc, last: int) -> int:
 
 
 def _run_head(doc: Doc, place: int) -> Token | None:
-    """The last noun of the run of modifiers and nouns behind a token."""
+    """The last noun of the run of modifiers and nouns behind a token; of "of Ukraine's needs" it is no possessor."""
     head: Token | None = None
+    partitive = doc[place].lower_ in {"of", "half"} or doc[place].pos_ == "DET"
     for token in doc[place + 1 : place + 1 + _REACH]:
         if token.is_sent_start or token.is_space:
             break
+        if token.tag_ == "POS" and head is not None and (partitive or head.pos_ == "PROPN"):
+            return _run_head(doc, _behind_number(token)) or head
         if token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ != "PERSON":
             head = token
         elif head is not None or not _may_precede(token, place):
@@ -189,6 +200,12 @@ def _run_head(doc: Doc, place: int) -> Token | None:
         if head is not None and head.tag_ == "NNS":
             break
     return head
+
+
+def _behind_number(possessive: Token) -> int:
+    """The place of a possessive ending, or of the number behind it: "18 of Venezuela's 23 states"."""
+    behind = _next(possessive.doc, possessive.i)
+    return behind.i if behind is not None and behind.pos_ == "NUM" else possessive.i
 
 
 def _may_precede(token: Token, place: int) -> bool:

@@ -17,6 +17,7 @@ GAP = r"[ \t\u00a0\u2009\u202f]"
 _DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)"
     r"|\d{1,3}(?:, 0\d\d)+(?!\d)"
+    r"|\d{1,3},\d{1,2}(?=[ \u00a0](?:million|billion|trillion|mn|bn)\b)"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?![\d,.]?\d)"
     r"|\d+(?:\.\d+)?|\.\d+"
 )
@@ -119,7 +120,10 @@ def _is_word_sign(sign: str) -> bool:
 
 
 def _digit_atom(match: re.Match[str]) -> Atom:
-    written = re.sub(r"[,\s]", "", match["digits"] or match["bare"])
+    written = match["digits"] or match["bare"]
+    if re.fullmatch(r"\d{1,3},\d{1,2}", written):
+        written = written.replace(",", ".")  # "4,65 million", as on the Continent
+    written = re.sub(r"[,\s]", "", written)
     value = Fraction(written) if len(written) < 40 else Fraction(0)
     if match["vulgar"]:
         value += _vulgar(match["vulgar"])

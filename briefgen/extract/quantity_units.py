@@ -35,8 +35,9 @@ def read_unit(text: str, found: NumberSpan, limit: int) -> Unit | None:
 
 
 _MAGNITUDE = re.compile(rf"\bmagnitude(?:{GAP}of)?[ -]\Z", re.IGNORECASE)
+_RICHTER = re.compile(rf"{GAP}on{GAP}the{GAP}(?:Moment|Richter)\b", re.IGNORECASE)
 _AGE = re.compile(
-    rf"\b(?:aged?|age{GAP}of|ages{GAP}of|ages|between{GAP}the{GAP}ages{GAP}of){GAP}(?:about{GAP}|over{GAP}|under{GAP})?\Z",
+    rf"\b(?:aged?(?:{GAP}between)?|age{GAP}of|ages{GAP}of|ages|between{GAP}the{GAP}ages{GAP}of){GAP}(?:about{GAP}|over{GAP}|under{GAP})?\Z",
     re.IGNORECASE,
 )
 
@@ -44,7 +45,7 @@ _AGE = re.compile(
 def _label(text: str, found: NumberSpan) -> Unit | None:
     """A unit that is named before the number: a magnitude, an age."""
     before = text[max(0, found.start - 24) : found.start]
-    if _MAGNITUDE.search(before):
+    if _MAGNITUDE.search(before) or _RICHTER.match(text, found.end):
         return Unit("magnitude", "science", found.start, found.end)
     if _AGE.search(before) and found.value <= 120 and not found.scaled:
         return Unit("year", "time", found.start, found.end)
@@ -168,7 +169,7 @@ def _fits(text: str, found: NumberSpan, start: int, end: int) -> bool:
         return False
     if end - start > 2 or not text[start].isalpha():
         return True
-    return found.digits and not found.scaled
+    return found.digits and (not found.scaled or end - start == 2)
 
 
 def _resolved(text: str, found: NumberSpan, unit: Unit) -> Unit:

@@ -1,0 +1,83 @@
+"""The numbers of a text with their tokens, sentence and unit, before it is told which of them are quantities."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from briefgen.data import load_lexicon
+from briefgen.extract.quantity_context import Candidate, not_a_quantity
+from briefgen.extract.quantity_numbers import GAP, NumberSpan, find_numbers
+from briefgen.extract.quantity_units import Unit, read_unit
+
+
+def find_candidates(text: str, doc: Doc) -> list[Candidate]:
+    """The numbers of a text in order, each with the unit beside it or the one it shares with the next."""
+    return _with_shared_units(_candidates(text, doc))
+
+
+def _with_shared_units(candidates: list[Candidate]) -> list[Candidate]:
+    """The unit behind the last number is that of all: "from seven to five years", "10, 20 and 30 percent"."""
+    shared = list(candidates)
+    for place in range(len(shared) - 2, -1, -1):
+        this, following = shared[place], shared[place + 1]
+        if this.unit is None and following.unit is not None and not following.unit_before:
+            gap = this.text[this.found.end : following.found.start]
+            alone = this.found.scaled or this.found.fraction
+            swapped = " or " in gap and this.found.value > following.found.value  # "17,000 or ten per cent"
+            if _SHARING.fullmatch(gap) and not alone and not swapped and not not_a_quantity(this):
+                unit = replace(following.unit, start=this.found.start, end=this.found.end)
+                shared[place] = replace(this, unit=unit)
+    return shared
+
+
+_SHARING = re.compile(rf"-?(?:{GAP}(?:to|or|and){GAP}|,{GAP}(?:(?:and|or){GAP})?)|-to-")
+
+
+def _candidates(text: str, doc: Doc) -> list[Candidate]:
+    """The numbers of a text with their tokens, sentence and unit."""
+    tokens = doc.to_array(["IDX"]).tolist()
+    sentences = [sentence.start for sentence in doc.sents]
+    found = []
+    for span in find_numbers(text):
+        first, last = bisect_right(tokens, span.start) - 1, bisect_left(tokens, span.end) - 1
+        place = bisect_right(sentences, last)
+        end = sentences[place] if place < len(sentences) else len(doc)
+        found.append(_candidate(Candidate(text, doc, span, None, first, last, (sentences[place - 1], end))))
+    return found
+
+
+def _candidate(candidate: Candidate) -> Candidate:
+    """The number with its unit, after it is settled whether a glued letter is a scale or a unit."""
+    text, found, limit = candidate.text, candidate.found, candidate.sentence_end
+    found = _suffix_resolved(text, found, read_unit(text, found, limit))
+    return _with_age(replace(candidate, found=found, unit=read_unit(text, found, limit)))
+
+
+def _with_age(candidate: Candidate) -> Candidate:
+    """A bare number between commas behind a person's name is an age: "Jane Roe, 34, said"."""
+    found, before = candidate.found, candidate.token(-2)
+    if candidate.unit or not found.digits or not 0 < found.value < 115 or found.value.denominator > 1 or before is None:
+        return candidate
+    if not candidate.before.endswith(", ") or not re.match(r"[,.;)]|\Z", candidate.after):
+        return candidate
+    if before.lower_ in load_lexicon("numbers")["months"]["words"]:
+        return candidate  # "October, 22, 2017"
+    named = before.ent_type_ == "PERSON" or before.pos_ == "PROPN"
+    return replace(candidate, unit=Unit("year", "time", found.start, found.end)) if named else candidate
+
+
+_METRE_NOUNS = re.compile(
+    rf"{GAP}?(?:[.,;)]|\Z|sprint|race|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|individual|medley|"
+    r"deep|high|tall|long|wide|away|from|above|below|run|dash|world|steeplechase|pistol|rifle|event|title|heats|and|or|to|by|x)"
+)
+
+
+def _suffix_resolved(text: str, found: NumberSpan, unit: Unit | None) -> NumberSpan:
+    """A lone "m" is a metre, not a million, unless money or something to count stands beside it."""
+    if found.suffix not in {"m", "t", "b"} or (unit is not None and unit.start < found.start):
+        return found
+    if found.suffix == "m" and not _METRE_NOUNS.match(text, found.end):
+        return found
+    return replace(found, end=found.end - 1, value=found.mantissa, scaled=False, suffix="")
