@@ -229,6 +229,61 @@ def test_lexicon_both_ways(part: str, name: str, group: dict[str, list[str]], nl
         assert not _quotations(read_document(nlp, make_article(example))), example
 
 
+PREDICATES = load_lexicon("reporting")["predicates"]
+
+
+@pytest.mark.parametrize("example", PREDICATES["examples"])
+def test_what_documents_and_crowds_say(example: str, nlp: Language) -> None:
+    found = _quotations(read_document(nlp, make_article(example)))
+    assert [quotation.rule for quotation in found] == ["quote-predicate:speech"]
+
+
+@pytest.mark.parametrize("example", PREDICATES["counter_examples"])
+def test_other_things_say_nothing(example: str, nlp: Language) -> None:
+    assert not _quotations(read_document(nlp, make_article(example)))
+
+
+def test_passive_agents_speak(document: Document) -> None:
+    """
+    The deal was described by Sen. Ann Pell as "a sham." Mr. Roe was accused of lying by Gov. Tom Cole.
+    """
+    assert _said(document) == [("direct", "Ann Pell", '"a sham."'), ("indirect", "Tom Cole", "lying")]
+
+
+def test_labels_of_pictures_do_not_speak(document: Document) -> None:
+    """
+    Photo: Gov. Tom Cole, left, said the bridge would open in May.
+    """
+    assert _said(document) == [("indirect", "Tom Cole", "the bridge would open in May")]
+
+
+def test_a_sentence_goes_on_after_a_relative_clause(document: Document) -> None:
+    """
+    A man who told a host that the mayor was crooked has been charged. According to police the man fled.
+    """
+    assert _said(document) == [("indirect", "A man", "the mayor was crooked"), ("indirect", "police", "the man fled")]
+
+
+def test_told_people_described_before_that(document: Document) -> None:
+    """
+    Ann Pell told supporters gathered in her driveway that she would fight. Republicans on the House Budget Committee said that was not enough.
+    """
+    assert _said(document) == [
+        ("indirect", "Ann Pell", "she would fight"),
+        ("indirect", "Republicans on the House Budget Committee", "that was not enough"),
+    ]
+
+
+def test_but_that_goes_on(document: Document) -> None:
+    """
+    Ann Pell said the plan had been "a mistake," but that the uproar was "nonsense." Repeating his claim that the vote was rigged, Tom Roe flew to Texas.
+    """
+    assert _said(document) == [
+        ("mixed", "Ann Pell", 'the plan had been "a mistake," but that the uproar was "nonsense."'),
+        ("indirect", None, "the vote was rigged"),
+    ]
+
+
 @pytest.mark.parametrize("unit", ['"', "“", "‘ ", '"a ', "'a ", "said ", '"Yes," he said. '])
 def test_time_is_linear_in_marks(unit: str) -> None:
     """No article; hostile runs of marks must not take more than seconds."""

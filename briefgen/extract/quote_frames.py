@@ -20,6 +20,8 @@ LEFT_REACH = 22
 RIGHT_REACH = 28
 PERFECT = frozenset({"has", "have", "had", "would", "’d", "'d"})
 PARTICLES = {"go": frozenset({"on"}), "put": frozenset({"it"})}
+KEPT = frozenset({"kept", "keeps", "began", "started", "begins", "starts"})
+"""Verbs behind which "saying" is the verb of a finite clause: "he kept saying"."""
 LONGEST_NAME = 5
 CLAUSE_OPENERS = frozenset(
     {"while", "but", "as", "although", "though", "because", "when", "which", "after", "before", "since"}
@@ -209,7 +211,7 @@ def _right_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | Non
             continue
         if commas > 4 or (word.pos_ in {"AUX", "SCONJ"} and not _relative(words[:place])):
             return None
-        if is_finite(word) and not _relative(words[:place]):
+        if is_finite(word) and word.lower_ not in KEPT and not _relative(words[:place]):
             return None
     return None
 
@@ -243,7 +245,7 @@ def _right_gap(gap: list[Token], word: Token, cue: Cue) -> bool:
     """Whether the words between a quotation and a cue are no more than the speaker."""
     if not gap and (word.tag_ == "VBG" or (word.tag_ == "VB" and word.lower_ != "read") or cue.lemma == "tell"):
         return False
-    if word.tag_ == "VBG" and not (gap and gap[-1].lower_ == "as"):
+    if word.tag_ == "VBG" and not (gap and (gap[-1].lower_ == "as" or gap[-1].lower_ in KEPT)):
         return False
     if word.tag_ == "VBN" and cue.lemma not in SAYING and (not gap or is_passive(word)):
         return False

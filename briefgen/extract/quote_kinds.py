@@ -52,8 +52,8 @@ def names_work(layout: Layout, quoted: int) -> bool:
     if not titled or not start or (finished(layout, quoted) and not _short_title(layout, quoted)):
         return False
     before = layout.doc[start - 1]
-    if before.lower_ == "as":
-        return False
+    if before.lower_ in {"as", "titled", "entitled", "headlined"}:
+        return before.lower_ != "as"
     follows = layout.doc[end] if end < len(layout.doc) else before
     inside = layout.doc[end - 2].text == ","
     apposed = before.text == "," and follows.text == "," and start > 1 and layout.doc[start - 2].pos_ == "NOUN"

@@ -10,7 +10,7 @@ from briefgen.extract.report_record import Report
 from briefgen.extract.report_speakers import cue_span, cue_speaker
 from briefgen.extract.speaker_mentions import speaks
 
-REACH = 14
+REACH = 18
 
 
 def naming_report(layout: Layout, quoted: int) -> Report | None:
@@ -53,7 +53,7 @@ def _naming_cue(layout: Layout, quoted: int) -> Cue | None:
             and not (place == start - 1 and is_name_of_thing(token, cue.lemma))
         ):
             return cue if words_in(layout, quoted) > 1 or _plain(cue) else None
-        if _finite(token):
+        if _finite(token) and not _in_relative(token):
             return None
     return None
 
@@ -77,3 +77,8 @@ def _plain(cue: Cue) -> bool:
 
 def _finite(token: Token) -> bool:
     return token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def _in_relative(verb: Token) -> bool:
+    """Whether a verb only tells which one is meant: "described the judge who | ruled against it as"."""
+    return verb.i > 1 and verb.nbor(-1).lower_ in {"who", "which", "that"} and verb.nbor(-2).pos_ in {"NOUN", "PROPN"}

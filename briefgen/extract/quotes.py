@@ -13,6 +13,7 @@ from briefgen.extract.quote_frames import Frame, find_frame, frame_report
 from briefgen.extract.quote_kinds import whole
 from briefgen.extract.quote_layout import Layout, lay_out
 from briefgen.extract.quote_names import naming_report
+from briefgen.extract.quote_predicates import predicate_report
 from briefgen.extract.quote_runs import carry_on
 from briefgen.extract.quote_transcripts import find_turns, heading_quotations, outside_turns, turn_quotations
 from briefgen.extract.report_cues import verb_cue
@@ -90,7 +91,7 @@ def _quoted_report(layout: Layout, quoted: int, syntactic: list[Report]) -> Repo
     if frame is not None:
         return _partial(layout, frame)
     named = naming_report(layout, quoted)
-    return _joined_on(layout, named, syntactic) if named is not None else None
+    return _joined_on(layout, named, syntactic) if named is not None else predicate_report(layout, quoted)
 
 
 def _joined_on(layout: Layout, named: Report, syntactic: list[Report]) -> Report:

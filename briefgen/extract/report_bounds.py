@@ -3,13 +3,18 @@
 from spacy.tokens import Doc, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_cues import Cue
+from briefgen.extract.report_cues import Cue, verb_cue
 from briefgen.extract.report_extents import FINITE_TAGS, Tokens
 from briefgen.language.syntax import dep
 
 WH = frozenset({"who", "which", "whose"})
 OWNED = 4
 RELATIVE_REACH = 6
+RESTRICTIVE_REACH = 8
+TOLD_REACH = 12
+NEW_CLAUSE = frozenset(
+    {"that", "who", "which", "what", "whose", "where", "and", "but", "or", ",", ";", ":", "—", "–", "(", "if"}
+)
 THOUGHT = frozenset(
     {"said", "believed", "thought", "known", "reported", "understood", "rumored", "rumoured", "alleged"}
 )
@@ -58,3 +63,51 @@ def is_bare_hearsay(verb: Token) -> bool:
     if verb.lower_ == "expected" and not own:
         return True
     return being or (verb.tag_ == "VBN" and dep(verb) not in {"ROOT", "conj"})
+
+
+def before_main_verb(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
+    """A content cut where the sentence goes on without a comma: "A man who said he saw it | has been charged"."""
+    start, end = content
+    doc, first = layout.doc, layout.units[layout.unit[cue.token.i]][0]
+    if start < cue.token.i or not _restrictive(cue.token, first):
+        return content
+    told = False
+    for place in range(start, end + 1):
+        word = doc[place]
+        if not layout.outside(word):
+            continue
+        if word.lower_ in NEW_CLAUSE and place > start:
+            return content
+        if word.tag_ not in FINITE_TAGS or word.pos_ not in {"VERB", "AUX"}:
+            continue
+        if told and doc[place - 1].pos_ not in {"AUX", "PART", "PRON", "DET"}:
+            return start, place - 1
+        cue_again = verb_cue(word)
+        if cue_again is not None and "clause" in cue_again.takes and word.nbor(1).lower_ != "to":
+            return content
+        told = True
+    return content
+
+
+def _restrictive(verb: Token, first: int) -> bool:
+    """Whether a verb stands in "A man who (has) told", before the sentence's own verb and with no comma before "who"."""
+    doc, place = verb.doc, verb.i - 1
+    while place > first and verb.i - place < RESTRICTIVE_REACH and doc[place].pos_ in {"ADV", "AUX"}:
+        place -= 1
+    if doc[place].lower_ not in {"who", "that"} or place == first or doc[place - 1].pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return not any(word.tag_ in FINITE_TAGS or word.pos_ == "SCONJ" for word in doc[first:place])
+
+
+def behind_addressee(content: Tokens, cue: Cue) -> Tokens:
+    """A content that begins behind those who were told: "told supporters gathered in her driveway that | she would fight"."""
+    start, end = content
+    doc = cue.token.doc
+    if "addressee" not in cue.takes or start != cue.token.i + 1 or doc[start].lower_ == "that":
+        return content
+    for place in range(start + 1, min(start + TOLD_REACH, end)):
+        if doc[place].lower_ == "that" and doc[place].tag_ == "IN" and doc[place + 1].pos_ != "PUNCT":
+            return place + 1, end
+        if doc[place].is_punct or doc[place].tag_ in FINITE_TAGS - {"VBD"}:
+            return content
+    return content

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_bounds import within_relative
+from briefgen.extract.report_bounds import before_main_verb, behind_addressee, within_relative
 from briefgen.extract.report_cues import Cue
 from briefgen.extract.report_extents import (
     CLOSING_MARKS,
@@ -48,6 +48,7 @@ ACTING_NOUNS = frozenset(
         "determination",
     }
 )
+JUDGING = frozenset({"find", "believe", "judge", "consider"})
 INFINITIVE_REACH = 12
 HOLDING = frozenset({"among", "by", "from", "of"})
 HOLDER_REACH = 9
@@ -66,13 +67,16 @@ def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
         found = phrase_content(cue) or name_content(cue, layout)
     if found is None:
         return None
-    found = within_relative(resumed(found, cue, layout), cue, layout)
+    found = before_main_verb(within_relative(resumed(found, cue, layout), cue, layout), cue, layout)
+    found = behind_addressee(found, cue)
     start, end = within_clause(before_participle(found, cue, layout), cue, layout)
     return after_day(cue, start, end), end
 
 
 def _clausal(cue: Cue) -> Tokens | None:
     found = _hearsay(cue.token)
+    if found is None and cue.lemma in JUDGING:
+        found = _judged(cue.token)
     if found is None and "infinitive" in cue.takes and _to_follows(cue.token):
         found = _infinitive(cue)
     if found is None and "clause" in cue.takes:
@@ -80,6 +84,20 @@ def _clausal(cue: Cue) -> Tokens | None:
     if found is None and "infinitive" in cue.takes:
         found = _infinitive(cue)
     return found
+
+
+def _judged(verb: Token) -> Tokens | None:
+    """What somebody finds a thing to be, by word order: "found | fraud in person to be rare"."""
+    doc = verb.doc
+    if is_passive_form(verb) or verb.i + 1 >= len(doc) or doc[verb.i + 1].is_punct:
+        return None
+    for place in range(verb.i + 2, min(verb.i + 2 + INFINITIVE_REACH, len(doc) - 2)):
+        if doc[place].lower_ == "to" and doc[place + 1].lower_ in {"be", "have"}:
+            inner = doc[place + 1].head if doc[place + 1].head.i > place else doc[place + 1]
+            return verb.i + 1, max(inner.right_edge.i, inner.i, place + 2)
+        if doc[place].is_punct or doc[place].tag_ in FINITE_TAGS or doc[place].pos_ == "SCONJ":
+            return None
+    return None
 
 
 def _that_at_once(verb: Token) -> bool:

@@ -142,12 +142,24 @@ def resumed(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
     bare = follows.pos_ in {"AUX", "VERB"} and follows.tag_ in FINITE_TAGS and not _own_subject(follows)
     condition = follows.lower_ in {"if", "unless", "because", "that"} and layout.doc[end + 1].text != ","
     follows_joint = layout.doc[end + 1].lower_ in {"and", "but", "or"} and end + 2 < last
-    if follows_joint and layout.doc[end + 2].lower_ == "that" and _that_after(cue.token, THAT_REACH):
+    if _that_again(layout, end + 1, last):
         return start, last
     joined = follows_joint and layout.doc[end + 2].lower_ in FUTURE_IN_PAST
     joined = joined and any(word.tag_ in FINITE_TAGS for word in layout.doc[start:end])
     runs_on = bare and follows.i > cue.token.i and verb_cue(follows) is None
     return (start, last) if runs_on or condition or joined else content
+
+
+def _that_again(layout: Layout, place: int, last: int) -> bool:
+    """Whether "and that" or "but that" goes on right behind a clause, closing marks and a comma between or not."""
+    while place < last and layout.doc[place].text in CLOSING_MARKS | {","}:
+        place += 1
+    return (
+        place + 1 < last
+        and layout.doc[place].lower_ in {"and", "but", "or"}
+        and layout.doc[place + 1].tag_ == "IN"
+        and layout.doc[place + 1].lower_ == "that"
+    )
 
 
 def _abbreviated(stop: Token) -> bool:

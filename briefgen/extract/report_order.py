@@ -45,7 +45,7 @@ def aside_at(verb: Token, layout: Layout) -> Aside | None:
     if place < end and verb.doc[place].text not in CLOSERS:
         return None
     comma = _comma_before(verb, start, layout)
-    if comma is None or (verb.tag_ == "VBN" and is_passive_form(verb)):
+    if comma is None or (verb.tag_ == "VBN" and is_passive_form(verb)) or verb.doc[comma - 1].lower_ == "who":
         return None
     speaker = _subject(verb.doc[comma + 1 : verb.i])
     return Aside(comma, place, speaker, verb) if speaker is not None else None
@@ -59,7 +59,11 @@ def _verb_after(aside: Aside, end: int) -> bool:
 
 def _says_something(words: Span, layout: Layout) -> bool:
     """Whether words before ", said Smith" are more than a name: a verb, a quotation, or a short answer ("Not yet")."""
-    told = any(word.pos_ in {"VERB", "AUX"} or not layout.outside(word) for word in words)
+    bare = not any(word.text == "," for word in words)
+    told = any(
+        word.tag_ in FINITE_TAGS or (bare and word.pos_ in {"VERB", "AUX"}) or not layout.outside(word)
+        for word in words
+    )
     return told or not any(word.pos_ in {"PROPN", "NOUN", "PRON"} for word in words)
 
 

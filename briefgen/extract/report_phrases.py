@@ -11,7 +11,14 @@ from briefgen.extract.report_cues import Cue
 from briefgen.extract.report_extents import FINITE_TAGS, before_participle
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_speakers import cue_speaker
-from briefgen.extract.speaker_mentions import mention_span, phrase_after, phrase_head, speaks, with_description
+from briefgen.extract.speaker_mentions import (
+    mention_span,
+    people_noun,
+    phrase_after,
+    phrase_head,
+    speaks,
+    with_description,
+)
 
 MAKING = frozenset({"make", "makes", "made", "making"})
 MADE_REACH = 9
@@ -21,6 +28,7 @@ SHORTEST_CLAUSE = 3
 HEADLINE = 30
 HEADLINE_SPEAKER = 4
 OTHER = frozenset({"VERB", "AUX", "NUM", "PUNCT", "PRON"})
+ARTICLES = frozenset({"the", "a", "an"})
 EDGES = frozenset({"(", ",", ".", ";", ":", "—", "–", "-", "--", "and", "but", "?", "!"})
 
 
@@ -133,13 +141,23 @@ def _speaker(layout: Layout, phrase: list[Token], end: int) -> Span | None:
     """The noun phrase after "according to": as parsed or by word order, whichever reaches further."""
     first = phrase[-1].i + 1
     found = phrase_after(layout.doc, first, end)
-    found = with_description(found) if found is not None else None
+    found = with_description(_before_article(found)) if found is not None else None
     head = phrase[0].head
     if phrase[-1].i < head.i < end and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         span = mention_span(head, layout)
+        span = _before_article(span) if span is not None else None
         if span is not None and span.start == first and (found is None or found.end <= span.end):
             return span
     return found
+
+
+def _before_article(span: Span) -> Span:
+    """A phrase cut where another begins, no comma between: "According to police | the man fled"."""
+    for token in span[1:]:
+        before = token.nbor(-1)
+        if token.lower_ in ARTICLES and (before.pos_ in {"NOUN", "PROPN"} or people_noun(before.lower_)):
+            return span.doc[span.start : token.i]
+    return span
 
 
 def _after(layout: Layout, speaker: Span, end: int) -> int:

@@ -70,6 +70,7 @@ AFTERMATH = frozenset(
     {"on", "in", "at", "during", "after", "to", "through", "via", "late", "early", "by", "from", "for"}
 )
 SHORTEST = 3
+DATED_REACH = 6
 NOMINATIVES = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 
 
@@ -127,7 +128,21 @@ def _plainly_reports(cue: Cue) -> bool:
 def _that_follows(cue: Cue) -> bool:
     """Whether "that" comes at once, or a few words after a verb that mostly reports ("wrote last year that")."""
     reach = 5 if cue.lemma in SAYING else 1
-    return any(word.lower_ == "that" for word in cue.token.doc[cue.token.i + 1 : cue.token.i + 1 + reach])
+    follows = cue.token.doc[cue.token.i + 1 : cue.token.i + 1 + reach]
+    return any(word.lower_ == "that" for word in follows) or _dated_that(cue.token)
+
+
+def _dated_that(verb: Token) -> bool:
+    """Whether only a time or place stands before "that": "announced in March | that he would go"."""
+    words = verb.doc[verb.i + 1 : verb.i + 1 + DATED_REACH]
+    if len(words) < 2 or words[0].pos_ != "ADP":
+        return False
+    for word in words[1:]:
+        if word.lower_ == "that":
+            return word.tag_ == "IN"
+        if word.pos_ not in {"PROPN", "NOUN", "NUM", "DET", "ADJ"}:
+            return False
+    return False
 
 
 def _next_word(token: Token) -> str:

@@ -74,6 +74,7 @@ BODIES = frozenset(
 REMEMBERING = frozenset({"recall", "remember", "hear", "quote", "catch", "record", "show"})
 FARTHEST = 60
 CLIMB = 4
+LONGEST_LABEL = 3
 
 
 def cue_span(cue: Cue) -> tuple[int, int]:
@@ -100,11 +101,20 @@ def _trimmed(span: Span | None, layout: Layout) -> Span | None:
     if span is not None and len(span) > 1 and span[0].lower_ == "that" and span[0].tag_ in {"WDT", "IN"}:
         return span.doc[span.start + 1 : span.end]
     if span is None or span.text.lower() != "who":
-        return span
+        return _behind_label(span, layout) if span is not None else None
     start, first = span.start, layout.units[layout.unit[span.start]][0]
     while start > first and layout.doc[start - 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET"}:
         start -= 1
     return span.doc[start : span.start] if start < span.start else span
+
+
+def _behind_label(span: Span, layout: Layout) -> Span:
+    """The name behind "Photo:" or "Image caption", which open a line and say nothing themselves."""
+    doc, end = span.doc, span.end
+    if end + 1 < len(doc) and doc[end].text == ":" and layout.outside(doc[end]) and len(span) <= LONGEST_LABEL:
+        return phrase_after(doc, end + 1, layout.units[layout.unit[end]][1]) or span
+    caption = len(span) > 2 and span[:2].text.lower() in {"image caption", "photo caption", "image copyright"}
+    return doc[span.start + 2 : end] if caption else span
 
 
 def on_one_line(span: Span) -> Span:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_bounds import is_bare_hearsay
+from briefgen.extract.report_agents import agent_after, passive_content
+from briefgen.extract.report_bounds import is_bare_hearsay, within_relative
 from briefgen.extract.report_contents import verb_content, word_content
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue, weak_verbs, word_cue
 from briefgen.extract.report_extents import (
@@ -20,6 +21,7 @@ from briefgen.extract.report_extents import (
     before_participle,
     joined,
     trim,
+    within_clause,
 )
 from briefgen.extract.report_order import aside_at, host
 from briefgen.extract.report_phrases import according_reports, headline_reports, made_reports
@@ -109,6 +111,9 @@ def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> R
     if aside is not None:
         span = trim(host(aside, layout), layout)
         return Report(span, cue_span(cue), aside.speaker, f"verb:{cue.group}", number) if span is not None else None
+    passive = _passive(cue, layout, number)
+    if passive is not None:
+        return passive
     content = verb_content(cue, layout) if cue.kind == "verb" else word_content(cue)
     speaker = _undescribed(cue_speaker(cue, layout))
     if found and _adds(found[-1], cue.token):
@@ -119,8 +124,7 @@ def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> R
     if speaker is None and cue.kind == "verb" and joined(cue.token):
         speaker = _speaker_before(cue.token, layout, number)
     if content is None:
-        content = rescued(cue, speaker, layout, number)
-        content = before_participle(content, cue, layout) if content is not None else None
+        content = _rescued(cue, speaker, layout, number)
     content = _whole_sentence(content, cue, speaker, layout) if content is not None else None
     content = _before_aside(content, cue, layout) if content is not None else None
     content = _clear_of(speaker, content, cue) if content is not None and speaker is not None else content
@@ -128,6 +132,24 @@ def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> R
     if span is None or not _fit(cue, speaker) or _set_aside(cue) or _named_thing(cue):
         return None
     return Report(span, cue_span(cue), speaker, f"{cue.kind}:{cue.group}", number)
+
+
+def _rescued(cue: Cue, speaker: Span | None, layout: Layout, number: int) -> tuple[int, int] | None:
+    """What a verb reports by word order, up to where the sentence around it goes on."""
+    content = rescued(cue, speaker, layout, number)
+    if content is None:
+        return None
+    return within_clause(within_relative(before_participle(content, cue, layout), cue, layout), cue, layout)
+
+
+def _passive(cue: Cue, layout: Layout, number: int) -> Report | None:
+    """The report of a passive whose agent is named: "was accused of lying by Hale"."""
+    if cue.kind != "verb" or not cue.takes & {"of", "naming"}:
+        return None
+    agent = agent_after(cue.token, layout)
+    content = passive_content(cue, agent) if agent is not None else None
+    span = trim(content, layout) if content is not None else None
+    return Report(span, cue_span(cue), agent, f"verb:{cue.group}", number) if span is not None else None
 
 
 def _before_aside(content: tuple[int, int], cue: Cue, layout: Layout) -> tuple[int, int]:
@@ -197,6 +219,7 @@ def _whole_sentence(content: tuple[int, int], cue: Cue, speaker: Span | None, la
     inserted = (
         place < len(layout.doc) and layout.doc[place].text == "," and first > 1 and layout.doc[first - 1].text == ","
     )
+    inserted = inserted and layout.doc[first - 2].lower_ not in {"who", "which"}
     if not inserted or start <= cue.token.i or cue.kind != "verb" or first - layout.units[number][0] > FARTHEST:
         return content
     return (
@@ -258,7 +281,7 @@ def _fit(cue: Cue, speaker: Span | None) -> bool:
         return False
     if cue.kind == "verb" and _lifeless(speaker, cue):
         return False
-    return cue.lemma not in weak_verbs() or cue.lemma in SAYING - {"add"} or speaks(speaker)
+    return cue.kind != "verb" or cue.lemma not in weak_verbs() or cue.lemma in SAYING - {"add"} or speaks(speaker)
 
 
 def _impersonal(verb: Token) -> bool:

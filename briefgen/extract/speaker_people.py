@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from briefgen.extract.quote_layout import Layout, token_range
 from briefgen.extract.report_cues import verb_cue
+from briefgen.extract.speaker_appositions import apposed_name
 from briefgen.extract.speaker_gender import (
     PRONOUN_GENDER,
     Gender,
@@ -31,7 +32,6 @@ from briefgen.extract.speaker_roles import (
     person_noun,
     role_words,
     sole_office,
-    speaking_for,
     stands_for_many,
 )
 from briefgen.language.syntax import SUBJECTS, dep, is_parsed
@@ -40,13 +40,11 @@ from briefgen.model import EntityMention
 SPACES = re.compile(r"\s+")
 PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 JOINED = re.compile(r"\s*(?:and|&)\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,5}")
-APPOSITION_GAP = 10
 LEAD_REACH = 6
 INDEFINITE_REACH = 4
 ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 TITLED = frozenset({"appos", "flat", "compound", "nmod:desc"})
 TITLE_REACH = 3
-IDENTIFIED = frozenset({"identified", "named"})
 INTRODUCED_REACH = 6
 VARIED_REACH = 2
 
@@ -289,45 +287,6 @@ def _leads(head: Token) -> bool:
         if token.pos_ not in {"PROPN", "ADV"} and token.text != "," and token.lower_ not in {"of", "for", "the"}:
             return False
     return False
-
-
-def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names: Mapping[str, str]) -> str | None:
-    """The person in "the mayor, Carl Benson," for the head "mayor"; None when nobody is named there."""
-    if not person_noun(head) and head.lower_ not in {"one", "another", "others"}:
-        return None
-    doc, place, roles, bare = head.doc, head.i + 1, 0, False
-    while place < len(doc) and doc[place].text != "," and place - head.i < APPOSITION_GAP:
-        word = doc[place]
-        second = word.pos_ == "CCONJ" and word.nbor(1).pos_ != "DET" if place + 1 < len(doc) else False
-        roles += second
-        reduced = place == head.i + 1 and word.tag_ == "VBN"
-        if (word.pos_ in {"VERB", "AUX", "PUNCT", "SPACE"} and not reduced) or (word.pos_ == "CCONJ" and not second):
-            return None
-        if word.pos_ == "NOUN" and person_noun(word) and not roles:
-            bare = head.lower_ in speaking_for()
-            if not bare and head.lower_ != "one":
-                return None
-        if word.pos_ == "PRON" and head.lower_ != "one":
-            return None
-        place += 1
-    if place + 1 >= len(doc) or doc[place].text != ",":
-        return None
-    place += 2 * (doc[place + 1].lower_ in IDENTIFIED and doc[place + 2].lower_ in {"as", "by"})
-    if bare and place + 1 not in by_token:
-        return None
-    for after in range(place + 1, min(place + 5, len(doc))):
-        entity = by_token.get(after)
-        if entity is not None and entity.label != "NORP":
-            return full_names.get(entity.name, entity.name) if entity.label == "PERSON" else None
-        titled = after == place + 1 and doc[after].lower_ == "the" and doc[after + 1].is_title
-        if (
-            doc[after].pos_ not in {"PROPN", "NOUN", "ADJ"}
-            and doc[after].text != "."
-            and doc[after].tag_ != "VB"
-            and not titled
-        ):
-            return None
-    return None
 
 
 def definite(head: Token) -> bool:

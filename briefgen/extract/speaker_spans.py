@@ -31,6 +31,7 @@ AMOUNTS = frozenset(
 ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 MEASURES = frozenset({"more", "than", "at", "least", "nearly", "almost", "about", "most"})
 SETTING_OFF = frozenset({",", "-", "–", "—", "--"})
+PLACING = frozenset({"on", "at", "in", "of", "for", "from", "by", "with"})
 LONGEST_GAP = 7
 LONGEST_ROW = 14
 
@@ -128,11 +129,24 @@ def _towards(span: Span, cue: Token, layout: Layout) -> int:
     while end > span.end and span.doc[end - 1].pos_ in {"ADV", "AUX"}:
         end -= 1
     rest = span.doc[span.end : end]
+    if _placed(span, rest, layout):
+        return end
     if _row_of_names(rest, layout) and span[-1].pos_ == "PROPN":
         return end
     grouped = span[-1].pos_ == "PROPN" or people_noun(span[-1].lower_) or span[-1].lower_ in speaking_nouns()
     named = 0 < len(rest) <= LONGEST_GAP and rest[-1].pos_ == "PROPN" and grouped
     return end if named and all(word.pos_ in NAME_PARTS and layout.outside(word) for word in rest) else span.end
+
+
+def _placed(span: Span, rest: Span, layout: Layout) -> bool:
+    """Whether only what a group belongs to follows: "Republicans | on the House Budget Committee", "A study | by Yale University"."""
+    if not 1 < len(rest) <= LONGEST_GAP or rest[0].lower_ not in PLACING or rest[-1].pos_ != "PROPN":
+        return False
+    if rest[0].lower_ == "on" and rest[1].lower_ != "the":
+        return False
+    group = people_noun(span[-1].lower_) or span[-1].lower_ in speaking_nouns() or span[-1].tag_ == "NNS"
+    named = all(word.pos_ in NAME_PARTS | {"DET"} and layout.outside(word) for word in rest[1:])
+    return group and span[-1].text != rest[-1].text and named
 
 
 def _row_of_names(rest: Span, layout: Layout) -> bool:

@@ -12,10 +12,11 @@ from spacy.tokens import Span, Token
 
 from briefgen.extract.actor_titles import name_like, title_before
 from briefgen.extract.quote_layout import lay_out
+from briefgen.extract.speaker_appositions import apposed_name
 from briefgen.extract.speaker_gender import PRONOUN_GENDER
 from briefgen.extract.speaker_later import named_ahead
 from briefgen.extract.speaker_mentions import people_noun, phrase_head, speaking_nouns
-from briefgen.extract.speaker_people import People, apposed_name, introduced, read_people, varied
+from briefgen.extract.speaker_people import People, introduced, read_people, varied
 from briefgen.extract.speaker_pronouns import NEUTRALS, PLURALS
 from briefgen.extract.speaker_roles import person_noun, stands_for_many
 from briefgen.language.document import Document

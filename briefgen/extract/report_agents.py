@@ -1,0 +1,48 @@
+"""Who speaks in the passive: "was accused of lying by Hale", "was described by Hale as a sham", "called a farce by critics"."""
+
+from spacy.tokens import Span, Token
+
+from briefgen.extract.quote_layout import Layout
+from briefgen.extract.report_cues import Cue
+from briefgen.extract.report_extents import FINITE_TAGS, Tokens
+from briefgen.extract.report_speakers import is_passive
+from briefgen.extract.speaker_mentions import is_passive_form, phrase_after, speaks
+
+AGENT_REACH = 20
+NAMED_REACH = 12
+
+
+def agent_after(verb: Token, layout: Layout) -> Span | None:
+    """The phrase after "by" that names who speaks, behind a passive participle in its clause; None for things."""
+    if verb.tag_ not in {"VBN", "VBD"} or verb.lower_ == "quoted" or not (is_passive_form(verb) or is_passive(verb)):
+        return None
+    end = min(verb.i + AGENT_REACH, layout.units[layout.unit[verb.i]][1])
+    for place in range(verb.i + 1, end - 1):
+        word = verb.doc[place]
+        if not layout.outside(word):
+            continue
+        if word.lower_ == "by":
+            agent = phrase_after(verb.doc, place + 1, end)
+            return agent if agent is not None and (speaks(agent) or agent[0].pos_ == "PRON") else None
+        if word.tag_ in FINITE_TAGS or word.text in {";", ":"}:
+            return None
+    return None
+
+
+def passive_content(cue: Cue, agent: Span) -> Tokens | None:
+    """What was said of the subject: "lying" of "accused of lying by Hale", "a sham" of "described by Hale as a sham"."""
+    doc, verb, by = cue.token.doc, cue.token, agent.start - 1
+    if verb.i + 1 < by and doc[verb.i + 1].lower_ in {"of", "as"}:
+        return verb.i + 2, by - 1
+    if verb.i + 1 == by and agent.end + 1 < len(doc) and doc[agent.end].lower_ in {"of", "as"}:
+        first = doc[agent.end + 1]
+        last = first.head if first.head.i > first.i else first
+        return first.i, max(first.right_edge.i, last.right_edge.i)
+    if (
+        verb.i + 1 < by
+        and "naming" in cue.takes
+        and doc[verb.i + 1].lower_ in {"a", "an"}
+        and by - verb.i < NAMED_REACH
+    ):
+        return verb.i + 1, by - 1
+    return None
