@@ -88,7 +88,7 @@ def matches_near(rule: DateRule, text: str, index: Mapping[str, list[int]]) -> I
     if not rule.seek:
         yield from rule.pattern.finditer(text)
         return
-    places = sorted(place for word in rule.seek for place in index.get(word, ()))
+    places = sorted(place for word in rule.seek.intersection(index) for place in index[word])
     start = end = 0
     for place in places:
         if place - _REACH > end:

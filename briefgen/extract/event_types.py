@@ -59,12 +59,15 @@ def score_types(sentence: Span) -> dict[str, float]:
 
 def _scored(sentence: Span, nothing: Sequence[range] = ()) -> dict[str, tuple[float, Span | None]]:
     """For each type the score of its best words, and these; words inside the ranges `nothing` do not count."""
+    matches = list(_matcher().find(split_words(sentence.text)))
+    if not matches:
+        return {}
     verb = main_verb(sentence)
     core = content_tokens(verb, sentence)
     clause = frozenset({verb.i, *(token.i for token in verb.ancestors)})
     begin = sentence.start_char
     scores: dict[str, tuple[float, Span | None]] = {}
-    for match in _matcher().find(split_words(sentence.text)):
+    for match in matches:
         if any(match.start < part.stop and part.start < match.end for part in nothing):
             continue
         tokens = sentence.doc.char_span(begin + match.start, begin + match.end, alignment_mode="expand")

@@ -32,6 +32,8 @@ class Spine:
     sentence: Span
     tokens: tuple[Token, ...]
     words: frozenset[str]
+    parts: tuple[tuple[str, Token], ...]
+    """What hangs on the verbs, each with its label."""
 
 
 def read_modality(sentence: Span, quotations: Sequence[Quotation]) -> Reading:
@@ -58,7 +60,8 @@ def _spine(sentence: Span) -> Spine:
     for verb in verbs:
         near |= {token.i for child in verb.children if dep(child) not in _LOOSE for token in _shallow(child)}
     tokens = tuple(token for token in sentence if not token.is_space)
-    return Spine(tuple(verbs), frozenset(near), sentence, tokens, _words(tokens))
+    parts = tuple((dep(child), child) for verb in verbs for child in verb.children)
+    return Spine(tuple(verbs), frozenset(near), sentence, tokens, _words(tokens), parts)
 
 
 def _words(tokens: Iterable[Token]) -> frozenset[str]:
@@ -262,24 +265,22 @@ def _has_actor(verb: Token) -> bool:
 
 
 def _attached(spine: Spine, labels: set[str]) -> Iterable[Token]:
-    return (child for verb in spine.verbs for child in verb.children if dep(child).split(":")[0] in labels)
+    return (child for label, child in spine.parts if label.split(":")[0] in labels)
 
 
 def _nouns_with_clause(spine: Spine) -> Iterable[Token]:
-    for verb in spine.verbs:
-        for child in verb.children:
-            if dep(child) in {"obj", "nsubj", "xcomp"} and any(dep(clause) == "acl" for clause in child.children):
-                yield child
+    for label, child in spine.parts:
+        if label in {"obj", "nsubj", "xcomp"} and any(dep(clause) == "acl" for clause in child.children):
+            yield child
 
 
 def _mark_trigger(spine: Spine, marks: Sequence[str]) -> str:
     """A conditional clause that hangs on the spine."""
-    for verb in spine.verbs:
-        for clause in verb.children:
-            if dep(clause) == "advcl":
-                for child in clause.children:
-                    if dep(child) in {"mark", "aux"} and child.lower_ in marks and child.i == clause.left_edge.i:
-                        return child.lower_
+    for label, clause in spine.parts if marks else ():
+        if label == "advcl":
+            for child in clause.children:
+                if dep(child) in {"mark", "aux"} and child.lower_ in marks and child.i == clause.left_edge.i:
+                    return child.lower_
     return ""
 
 

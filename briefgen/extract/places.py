@@ -261,7 +261,11 @@ def _spoken_regions(text: str, named: Sequence[EntityMention]) -> frozenset[str]
 
 def _home(profile: Profile | None) -> tuple[str, ...]:
     """The countries that the gate of a profile is about."""
-    terms = profile.gate.terms if profile else ()
+    return _countries_of(profile.gate.terms) if profile else ()
+
+
+@cache
+def _countries_of(terms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(set(_term_countries(terms))))
 
 

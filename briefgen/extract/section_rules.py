@@ -8,19 +8,21 @@ is only ever looked up in dictionaries here; nothing of it becomes a regular exp
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST_STEM = 24
 GAP = 3
 """Words that `...` passes over at most."""
+KEPT_TEXTS = 256
+"""Sentences whose words are kept: the gate, the sections and the event types each ask for them."""
 KEPT_WORDS = 50_000
 """Words for which a matcher remembers the terms that may begin with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text and where it stands."""
 
     text: str
@@ -29,8 +31,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A term that was found: whose it is, and the characters it covers."""
 
     owner: str
@@ -39,9 +40,10 @@ class Match:
     end: int
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def split_words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, with their offsets."""
-    return tuple(Word(found[0], found[0].lower(), found.start(), found.end()) for found in WORD.finditer(text))
+    return tuple(Word(word := found[0], word.lower(), *found.span()) for found in WORD.finditer(text))
 
 
 Choice = tuple[bool, bool, str]

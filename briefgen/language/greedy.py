@@ -142,8 +142,8 @@ class _States:
     def move(self, kinds: Array, labels: Array) -> None:
         """Take one move in each sentence."""
         self._link(kinds, labels)
-        freed = np.flatnonzero((kinds == REDUCE) & (self.heads[self.top] == 0) & (self.depth > 1))
-        pushed = np.flatnonzero(kinds <= RIGHT)
+        freed = ((kinds == REDUCE) & (self.heads[self.top] == 0) & (self.depth > 1)).nonzero()[0]
+        pushed = (kinds <= RIGHT).nonzero()[0]
         words = self.first[pushed]
         self.stack[self.behind[pushed]] = words
         self.first[pushed] = self.after[words]
@@ -159,13 +159,13 @@ class _States:
 
     def _link(self, kinds: Array, labels: Array) -> None:
         """The arcs of the moves; one that is given a head anew is no longer the last child of the old one."""
-        chosen = np.flatnonzero(kinds == LEFT)
+        chosen = (kinds == LEFT).nonzero()[0]
         head, child = self.first[chosen], self.top[chosen]
         self.right[self.heads[child]] = self.elder[child]
         self.right[0] = 0
         self.heads[child], self.labels[child], self.left[head] = head, labels[chosen], child
         self.returned[head] = False
-        chosen = np.flatnonzero(kinds == RIGHT)
+        chosen = (kinds == RIGHT).nonzero()[0]
         head, child = self.top[chosen], self.first[chosen]
         self.heads[child], self.labels[child] = head, labels[chosen]
         self.elder[child] = self.right[head]

@@ -47,7 +47,8 @@ NOMINAL_PARTS = frozenset(
 
 def dep(token: Token) -> str:
     """The dependency label of a token as a UD label."""
-    return CLEARNLP_TO_UD.get(token.dep_, token.dep_)
+    label: str = token.dep_
+    return CLEARNLP_TO_UD.get(label, label)
 
 
 def subject(verb: Token) -> Token | None:
