@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from briefgen.audience import Audience, Budget
-from briefgen.brief.compose import compose_brief
+from briefgen.brief.compose import compose_brief, repeats
 from briefgen.brief.press import Press
 from briefgen.extract.extractors import read_findings
 from briefgen.extract.statements import read_statements
@@ -140,3 +140,10 @@ def test_a_side_of_a_dispute_stands_alone_or_right_behind_the_other(nlp: Languag
     assert press.can_follow(it.passage, dale.passage)
     assert not press.can_follow(it.passage, norland.passage)
     assert not press.can_follow(it.passage, None)
+
+
+def test_a_voice_is_not_given_the_same_words_twice() -> None:
+    told = "Cole said that observers would be “welcome guests” of the city on polling day."
+    assert repeats(told, "“We expect that they will be welcome guests,” Cole said, if any come at all.")
+    assert not repeats(told, "“The bridge will be open before the winter,” Cole told the council.")
+    assert not repeats(told, "The mayor called the guests “welcome” in a letter, and spoke of nothing else.")

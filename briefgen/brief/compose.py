@@ -4,6 +4,7 @@ Selection is by `Event.score` alone (docs/selection.md); here it is only decided
 printed twice: the bottom line takes first, then key developments, sections, voices.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -30,6 +31,7 @@ from briefgen.profile import Profile
 from briefgen.situation.calendar import days_of, overlaps, period_days
 
 TOO_ALIKE = 82.0
+QUOTED = re.compile(r"[“\"]([^“”\"]+?)[,.]?[”\"]")
 LONGEST_EVENT = 31
 MATTER_ACTORS = 3
 FEW_WORDS_IN_QUOTE = 5
@@ -293,10 +295,17 @@ def _quotes_enough(statement: Statement) -> bool:
 def _unlike(statements: Sequence[Statement]) -> list[Statement]:
     kept: list[Statement] = []
     for statement in statements:
-        text = statement.passage.text
-        if not any(fuzz.token_set_ratio(text, other.passage.text, score_cutoff=TOO_ALIKE) for other in kept):
+        if not any(repeats(statement.passage.text, other.passage.text) for other in kept):
             kept.append(statement)
     return kept
+
+
+def repeats(one: str, other: str) -> bool:
+    """Whether two passages say the same, or one quotes some words of what the other quotes."""
+    if fuzz.token_set_ratio(one, other, score_cutoff=TOO_ALIKE):
+        return True
+    pairs = ((a.casefold(), b.casefold()) for a in QUOTED.findall(one) for b in QUOTED.findall(other))
+    return any((a in b or b in a) and min(len(a.split()), len(b.split())) > 1 for a, b in pairs)
 
 
 def _when_said(statement: Statement, desk: Desk) -> Time:

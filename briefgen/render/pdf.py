@@ -109,8 +109,19 @@ def measure(brief: Brief, audience: Audience) -> Extent:
     pages = lay_out(brief, audience, annex=False).pages
     found = {anchor: number for number, page in enumerate(pages, 1) for anchor in page.anchors}
     last = [line.id for item in brief.developments for line in (item.lead, *item.support, item.sourcing)]
-    before_annex = found["part-annex"] - 1 if "part-annex" in found else len(pages)
-    return Extent(before_annex, max((found[line] for line in last if line in found), default=1))
+    back = [
+        found[anchor]
+        for anchor in ("part-annex", "part-method")
+        if anchor in found and _is_back(anchor, brief, audience)
+    ]
+    return Extent(
+        min(back) - 1 if back else len(pages), max((found[line] for line in last if line in found), default=1)
+    )
+
+
+def _is_back(anchor: str, brief: Brief, audience: Audience) -> bool:
+    """Whether a part belongs to the back matter: the annex, and how to read the brief where that opens it."""
+    return anchor == "part-annex" or ("method annex" in " ".join(audience.parts) and bool(brief.sources))
 
 
 def lay_out(brief: Brief, audience: Audience, *, annex: bool = True) -> Any:
