@@ -200,7 +200,7 @@ def test_outcome_classes_make_figures_comparable() -> None:
         ("The rebels freed two United Nations workers.", 2, "worker"),
         ("Some 20 domestic and multinational firms signed up.", 20, "firm"),
         ("The probe passed within 6.1 million km of the sun.", 6100000, "kilometre"),
-        ("Deaths fell to just under 4,000 in 2010.", 4000, ""),
+        ("Deaths fell to just under 4,000 in 2010.", 4000, "death"),
         ("Between January and July, 3,300 cases were seen.", 3300, "case"),
         ("A quake measuring 7.5 on the Richter scale struck.", 7.5, "magnitude"),
     ],
@@ -214,3 +214,19 @@ def test_the_head_noun_is_counted(read: Callable[[str], Mentions], text: str, va
 def test_a_debt_over_which_they_sue_is_no_more_than(read: Callable[[str], Mentions]) -> None:
     """Moscow sued over a $3 billion debt."""
     assert read("Moscow sued over a $3 billion debt.")[0].qualifier == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Infections rose to 219 in May.", "infection"),
+        ("The blast killed 13 miners in Ruhnu and 9 in Lund.", "miner"),
+        ("The bill passed by 55 votes to 14.", "vote"),
+        ("Brazil reported 2,400 cases, up from 147 in 2014.", "case"),
+        ("Shares rose to 219 in May.", ""),
+        ("Three banks failed, and the index fell to 40.", ""),
+    ],
+)
+def test_a_bare_number_takes_the_noun_just_said(read: Callable[[str], Mentions], text: str, unit: str) -> None:
+    """Only where it is joined to the number before it, or its plural subject is counted."""
+    assert read(text)[-1].unit == unit

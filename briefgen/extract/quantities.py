@@ -17,6 +17,7 @@ from briefgen.data import load_lexicon
 from briefgen.extract.quantity_candidates import find_candidates
 from briefgen.extract.quantity_context import Candidate, not_a_quantity
 from briefgen.extract.quantity_counts import Counted, measured, read_counted
+from briefgen.extract.quantity_ellipsis import fill_nouns
 from briefgen.extract.quantity_numbers import GAP, NumberSpan, number
 from briefgen.language.document import Document
 from briefgen.model import Number, QuantityMention
@@ -39,7 +40,8 @@ class _Measure:
 
 def extract_quantities(document: Document) -> tuple[QuantityMention, ...]:
     """The quantities of a document in the order of its text; linear in its length."""
-    return tuple(_mention(measure) for measure in _measures(document.text, document.doc))
+    mentions = [_mention(measure) for measure in _measures(document.text, document.doc)]
+    return fill_nouns(document.doc, mentions)
 
 
 def _measures(text: str, doc: Doc) -> list[_Measure]:

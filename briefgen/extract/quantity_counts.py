@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
+from briefgen.extract.quantity_ellipsis import counted_subject
 from briefgen.extract.quantity_outcomes import is_outcome, people_outcome, read_outcome
 from briefgen.language.syntax import dep, noun_phrase, oblique
 
@@ -236,6 +237,8 @@ def _unit(head: Token) -> str:
         return PERSON
     if head.lower_ in _UNCHANGED:
         return head.lower_
+    if head.tag_ == "NNS" and head.is_sent_start and head.text.istitle():
+        return head.lemma_.lower()
     if head.pos_ == "PROPN" or any(char.isupper() or char.isdigit() for char in head.text):
         plural = head.tag_ in {"NNPS", "NNS"} or re.search(r"\d[a-z]*s$|[a-z]{2}s$", head.text)
         return head.text.removesuffix("s") if plural and not head.text.endswith("ss") else head.text
@@ -247,7 +250,9 @@ def _bare(doc: Doc, first: int, last: int) -> Counted:
     outcome = people_outcome(doc, first)
     if outcome:
         return Counted(PERSON, f"people {outcome}", last)
-    return _of_subject(_counting_noun(doc, first), last)
+    counted = _of_subject(_counting_noun(doc, first), last)
+    subject = None if counted.unit else counted_subject(doc, first)
+    return counted if subject is None else Counted(_unit(subject), noun_phrase(subject).text, last)
 
 
 def _counting_noun(doc: Doc, first: int) -> Token | None:

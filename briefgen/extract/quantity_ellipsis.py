@@ -1,0 +1,82 @@
+"""The noun that a bare number leaves out because it was just said: "killed 13 people here and 9 there".
+
+A bare number takes the noun that the number before it counts, in the same sentence, where it is joined to that one;
+or the plural subject of a verb that says how many: "cases rose to 219".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from briefgen.data import load_lexicon
+from briefgen.extract.quantity_numbers import GAP
+from briefgen.language.syntax import dep
+from briefgen.model import QuantityMention
+
+_FARTHEST = 110
+_LEAST = r"(?:(?:at least|up to|more than|about|around|some|over|nearly|another|only|just)\s)?"
+_JOINED = re.compile(rf"(?:[,;(–—]\s?|\b(?:and|with|but|while|than){GAP}){_LEAST}\Z", re.IGNORECASE)
+_REACHED = re.compile(rf"\b(?:up{GAP}from|down{GAP}from|against|compared{GAP}with){GAP}{_LEAST}\Z", re.IGNORECASE)
+_TURNED = re.compile(rf"(?:{GAP}[a-z]+){{0,2}}{GAP}to{GAP}{_LEAST}")
+_FOLLOWED = re.compile(
+    rf"(?:{GAP}(?:more|others))?(?:{GAP}(?:in|on|at|of{GAP}(?:them|whom|which)|against|critically|fatally|seriously|the{GAP}"
+    r"(?:day|week|month|year)\b|a (?:day|week|month|year) earlier)\b|[,.;)]|\Z)"
+)
+_FROM = re.compile(rf"\bfrom{GAP}{_LEAST}\Z", re.IGNORECASE)
+
+
+def fill_nouns(doc: Doc, mentions: Sequence[QuantityMention]) -> tuple[QuantityMention, ...]:
+    """The mentions, bare numbers with the unit that the number before them lets us give."""
+    filled: list[QuantityMention] = []
+    for mention in mentions:
+        last = filled[-1] if filled else None
+        if last is not None and _takes_noun(doc, last, mention):
+            counts = "people" if last.unit == "person" else _noun_of(last)
+            filled.append(replace(mention, unit=last.unit, counts=counts))
+        else:
+            filled.append(mention)
+    return tuple(filled)
+
+
+def _noun_of(mention: QuantityMention) -> str:
+    """The counted phrase of the other number up to its noun, without what befell it."""
+    words = mention.counts.split()
+    for place, word in enumerate(words):
+        if word.lower().startswith(mention.unit.lower()[: max(3, len(mention.unit) - 2)]):
+            return " ".join(words[: place + 1])
+    return mention.counts
+
+
+def _takes_noun(doc: Doc, last: QuantityMention, mention: QuantityMention) -> bool:
+    text = doc.text
+    if mention.unit or mention.rule != "number" or last.rule not in {"count", "number"} or not last.unit:
+        return False
+    gap = text[last.end : mention.start]
+    if len(gap) > _FARTHEST or not all(_is_whole(bound) for bound in mention.value):
+        return False
+    token = doc.char_span(mention.start, mention.start + 1, alignment_mode="expand")
+    former = doc.char_span(last.start, last.start + 1, alignment_mode="expand")
+    if token is None or former is None or token.sent.start != former.sent.start:
+        return False
+    if _TURNED.fullmatch(gap) and (_FROM.search(text[: last.start][-30:]) or len(gap) < 14):
+        return True
+    return bool((_JOINED.search(gap) or _REACHED.search(gap)) and _FOLLOWED.match(text, mention.end))
+
+
+def _is_whole(bound: float | None) -> bool:
+    return bound is None or float(bound).is_integer()
+
+
+def counted_subject(doc: Doc, first: int) -> Token | None:
+    """The plural subject whose number a verb of change or extent gives: "cases rose to 219"; None without one."""
+    number = doc[first]
+    verb = number.head
+    lexicon = load_lexicon("numbers")["extent"]
+    if dep(number).split(":")[0] not in {"obj", "obl", "xcomp", "attr"} or verb.lemma_.lower() not in lexicon["verbs"]:
+        return None
+    subjects = [child for child in verb.children if dep(child) == "nsubj" and child.i < first]
+    subject = subjects[0] if len(subjects) == 1 else None
+    counted = subject is not None and subject.tag_ == "NNS" and subject.lemma_.lower() not in lexicon["measures"]
+    return subject if counted else None
