@@ -102,10 +102,6 @@ def _is_clause_of_noun(root: Token, verb: Token) -> bool:
     return behind and any(_is_infinitive(child) for child in verb.children)
 
 
-def _is_governed_infinitive(verb: Token, clause: Token) -> bool:
-    return clause.i > verb.i and verb.lemma_.lower() in _verbs() and _is_infinitive(clause)
-
-
 @cache
 def _verbs() -> frozenset[str]:
     """The verbs of all modalities: an infinitive behind another verb is its purpose."""
@@ -247,6 +243,9 @@ def _governs(verb: Token, modality: str, lemma: str, rule: Any) -> bool:
         return bool(clauses) or _has_actor(verb) or any(True for _ in oblique(verb, "with"))
     if modality == "claimed":
         return bool(clauses) or dep(verb) == "parataxis" or lemma in rule["always"]
+    behind = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    if behind in rule.get("unless", {}).get(lemma, ()):
+        return False  # "pleaded guilty"
     return not any(child.lower_ in {"will", "wo", "would", "may", "might", "could"} for child in verb.children)
 
 
@@ -374,7 +373,7 @@ def _polarity(spine: Spine, modality: Modality) -> Polarity:
     if modality == "denied":
         return "negated"
     rule = load_lexicon("denials")["negated"]
-    if _phrase(spine, ["not rule out", "never rule out", "n't rule out"]):
+    if _phrase(spine, ["not rule out", "never rule out", "n't rule out", "not exclude"]):
         return "affirmed"
     count = sum(_negations_of(verb) for verb in spine.verbs)
     count += sum(verb.lemma_.lower() in rule["verbs"] for verb in spine.verbs)
