@@ -274,6 +274,23 @@ def test_told_people_described_before_that(document: Document) -> None:
     ]
 
 
+def test_people_close_to_somebody_are_not_that_person(document: Document) -> None:
+    """
+    People close to Ann Pell say the senator is ill. Moscow rejected the accusations. Tom Cole, asked about it at a diner, shrugged.
+    """
+    assert _said(document) == [
+        ("indirect", "People close to Ann Pell", "the senator is ill"),
+        ("indirect", "Moscow", "the accusations"),
+    ]
+
+
+def test_quick_to_say(document: Document) -> None:
+    """
+    Critics were quick to note that he is old. Sheriff Don Kessler was accused on Tuesday of ignoring a court by Ann Pell.
+    """
+    assert _said(document) == [("indirect", "Critics", "he is old"), ("indirect", "Ann Pell", "ignoring a court")]
+
+
 def test_but_that_goes_on(document: Document) -> None:
     """
     Ann Pell said the plan had been "a mistake," but that the uproar was "nonsense." Repeating his claim that the vote was rigged, Tom Roe flew to Texas.

@@ -4,7 +4,7 @@ from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import Cue
-from briefgen.extract.report_extents import FINITE_TAGS, Tokens
+from briefgen.extract.report_extents import DAYS, FINITE_TAGS, Tokens
 from briefgen.extract.report_speakers import is_passive
 from briefgen.extract.speaker_mentions import is_passive_form, phrase_after, speaks
 
@@ -32,8 +32,10 @@ def agent_after(verb: Token, layout: Layout) -> Span | None:
 def passive_content(cue: Cue, agent: Span) -> Tokens | None:
     """What was said of the subject: "lying" of "accused of lying by Hale", "a sham" of "described by Hale as a sham"."""
     doc, verb, by = cue.token.doc, cue.token, agent.start - 1
-    if verb.i + 1 < by and doc[verb.i + 1].lower_ in {"of", "as"}:
-        return verb.i + 2, by - 1
+    link = verb.i + 1
+    link += 2 * (doc[link].lower_ == "on" and doc[min(link + 1, by)].lower_ in DAYS)
+    if link < by and doc[link].lower_ in {"of", "as"}:
+        return link + 1, by - 1
     if verb.i + 1 == by and agent.end + 1 < len(doc) and doc[agent.end].lower_ in {"of", "as"}:
         first = doc[agent.end + 1]
         last = first.head if first.head.i > first.i else first

@@ -37,6 +37,8 @@ SUBORDINATORS = frozenset(["after", "before", "when", "while", "as", "since", "a
 CONSEQUENCES = frozenset(
     [
         "citing",
+        "ending",
+        "capping",
         "according",
         "angering",
         "prompting",
@@ -267,7 +269,7 @@ def _goes_on_speaking(word: Token, cue: Cue) -> bool:
     joint = word.doc[before_joint(word) + 1].lower_
     parallel = joint == "but" or (_that_after(cue.token, THAT_REACH) and word.tag_ == cue.token.tag_)
     parallel = parallel and _that_after(word, 1)
-    parallel = parallel or (other.lemma in JUDGING and word.tag_ == cue.token.tag_)
+    parallel = parallel or (other.lemma in JUDGING and word.tag_ in {cue.token.tag_, "VBN"})
     finite = word.tag_ in {"VBD", "VBZ", "VBP"} or (word.tag_ == "VBN" and not is_passive_form(word))
     return (comma or parallel) and finite and cue.token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
 

@@ -38,6 +38,8 @@ FOR_VERBS = frozenset(
 PURPOSES = frozenset({"in", "so"})
 WARNINGS = frozenset({"warn", "caution", "argue", "advise", "plead"})
 COMPLAINTS = frozenset({"complain", "warn", "worry", "brag", "boast", "joke", "fret", "gripe", "grumble", "rant"})
+REFUTING = frozenset({"reject", "dismiss"})
+CHARGES = frozenset({"accusation", "allegation", "charge", "claim", "criticism", "suggestion", "notion"})
 SHOWING = frozenset({"show"})
 FINDING = frozenset({"show", "find", "suggest", "indicate", "put", "give"})
 THREATS = frozenset(
@@ -121,11 +123,26 @@ OF_CLAUSES = frozenset({"acl", "nmod"})
 def phrase_content(cue: Cue) -> Tokens | None:
     """First and last token of the phrase that a verb reports, or None."""
     found = _prepositional(cue) if "of" in cue.takes else None
+    if found is None and cue.lemma in REFUTING:
+        found = _refuted(cue)
     if found is None and cue.lemma in SHOWING:
         found = _shown(cue)
     if found is None and ("object" in cue.takes or (cue.lemma in FINDING and _measured(cue.token))):
         found = _object(cue)
     return found
+
+
+def _refuted(cue: Cue) -> Tokens | None:
+    """What was said of somebody who rejects it: "Moscow rejected | the accusations", not "rejected the bill"."""
+    thing = next((child for child in cue.token.rights if dep(child) == "obj"), None)
+    if thing is None or thing.lemma_.lower() not in CHARGES or cue.token.tag_ == "VBN":
+        return None
+    named = any(
+        word.lower_ == "as" or not word.is_alpha
+        for word in thing.doc[thing.right_edge.i + 1 : thing.right_edge.i + 2]
+        if word.text != "."
+    )
+    return (thing.left_edge.i, thing.right_edge.i) if not named else None
 
 
 def name_content(cue: Cue, layout: Layout) -> Tokens | None:

@@ -39,7 +39,7 @@ from briefgen.language.syntax import dep
 REFUSALS = frozenset({"decline", "refuse", "fail", "forget", "hesitate"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nt"})
 CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
-GOING_ON = frozenset({"go", "continue", "begin", "proceed", "appear", "seem"})
+GOING_ON = frozenset({"go", "continue", "begin", "proceed", "appear", "seem", "quick", "careful"})
 DISBELIEF = frozenset({"believe", "think", "expect"})
 """Verbs that report what somebody holds even where they are denied: "most voters do not believe that"."""
 GATHERING = frozenset({"march", "rally", "gather", "demonstrate", "call", "phone", "write", "strike", "protest"})
@@ -238,7 +238,7 @@ def _denied(word: Token) -> bool:
         return True
     if any(child.lower_ == "to" and dep(child) == "mark" for child in word.lefts):
         return word.head.lemma_.lower() not in GOING_ON | GATHERING
-    if word.tag_ in {"VBN", "VBD"} and (_absolute(word) or _when_asked(word)):
+    if word.tag_ in {"VBN", "VBD"} and (_absolute(word) or _when_asked(word) or _asked_about(word)):
         return True
     return dep(word) == "xcomp" and word.head.lemma_.lower() in REFUSALS
 
@@ -255,6 +255,13 @@ def _disbelieves(verb: Token) -> bool:
 def _when_asked(word: Token) -> bool:
     """Whether a participle follows "when" or "if" at once: "said when asked if she would"."""
     return word.i > word.sent.start and word.nbor(-1).lower_ in {"when", "if", "once", "unless", "than", "though"}
+
+
+def _asked_about(word: Token) -> bool:
+    """Whether a participle between commas only tells of a question: "Cole, asked about it at a diner, shrugged"."""
+    if word.i < 1 or word.i + 1 >= len(word.doc) or word.lower_ not in {"asked", "pressed", "questioned"}:
+        return False
+    return word.nbor(-1).text == "," and word.nbor(1).lower_ in {"about", "by", "on", "at"}
 
 
 def _absolute(word: Token) -> bool:

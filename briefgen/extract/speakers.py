@@ -180,6 +180,8 @@ def _possessor(entity: EntityMention, head: Token) -> bool:
 def _tells_whose(link: Token, person: EntityMention) -> bool:
     """Whether a person's name after "to" or "of" only says whose: "Aides to Clinton", not "Secretary of State Hillary Clinton"."""
     noun, after = link.nbor(-1), link.nbor(1)
+    if noun.lower_ == "close" and link.lower_ == "to":
+        return True
     return _common_noun(noun) and (noun.text[0].islower() or after.idx >= person.start)
 
 
