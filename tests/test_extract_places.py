@@ -194,3 +194,10 @@ def test_gold_floors() -> None:
     count = score_places(passage for passage in load_gold("places") if passage["split"] == "test")
     assert rates(count)[2] >= 0.9
     assert count["whole"] >= 0.88 * count["right"]
+
+
+def test_a_country_before_an_office_is_no_place(document: Document) -> None:
+    """U.S. Secretary of State Ann Roe met Italy's Education Minister Bruno Verdi in Lisbon and flew to Italy."""
+    mentions = extract_places(document, extract_entities(document), None)
+    assert [document.text[m.start : m.end] for m in mentions] == ["Lisbon", "Italy"]
+    assert mentions[1].start > document.text.index("flew")

@@ -15,6 +15,7 @@ from functools import cache
 from spacy.tokens import Span
 
 from briefgen.data import load_lexicon
+from briefgen.extract.actor_titles import title_tokens
 from briefgen.extract.gazetteer import Entry, country_name, country_of, find_entries, region_name
 from briefgen.extract.place_choice import Hints, choose, country_weights
 from briefgen.language.document import Document
@@ -54,7 +55,7 @@ class _Context:
 
 
 def _mention(context: _Context, entity: EntityMention) -> PlaceMention | None:
-    if acts_as_government(context.document, entity):
+    if acts_as_government(context.document, entity) or _holds_office(context.document, entity):
         return None
     text, named = context.document.text, context.named
     words = _usual(text[entity.start : entity.end])
@@ -227,6 +228,16 @@ def acts_as_government(document: Document, entity: EntityMention) -> bool:
             document.text, entity.end
         )
     )
+
+
+def _holds_office(document: Document, entity: EntityMention) -> bool:
+    """Whether a country says whose office is meant: "U.S. Secretary of State", "Italy's Education Minister"."""
+    doc = document.doc
+    span = doc.char_span(entity.start, entity.end, alignment_mode="expand")
+    if span is None or not country_of(_usual(document.text[entity.start : entity.end])):
+        return False
+    behind = span.end + (span.end < len(doc) and doc[span.end].tag_ == "POS")
+    return behind < len(doc) and doc[behind].text[0].isupper() and behind in title_tokens(doc)
 
 
 def _acts(span: Span) -> bool:
