@@ -79,6 +79,8 @@ RUN_BY: dict[str, tuple[str, ...]] = {
     "plover": ("test_extract_sections.test_an_event_type_is_named_by_its_examples_only",),
     "reporting": (
         "test_extract_quotes.test_lexicon_both_ways",
+        "test_extract_quotes.test_frames_report",
+        "test_extract_quotes.test_others_do_not",
         "test_extract_quotes.test_what_documents_and_crowds_say",
         "test_extract_quotes.test_other_things_say_nothing",
         "test_extract_reports.test_summing_nouns_end_a_content",

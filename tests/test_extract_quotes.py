@@ -229,6 +229,19 @@ def test_lexicon_both_ways(part: str, name: str, group: dict[str, list[str]], nl
         assert not _quotations(read_document(nlp, make_article(example))), example
 
 
+FRAMES = load_lexicon("reporting")["frames"]
+
+
+@pytest.mark.parametrize("example", [text for group in FRAMES.values() for text in group["examples"]])
+def test_frames_report(example: str, nlp: Language) -> None:
+    assert _quotations(read_document(nlp, make_article(example)))
+
+
+@pytest.mark.parametrize("example", [text for group in FRAMES.values() for text in group["counter_examples"]])
+def test_others_do_not(example: str, nlp: Language) -> None:
+    assert not _quotations(read_document(nlp, make_article(example)))
+
+
 PREDICATES = load_lexicon("reporting")["predicates"]
 
 

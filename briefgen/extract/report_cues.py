@@ -90,6 +90,12 @@ def _listed(part: str) -> Mapping[str, str]:
 
 
 @cache
+def frame_words(name: str) -> frozenset[str]:
+    """The words of one of the frames in which verbs report: those that take "for", those of small clauses, ..."""
+    return frozenset(load_lexicon("reporting")["frames"][name]["words"])
+
+
+@cache
 def weak_verbs() -> frozenset[str]:
     """Verbs that report only when somebody, or a document, is their subject."""
     return frozenset(load_lexicon("reporting")["weak"]["verbs"])

@@ -3,38 +3,11 @@
 from spacy.tokens import Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_cues import TAKEN, Cue
+from briefgen.extract.report_cues import TAKEN, Cue, frame_words
 from briefgen.extract.report_extents import FINITE_TAGS, Tokens, frames
 from briefgen.extract.speaker_mentions import people_noun, speaks, verb_subject
 from briefgen.language.syntax import dep
 
-FOR_VERBS = frozenset(
-    [
-        "call",
-        "blame",
-        "thank",
-        "praise",
-        "credit",
-        "criticize",
-        "criticise",
-        "fault",
-        "condemn",
-        "chide",
-        "ask",
-        "appeal",
-        "plead",
-        "beg",
-        "apologize",
-        "apologise",
-        "slam",
-        "blast",
-        "attack",
-        "denounce",
-        "rebuke",
-        "berate",
-        "hail",
-    ]
-)
 PURPOSES = frozenset({"in", "so"})
 WARNINGS = frozenset({"warn", "caution", "argue", "advise", "plead"})
 COMPLAINTS = frozenset({"complain", "warn", "worry", "brag", "boast", "joke", "fret", "gripe", "grumble", "rant"})
@@ -42,28 +15,6 @@ REFUTING = frozenset({"reject", "dismiss"})
 CHARGES = frozenset({"accusation", "allegation", "charge", "claim", "criticism", "suggestion", "notion"})
 SHOWING = frozenset({"show"})
 FINDING = frozenset({"show", "find", "suggest", "indicate", "put", "give"})
-THREATS = frozenset(
-    [
-        "veto",
-        "lawsuit",
-        "suit",
-        "action",
-        "sanction",
-        "retaliation",
-        "strike",
-        "tariff",
-        "force",
-        "war",
-        "boycott",
-        "walkout",
-        "shutdown",
-        "filibuster",
-        "response",
-        "reprisal",
-        "consequence",
-        "cut",
-    ]
-)
 MEASURING = frozenset({"poll", "polls", "survey", "surveys", "polling"})
 OBJECT_PHRASES = frozenset(
     {
@@ -91,30 +42,6 @@ POINTERS = frozenset({"that", "this", "it", "them", "him", "her", "me", "us", "t
 ACCUSED_REACH = 14
 NAMED_REACH = 14
 NAMING = frozenset({"call", "label", "brand", "dub", "deem", "term", "declare", "pronounce"})
-NAMING_AS = frozenset(
-    [
-        "describe",
-        "characterize",
-        "characterise",
-        "portray",
-        "depict",
-        "refer",
-        "dismiss",
-        "denounce",
-        "condemn",
-        "hail",
-        "praise",
-        "criticize",
-        "criticise",
-        "blast",
-        "slam",
-        "deride",
-        "decry",
-        "mock",
-        "tout",
-        "reject",
-    ]
-)
 GOT = frozenset({"life", "victim", "asylum", "benefit", "territory", "seat", "prize", "title", "refund", "deduction"})
 STATES = frozenset({"xcomp", "acl", "advcl", "ccomp"})
 OF_CLAUSES = frozenset({"acl", "nmod"})
@@ -149,7 +76,13 @@ def name_content(cue: Cue, layout: Layout) -> Tokens | None:
     """What somebody says a thing is, outside quotation marks: "called | the vote a sham", "described | the talks as frank"."""
     if "naming" not in cue.takes or cue.token.tag_ == "VBN":
         return None
-    found = _named_as(cue.token) if cue.lemma in NAMING_AS else _named(cue.token) if cue.lemma in NAMING else None
+    found = (
+        _named_as(cue.token)
+        if cue.lemma in frame_words("naming_as")
+        else _named(cue.token)
+        if cue.lemma in NAMING
+        else None
+    )
     if found is None or layout.quoted_within(cue.token.idx, cue.token.doc[found[1]].idx):
         return None
     return found
@@ -239,7 +172,7 @@ def _asks(verb: Token) -> bool:
 
 def _prepositions(lemma: str) -> frozenset[str]:
     """The words that open what a verb reports: "accused of", "called for", "warned against", "complained about"."""
-    found = {"for"} if lemma in FOR_VERBS else {"of"}
+    found = {"for"} if lemma in frame_words("for_verbs") else {"of"}
     found |= {"against"} if lemma in WARNINGS else set()
     found |= {"about"} if lemma in COMPLAINTS else set()
     return frozenset(found)
@@ -267,7 +200,7 @@ def _object(cue: Cue) -> Tokens | None:
             continue
         if cue.lemma == "urge" and (speaks(child.doc[child.i : child.i + 1]) or people_noun(child.lower_)):
             continue
-        if cue.lemma == "threaten" and child.lemma_.lower() not in THREATS:
+        if cue.lemma == "threaten" and child.lemma_.lower() not in frame_words("threats"):
             continue
         if child.left_edge.lower_ in PURPOSES or (cue.lemma == "claim" and _taken(child)):
             continue

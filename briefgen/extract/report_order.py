@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_cues import SAYING, verb_cue
+from briefgen.extract.report_cues import SAYING, frame_words, verb_cue
 from briefgen.extract.report_extents import CIRCUMSTANCES, CONCESSIONS, DAYS, FINITE_TAGS
-from briefgen.extract.report_rescue import AFTERMATH, PARENTHETIC
+from briefgen.extract.report_rescue import AFTERMATH
 from briefgen.extract.speaker_mentions import NOMINAL, WH, is_passive_form, people_noun, phrase_after, speaks
 
 LONGEST_TAIL = 12
@@ -34,7 +34,12 @@ class Aside:
 def aside_at(verb: Token, layout: Layout) -> Aside | None:
     """The small clause between commas, or between a comma and the stop, that a verb and its subject make."""
     cue = verb_cue(verb)
-    if cue is None or cue.lemma not in PARENTHETIC or verb.tag_ not in FINITE or not layout.outside(verb):
+    if (
+        cue is None
+        or cue.lemma not in frame_words("parenthetic")
+        or verb.tag_ not in FINITE
+        or not layout.outside(verb)
+    ):
         return None
     start, end = layout.units[layout.unit[verb.i]]
     if verb.i >= start + SHORTEST_HOST and verb.nbor(-1).text == "," and cue.lemma in SAYING:

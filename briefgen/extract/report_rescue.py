@@ -3,68 +3,10 @@
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_cues import SAYING, Cue
+from briefgen.extract.report_cues import SAYING, Cue, frame_words
 from briefgen.extract.speaker_mentions import phrase_after
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
-PARENTHETIC = frozenset(
-    [
-        "think",
-        "believe",
-        "say",
-        "add",
-        "tell",
-        "suspect",
-        "hope",
-        "report",
-        "announce",
-        "warn",
-        "rule",
-        "argue",
-        "note",
-        "contend",
-        "insist",
-        "claim",
-        "predict",
-        "estimate",
-        "acknowledge",
-        "concede",
-        "explain",
-        "recall",
-        "testify",
-        "allege",
-        "maintain",
-        "confirm",
-        "reveal",
-        "write",
-        "state",
-        "fear",
-        "complain",
-        "suggest",
-        "find",
-        "conclude",
-        "agree",
-        "show",
-    ]
-)
-CLAUSAL = frozenset(
-    [
-        "insist",
-        "argue",
-        "contend",
-        "think",
-        "believe",
-        "conclude",
-        "allege",
-        "assert",
-        "maintain",
-        "concede",
-        "fear",
-        "hope",
-        "testify",
-        "say",
-    ]
-)
 STRICT = frozenset({"say", "tell", "add", "write", "state"})
 AFTERMATH = frozenset(
     {"on", "in", "at", "during", "after", "to", "through", "via", "late", "early", "by", "from", "for"}
@@ -82,12 +24,12 @@ def rescued(cue: Cue, speaker: Span | None, layout: Layout, number: int) -> tupl
         found = _rest(cue, layout, number)
         if found is not None:
             return found
-    if cue.lemma in CLAUSAL and _clause_at_once(cue, layout, number):
+    if cue.lemma in frame_words("clausal") and _clause_at_once(cue, layout, number):
         return cue.token.i + 1, layout.units[number][1] - 1
     if "clause" in cue.takes and _gap_follows(cue):
         return _to_comma(cue, layout, number)
     closes = "clause" in cue.takes and cue.token.tag_ in FINITE_TAGS and _next_word(cue.token) in {".", ""}
-    return _front(cue, speaker, layout, number) if closes or cue.lemma in STRICT | PARENTHETIC else None
+    return _front(cue, speaker, layout, number) if closes or cue.lemma in STRICT | frame_words("parenthetic") else None
 
 
 def _clause_at_once(cue: Cue, layout: Layout, number: int) -> bool:
