@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 SHINGLE = 5
 """Words in a shingle."""
@@ -23,6 +24,8 @@ FEWEST = 8
 """Shingles below which only equal words make a copy: two empty MinHashes would be alike."""
 LONGEST = 4000
 """Characters read of each text."""
+KEPT_TEXTS = 512
+"""Texts whose shingles are kept, at most 30 MB: an article is compared anew for each event that it tells."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -52,6 +55,7 @@ def find_near_copies(texts: Mapping[str, str]) -> tuple[CopyGroup, ...]:
     return tuple(CopyGroup(key, tuple(sorted(groups[key]))) for key in sorted(groups))
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def shingles(text: str) -> frozenset[bytes]:
     """Hashes of each run of five words, case and punctuation left out; empty for a text of fewer words."""
     words = _words(text)

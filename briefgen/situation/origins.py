@@ -9,12 +9,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from briefgen.data import load_lexicon
 from briefgen.model import Article, Origin, Statement
-from briefgen.situation.near_copies import containment, find_near_copies, shingles
+from briefgen.situation.near_copies import KEPT_TEXTS, containment, find_near_copies, shingles
 
 SHARED = 0.4
 """Share of the shorter text's five-word runs from which two articles have one origin."""
@@ -51,6 +51,7 @@ def find_origins(articles: Sequence[Article], statements: Sequence[Statement] = 
     return tuple(sorted((_origin(group, links) for group in _joined(ordered, links)), key=lambda origin: origin.id))
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def agencies_of(article: Article) -> tuple[str, ...]:
     """Keys of the agencies an article as a whole is credited to, in the order of `data/agencies.toml`."""
     return tuple(key for key in load_lexicon("agencies") if _credited(article, key))
