@@ -202,6 +202,7 @@ def test_outcome_classes_make_figures_comparable() -> None:
         ("The probe passed within 6.1 million km of the sun.", 6100000, "kilometre"),
         ("Deaths fell to just under 4,000 in 2010.", 4000, "death"),
         ("Between January and July, 3,300 cases were seen.", 3300, "case"),
+        ("The firm made its first profit in five quarters.", 5, "quarter"),
         ("A quake measuring 7.5 on the Richter scale struck.", 7.5, "magnitude"),
     ],
 )

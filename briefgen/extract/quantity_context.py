@@ -13,6 +13,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
+from briefgen.extract.quantity_codes import in_address, in_telephone_number
 from briefgen.extract.quantity_numbers import GAP, NumberSpan
 from briefgen.extract.quantity_outcomes import people_outcome
 from briefgen.extract.quantity_units import Unit
@@ -100,7 +101,8 @@ def _is_glued(candidate: Candidate) -> bool:
         return False
     if candidate.found.suffix == "K" and candidate.found.mantissa in {2, 4, 5, 8, 10} and not candidate.unit_before:
         return True
-    return bool(re.match(r"[^\W_]|[:/.,]\d|/[A-Za-z]", after))
+    platform = candidate.found.suffix == "T" and not candidate.unit_before  # "360T"
+    return platform or bool(re.match(r"[^\W_]|[:/.,]\d|/[A-Za-z]", after))
 
 
 _ABBREVIATIONS = frozenset({"no", "nos", "fig", "p", "pp", "vol", "para", "apt", "gen", "art", "sec"})
@@ -301,14 +303,6 @@ def _is_marker(candidate: Candidate) -> bool:
     return (bracketed or bool(listed)) and candidate.found.value < 100
 
 
-def _is_telephone(candidate: Candidate) -> bool:
-    """Part of a telephone or reference number: three groups with hyphens, or a leading plus sign."""
-    joined = re.search(r"\d[-–]\Z", candidate.before) is not None, re.match(r"[-–]\d", candidate.after) is not None
-    return all(joined) or bool(
-        re.search(r"(?:^|\s)\+(?:[\d ]+)?\Z", candidate.before) and len(candidate.after) and candidate.unit is None
-    )
-
-
 def _is_title(candidate: Candidate) -> bool:
     """A number word inside a name: Seven Network, Three Mile Island."""
     word = candidate.text[candidate.found.start : candidate.found.end]
@@ -363,15 +357,6 @@ def _end_of_names(candidate: Candidate) -> Token | None:
     return last
 
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\Z|(?<!\S)[^\s@]{1,64}@\S*\Z|[#@]\w*\Z")
-
-
-def _is_address(candidate: Candidate) -> bool:
-    """Inside a link, a mail address, a handle or a tag."""
-    start = max(0, candidate.found.start - 300)
-    return _ADDRESS.search(candidate.text, start, candidate.found.start) is not None
-
-
 def _is_counted_itself(candidate: Candidate) -> bool:
     """Part of a noun that a number counts: "five three-pointers"."""
     before, after = candidate.token(-1), candidate.token(2)
@@ -381,7 +366,7 @@ def _is_counted_itself(candidate: Candidate) -> bool:
 
 _TESTS: dict[str, Callable[[Candidate], bool]] = {
     "code": _is_glued,
-    "address": _is_address,
+    "address": lambda one: in_address(one.text, one.found.start),
     "idiom": _is_idiom,
     "label": _is_named,
     "date": _is_date,
@@ -391,7 +376,7 @@ _TESTS: dict[str, Callable[[Candidate], bool]] = {
     "ordinal": _is_ordinal,
     "plural": _is_idle_plural,
     "marker": _is_marker,
-    "telephone": _is_telephone,
+    "telephone": lambda one: in_telephone_number(one.before, one.after, measured=one.unit is not None),
     "title": _is_title,
     "name": _follows_name,
     "model": _is_designation,

@@ -180,7 +180,7 @@ def _follows(group: list[Atom], atom: Atom, gap: str) -> bool:
     if atom.kind in {"scale", "dozen"}:
         return last.kind in {"cardinal", "digits", "scale", "dozen", "vulgar"} or _is_half(group)
     if atom.kind == "fraction":
-        return last.kind in {"cardinal", "digits"} and len(group) == 1 and last.value < 20
+        return last.kind in {"cardinal", "digits"} and len(group) == 1 and last.value * atom.value < 1
     if atom.kind == "cardinal":
         return _tens_and_ones(last, atom) or (last.kind == "scale" and "-" not in gap)
     return atom.kind == "vulgar" and last.kind == "digits" and "-" not in gap
