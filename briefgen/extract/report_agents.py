@@ -21,6 +21,8 @@ def agent_after(verb: Token, layout: Layout) -> Span | None:
         word = verb.doc[place]
         if not layout.outside(word):
             continue
+        if word.lower_ == "by" and (verb.doc[place + 1].tag_ == "VBG" or verb.doc[place + 1].pos_ in {"PART", "ADV"}):
+            return None  # "accused of breaking the law by not telling Congress"
         if word.lower_ == "by":
             agent = phrase_after(verb.doc, place + 1, end)
             return agent if agent is not None and (speaks(agent) or agent[0].pos_ == "PRON") else None

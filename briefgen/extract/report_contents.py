@@ -89,7 +89,7 @@ def _clausal(cue: Cue) -> Tokens | None:
 def _judged(verb: Token) -> Tokens | None:
     """What somebody finds a thing to be, by word order: "found | fraud in person to be rare"."""
     doc = verb.doc
-    if is_passive_form(verb) or verb.i + 1 >= len(doc) or doc[verb.i + 1].is_punct:
+    if is_passive_form(verb) or verb.i + 1 >= len(doc) or doc[verb.i + 1].is_punct or doc[verb.i + 1].lower_ == "by":
         return None
     for place in range(verb.i + 2, min(verb.i + 2 + INFINITIVE_REACH, len(doc) - 2)):
         if doc[place].lower_ == "to" and doc[place + 1].lower_ in {"be", "have"}:
