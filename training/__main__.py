@@ -31,7 +31,8 @@ CORPORA = HERE.parent.parent / "shared" / "corpora"
 LEMMAS = EMBEDDED
 SYNTAX_ROUNDS = ((0.001, 2200, 0.1), (0.0008, 3000, 0.15))
 """Rate at first, steps and dropout of each round."""
-TREES_ROUND = (0.001, 3600, 0.1)
+TREES_ROUNDS = ((0.001, 3600, 0.1), (0.0007, 1500, 0.1))
+"""One on the trees of each of the teacher's rounds."""
 
 
 def make_vectors() -> None:
@@ -78,24 +79,29 @@ def make_syntax() -> None:
 
 
 def make_teacher() -> None:
-    """The teacher of trees: a graph-based parser, trained on the treebanks."""
-    teacher = Teacher(CORPORA, WORK, load_reader(fetch_reader(WORK)))
+    """The teacher of trees: a graph-based parser, trained on the treebanks in rounds."""
+    teacher = _teacher()
     teacher.train(WORK)
     print(teacher.score(CORPORA / "syn_dev.spacy"))
-    teacher.save(WORK / "teacher.npz")
+
+
+def _teacher() -> Teacher:
+    return Teacher(CORPORA, WORK, load_reader(fetch_reader(WORK)))
 
 
 def make_taught() -> None:
-    """News sentences with the trees that the teacher gives them, among the treebanks."""
-    teacher = Teacher(CORPORA, WORK, load_reader(fetch_reader(WORK)))
-    teacher.load(WORK / "teacher.npz")
-    write_taught(teacher, load_embedded(WORK / "draft"), CORPORA, WORK / "taught.spacy")
+    """News sentences with the trees that the teacher gives them after each round, among the treebanks."""
+    teacher = _teacher()
+    for number in range(1, len(TREES_ROUNDS) + 1):
+        teacher.load(WORK / f"teacher{number}.npz")
+        write_taught(teacher, load_embedded(WORK / "draft"), CORPORA, WORK / f"taught{number}.spacy")
 
 
 def make_trees() -> None:
-    """The last round for syntax: on with what the teacher reads, the rate falling to nothing."""
+    """The last rounds for syntax: on with what the teacher reads, the rate falling to nothing in each."""
     start = WORK / f"syntax{len(SYNTAX_ROUNDS)}" / "model-last"
-    _continue("syntax.cfg", "syntax", WORK / "taught.spacy", start, _round(*TREES_ROUND))
+    for number, settings in enumerate(TREES_ROUNDS, 1):
+        start = _continue("syntax.cfg", f"trees{number}", WORK / f"taught{number}.spacy", start, _round(*settings))
 
 
 def _round(rate: float, steps: int, dropout: float) -> dict[str, Any]:
@@ -139,7 +145,7 @@ def _assemble(syntax: str, names: str, out: Path) -> None:
 
 def make_model() -> None:
     """The folder that ships, with its notice."""
-    _assemble("syntax", "names2", WORK / "en_brief")
+    _assemble(f"trees{len(TREES_ROUNDS)}", "names2", WORK / "en_brief")
     (WORK / "en_brief" / "NOTICE").write_text(notice(), encoding="utf-8")
 
 
@@ -164,9 +170,9 @@ STAGES: dict[str, tuple[Callable[[], None], str]] = {
     "second": (make_second, "second/model-last"),
     "syntax": (make_syntax, f"syntax{len(SYNTAX_ROUNDS)}/model-last"),
     "names": (make_names, "names2/model-last"),
-    "teacher": (make_teacher, "teacher.npz"),
-    "taught": (make_taught, "taught.spacy"),
-    "trees": (make_trees, "syntax/model-last"),
+    "teacher": (make_teacher, f"teacher{len(TREES_ROUNDS)}.npz"),
+    "taught": (make_taught, f"taught{len(TREES_ROUNDS)}.spacy"),
+    "trees": (make_trees, f"trees{len(TREES_ROUNDS)}/model-last"),
     "model": (make_model, "en_brief/NOTICE"),
     "score": (make_score, "en_brief/README.md"),
 }
