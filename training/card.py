@@ -12,7 +12,7 @@ dependencies (Universal Dependencies labels). One network for syntax and one for
 entity pass (GPE, LOC, NORP; lists, titles, surnames) and the parser on demand around it. Licence: CC BY-SA 4.0, see NOTICE.
 
 Made by the stages of `make model` (`python -m training`, one core; training/README.md of the project says which runs). The network for names is
-that of 0.3.0. The same seed gives the same figures within noise: floating-point sums differ between processors.
+that of 0.3.0, made by hand. The same seed gives the same figures within noise: floating-point sums differ between processors.
 
 ## Made from
 

@@ -276,7 +276,7 @@ def _nouns_with_clause(spine: Spine) -> Iterable[Token]:
 def _mark_trigger(spine: Spine, marks: Sequence[str]) -> str:
     """A conditional clause that hangs on the spine."""
     for label, clause in spine.parts if marks else ():
-        if label == "advcl":
+        if label in {"advcl", "obl"}:  # "unless pay rises" may be read as a noun
             for child in clause.children:
                 if dep(child) in {"mark", "aux"} and child.lower_ in marks and child.i == clause.left_edge.i:
                     return child.lower_

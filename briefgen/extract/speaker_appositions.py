@@ -4,12 +4,11 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from briefgen.extract.speaker_roles import person_noun, speaking_for
+from briefgen.extract.speaker_roles import is_identified, person_noun, speaking_for
 from briefgen.model import EntityMention
 
 APPOSITION_GAP = 10
 OUTSIDE_NAMES = frozenset({"VERB", "AUX", "PUNCT", "SPACE"})
-IDENTIFIED = frozenset({"identified", "named"})
 
 
 def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names: Mapping[str, str]) -> str | None:
@@ -21,7 +20,7 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
         word = doc[place]
         second = word.pos_ == "CCONJ" and word.nbor(1).pos_ != "DET" if place + 1 < len(doc) else False
         roles += second
-        reduced = place == head.i + 1 and word.tag_ == "VBN"
+        reduced = place == head.i + 1 and (word.tag_ == "VBN" or (word.tag_ == "VBD" and is_identified(doc, place + 1)))
         if (word.pos_ in OUTSIDE_NAMES and not reduced and not word.is_title) or (word.pos_ == "CCONJ" and not second):
             return None
         if word.pos_ == "NOUN" and person_noun(word) and not roles:
@@ -33,7 +32,7 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
         place += 1
     if place + 1 >= len(doc) or doc[place].text != ",":
         return None
-    place += 2 * (doc[place + 1].lower_ in IDENTIFIED and doc[place + 2].lower_ in {"as", "by"})
+    place += 2 * is_identified(doc, place)
     if bare and place + 1 not in by_token:
         return None
     for after in range(place + 1, min(place + 5, len(doc))):

@@ -101,8 +101,8 @@ def mention_span(head: Token, layout: Layout) -> Span | None:
     start, end = _phrase(head)
     while start and dep(head.doc[start - 1]) in SUBJECTS and head.doc[start - 1].head.i == head.head.i:
         start -= 1
-    for other in (child for child in head.children if dep(child) == "conj" and child.pos_ in NOMINAL):
-        end = max(end, _phrase(other)[1])
+    for other in (child for word in _with_name(head) for child in word.children):
+        end = max(end, _phrase(other)[1]) if dep(other) == "conj" and other.pos_ in NOMINAL else end
     end += end + 1 < len(head.doc) and head.doc[end + 1].lower_ == "general" and head.doc[end].lower_ in GENERALS
     while start < head.i and (
         not layout.outside(head.doc[start]) or head.doc[start].is_punct or head.doc[start].is_space
@@ -113,6 +113,12 @@ def mention_span(head: Token, layout: Layout) -> Span | None:
     if head.doc[end].pos_ in {"DET", "ADP"} and end > head.i:
         end = _over_term(end, layout)
     return with_description(head.doc[start : end + 1])
+
+
+def _with_name(head: Token) -> list[Token]:
+    """A title with the name behind it that the parse hung on it: "Senators | Ann Pell and Tom Roe"."""
+    names = (child for child in head.children if dep(child) == "appos" and child.pos_ == "PROPN")
+    return [head, *(name for name in names if name.i == head.i + 1 and head.lower_.endswith("s"))]
 
 
 def _over_term(end: int, layout: Layout) -> int:

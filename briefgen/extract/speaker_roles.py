@@ -16,6 +16,7 @@ from briefgen.language.syntax import dep
 
 TITLE_REACH = 7
 APPOSITION_REACH = 12
+IDENTIFIED = frozenset({"identified", "named"})
 
 
 @cache
@@ -79,6 +80,12 @@ def _title_words(doc: Doc, start: int) -> list[str]:
             break
         words.append(token.lower_)
     return words if any(word in _nouns() or word.rstrip(".") in _abbreviations() for word in words) else []
+
+
+def is_identified(doc: Doc, comma: int) -> bool:
+    """Whether ", identified as" or ", named by" stands here."""
+    words = [word.lower_ for word in doc[comma : comma + 3]]
+    return len(words) == 3 and words[0] == "," and words[1] in IDENTIFIED and words[2] in {"as", "by"}
 
 
 def _apposition_words(doc: Doc, start: int) -> list[str]:
