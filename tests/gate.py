@@ -5,13 +5,13 @@ the floors were set on. `--update` raises floors to what is measured, rounded do
 without `--allow-regression`, takes a changed gold file only with `--accept-gold NAME`, and writes docs/quality.md.
 """
 
+import argparse
 import hashlib
 import json
 import math
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import pairwise
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -252,19 +252,35 @@ def write_table(held: Mapping[str, Entry], path: Path = PAGE) -> None:
     path.write_text(f"{head}{START}\n{table(held)}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
 
 
-def main(arguments: Sequence[str]) -> int:
+def read_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """What to measure and what to do with it; a gold that is accepted is measured, and nothing else by itself."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.gate", description="Figures on our own gold, and their floors."
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(MEASURES)}; all when none is named")
+    parser.add_argument("--update", action="store_true", help="raise the floors of what was measured")
+    parser.add_argument("--accept-gold", action="append", default=[], metavar="NAME", choices=list(MEASURES))
+    parser.add_argument("--allow-regression", action="store_true", help="with --update: lower floors too")
+    read = parser.parse_args(arguments)
+    if unknown := [name for name in read.names if name not in MEASURES]:
+        parser.error(f"no such part: {', '.join(unknown)}")
+    read.names = list(dict.fromkeys([*read.names, *read.accept_gold])) or list(MEASURES)
+    return read
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, judge or update; 1 when something is wrong or refused."""
-    names = [name for name in arguments if name in MEASURES and arguments[arguments.index(name) - 1] != "--accept-gold"]
-    accepted = [name for before, name in pairwise(arguments) if before == "--accept-gold"]
-    figures = {name: MEASURES[name]() for name in names or MEASURES}
+    asked = read_arguments(arguments)
+    figures = {name: MEASURES[name]() for name in asked.names}
     held, digests = read_floors(), gold_digests()
     for name, measured in figures.items():
         floors = held[name].floors if name in held else {}
         for figure, value in measured.items():
             sys.stdout.write(f"{name + '.' + figure:28} {value:.3f}  floor {floors.get(figure, 0.0):.2f}\n")
-    if "--update" in arguments:
-        allowed = "--allow-regression" in arguments
-        held, wrong = update(held, figures, digests, accepted=accepted, allow_regression=allowed)
+    if asked.update:
+        held, wrong = update(
+            held, figures, digests, accepted=asked.accept_gold, allow_regression=asked.allow_regression
+        )
         write_floors(held)
         write_table(held)
     else:
@@ -274,4 +290,4 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -12,6 +12,7 @@ from tests.gate import (
     Entry,
     gold_digests,
     judge,
+    read_arguments,
     read_floors,
     rounded_down,
     table,
@@ -40,6 +41,20 @@ def test_figures_at_their_floors_pass() -> None:
 def test_each_fault_is_told(figures: dict[str, float], digests: dict[str, str], word: str) -> None:
     (told,) = judge(HELD, {"dates": figures}, digests)
     assert word in told
+
+
+def test_all_is_measured_unless_parts_are_named() -> None:
+    assert read_arguments([]).names == list(MEASURES)
+    assert read_arguments(["quotes", "--update", "--accept-gold", "dates"]).names == ["quotes", "dates"]
+    assert read_arguments(["--accept-gold", "dates", "dates"]).names == ["dates"]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["nothing"], ["--raise"], ["--accept-gold", "nothing"]])
+def test_help_and_unknown_words_measure_nothing(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        read_arguments(arguments)
+    said = capsys.readouterr()
+    assert "tests.gate" in said.out + said.err
 
 
 def test_an_extractor_without_floors_is_told() -> None:
