@@ -53,6 +53,9 @@ class Budget(Table):
     developments: Annotated[int, Field(description="most key developments")] = 5
     support: Annotated[int, Field(description="further sentences under an event")] = 2
     per_section: Annotated[int, Field(description="most events of a section")] = 6
+    stretches: Annotated[
+        int, Field(description="events from which a section stands under headings of day, week or month; 0 for never")
+    ] = 0
     background: Annotated[int, Field(description="older events under a section")] = 4
     disputes: Annotated[int, Field(description="most figures and accounts in dispute")] = 8
     voices: Annotated[int, Field(description="most actors quoted")] = 8

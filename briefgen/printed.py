@@ -80,6 +80,9 @@ class Item:
     section: Annotated[str, Field(description="key of its section")]
     event: Annotated[str, Field(description="Event.id")]
     places: Annotated[tuple[str, ...], Field(description="names of its places")] = ()
+    stretch: Annotated[
+        str, Field(description="heading of the day, week or month under which it stands in a long section, or ''")
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -88,7 +91,10 @@ class SectionBlock:
 
     key: Annotated[str, Field(description="name in the profile")]
     title: Annotated[str, Field(description="as printed")]
-    items: Annotated[tuple[Item, ...], Field(description="events of the period, highest score first")]
+    items: Annotated[
+        tuple[Item, ...],
+        Field(description="events of the period, highest score first; a long section newest stretch first"),
+    ]
     background: Annotated[tuple[Item, ...], Field(description="older events")]
     empty: Annotated[Line | None, Field(description="what is printed when nothing was found")] = None
 

@@ -43,6 +43,7 @@
   /* search and filters */
   const events = [...document.querySelectorAll(".event, .voice")];
   const topics = [...document.querySelectorAll(".topic")];
+  const stretches = [...document.querySelectorAll(".stretch")];
   if (events.length < 2) return;
   const actors = [...new Set(events.flatMap((node) => (node.dataset.actors || "").split("|")).filter(Boolean))].sort();
   const field = (name, control) => make("label", {}, name + " ", control);
@@ -74,6 +75,7 @@
     }
     const active = wanted || section.value || actor.value;
     for (const node of topics) node.hidden = Boolean(active) && !node.querySelector(".event:not([hidden])");
+    for (const node of stretches) node.hidden = Boolean(active);
     status.textContent = active ? (shown ? `${shown} / ${events.length}` : words.none) : "";
   };
   tools.addEventListener("input", apply);

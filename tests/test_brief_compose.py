@@ -1,6 +1,7 @@
 """A situation arranged for print: every event once, by score, with notes in the order of print."""
 
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 from spacy.language import Language
@@ -112,6 +113,21 @@ def test_a_better_score_is_never_left_out_for_a_worse_one(brief: Brief, sample_s
         for group in (block.items, block.background):
             order = [scores[item.event] for item in group]
             assert order == sorted(order, reverse=True)
+
+
+def test_a_long_section_stands_under_headings_of_time(sample_situation: Situation, audience: Audience) -> None:
+    budget = Budget(developments=0, per_section=50, stretches=2)
+    brief = compose_brief(sample_situation, audience.model_copy(update={"budget": budget}), PROFILE)
+    scores = {event.id: event.score for event in sample_situation.events}
+    long = [block for block in brief.sections if len(block.items) >= 2]
+    assert any(item.stretch for block in long for item in block.items)
+    for block in long:
+        for _, group in groupby(block.items, key=lambda item: item.stretch):
+            order = [scores[item.event] for item in group]
+            assert order == sorted(order, reverse=True)
+    assert not any(item.stretch for block in brief.sections for item in block.background)
+    short = compose_brief(sample_situation, audience, PROFILE)
+    assert not any(item.stretch for item in items(short))
 
 
 def test_an_empty_section_says_so(sample_situation: Situation, audience: Audience) -> None:

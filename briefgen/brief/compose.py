@@ -6,7 +6,7 @@ printed twice: the bottom line takes first, then key developments, sections, voi
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from rapidfuzz import fuzz
@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from briefgen.audience import Audience
 from briefgen.brief.changes import change_lines
 from briefgen.brief.press import Press
+from briefgen.brief.stretches import in_stretches
 from briefgen.brief.tables import (
     activity_bars,
     coverage_lines,
@@ -28,7 +29,7 @@ from briefgen.judgements import Judgement, find_basis, printed_judgement
 from briefgen.model import Actor, Article, Event, Situation, Statement, Time
 from briefgen.printed import Brief, Item, Line, SectionBlock, TimelineRow, Voice
 from briefgen.profile import Profile
-from briefgen.situation.calendar import days_of, overlaps, period_days
+from briefgen.situation.calendar import Days, days_of, overlaps, period_days
 
 TOO_ALIKE = 82.0
 QUOTED = re.compile(r"[“\"]([^“”\"]+?)[,.]?[”\"]")
@@ -251,11 +252,29 @@ def _support(event: Event, desk: Desk, press: Press) -> tuple[Line, ...]:
 
 
 def _section(key: str, choice: Choice, desk: Desk, press: Press) -> SectionBlock:
-    items = tuple(_item(event, desk, press) for event in choice.sections[key])
+    items = tuple(
+        replace(_item(event, desk, press), stretch=stretch) for event, stretch in _stretched(choice.sections[key], desk)
+    )
     background = tuple(_item(event, desk, press) for event in choice.background[key])
     title = desk.profile.sections[key].title if key in desk.profile.sections else key
     empty = None if items or background else press.computed("empty_section", ())
     return SectionBlock(key, title, items, background, empty)
+
+
+def _stretched(events: Sequence[Event], desk: Desk) -> list[tuple[Event, str]]:
+    """Events with the headings that they stand under; a section that is not long has none, and goes by score alone."""
+    fewest = desk.audience.budget.stretches
+    if not fewest or len(events) < fewest:
+        return [(event, "") for event in events]
+    period = period_days(desk.situation.period)
+    return in_stretches(((event, _days_printed(event, desk)) for event in events), period)
+
+
+def _days_printed(event: Event, desk: Desk) -> Days | None:
+    """The days that stand beside the event: its own, else those on which it was reported."""
+    if event.time.value:
+        return days_of(event.time)
+    return days_of(desk.articles[desk.lead(event).evidence.article].published)
 
 
 def _voices(desk: Desk, press: Press) -> tuple[Voice, ...]:

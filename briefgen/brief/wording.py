@@ -49,12 +49,12 @@ def day_in_words(day: date) -> str:
 def time_in_words(time: Time) -> str:
     """A Time as it is printed, no finer than it is known; 'undated' when unknown."""
     first, _, last = time.value.partition("/")
-    words = _interval(first, last) if last else _value(first)
+    words = _interval(first, last) if last else value_in_words(first)
     return f"{words} (inferred)" if words != UNDATED and time.basis == "inferred" else words
 
 
 def _interval(first: str, last: str) -> str:
-    begin, end = _value(first), _value(last)
+    begin, end = value_in_words(first), value_in_words(last)
     if last == ".." and begin != UNDATED:
         return f"{begin} or later"
     if first == ".." and end != UNDATED:
@@ -67,7 +67,8 @@ def _interval(first: str, last: str) -> str:
     return f"{' '.join(days)} – {end}" if days and last_days and year == last_year else f"{begin} – {end}"
 
 
-def _value(value: str) -> str:
+def value_in_words(value: str) -> str:
+    """A TIMEX3 value of a day, week, month, season, quarter or year in words; 'undated' where it is none."""
     parts = value.partition("T")[0].split("-")
     if not parts[0].isdigit() or len(parts[0]) != 4:
         return UNDATED

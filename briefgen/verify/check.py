@@ -68,7 +68,7 @@ def _section_words(brief: Brief) -> Iterator[str]:
         yield from (block.title, block.key)
     blocks = (item for block in brief.sections for item in (*block.items, *block.background))
     for item in (*brief.developments, *blocks):
-        yield from (item.date, *item.markers, *item.places)
+        yield from (item.date, *item.markers, *item.places, item.stretch)
 
 
 def _check_text(view: View, brief: Brief, words: frozenset[str]) -> Iterator[Problem]:
