@@ -5,7 +5,7 @@ The TOML says what is printed, in which order, how much of it, and in which word
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, ValidationError
 
@@ -28,22 +28,7 @@ Part = Literal[
     "method",
     "annex",
 ]
-ALL_PARTS: tuple[Part, ...] = (
-    "bottom-line",
-    "developments",
-    "judgements",
-    "changes",
-    "numbers",
-    "sections",
-    "disputes",
-    "voices",
-    "timeline",
-    "map",
-    "activity",
-    "coverage",
-    "method",
-    "annex",
-)
+ALL_PARTS: tuple[Part, ...] = get_args(Part)
 
 
 class Budget(Table):

@@ -62,19 +62,19 @@ def with_changes(situation: Situation, previous: Situation) -> Situation:
     past = edition_of(previous)
     matched = match_events(edition_of(situation), past)
     renamed = _renamed(situation, {event: earlier.id for event, earlier in matched.items()}, set(past.events))
-    return replace(renamed, changes=find_changes(renamed, previous))
+    return replace(
+        renamed, changes=find_changes(edition_of(renamed), past, {kept.id: kept for kept in matched.values()})
+    )
 
 
-def find_changes(situation: Situation, previous: Situation) -> tuple[Change, ...]:
-    """How each event stands to the previous situation, and which of its events are told no more."""
-    now, past = edition_of(situation), edition_of(previous)
-    matched = match_events(now, past)
-    found = [_change(event, matched.get(event.id), now, past) for event in situation.events]
+def find_changes(now: Edition, past: Edition, matched: Mapping[str, Event]) -> tuple[Change, ...]:
+    """How each event stands to the earlier one it was matched with, and which earlier events are told no more."""
+    found = [_change(event, matched.get(event.id), now, past) for event in now.situation.events]
     kept = {earlier.id for earlier in matched.values()}
     gone = (
         event for event in _notable(past) if event.id not in kept and not _articles(event, past) & set(now.articles)
     )
-    period = period_days(situation.period)
+    period = period_days(now.situation.period)
     return (*found, *(_vanished(event, past, period) for event in gone))
 
 
