@@ -69,6 +69,7 @@ RUN_BY: dict[str, tuple[str, ...]] = {
         "test_extract_quantities.test_qualifier_counter_examples",
     ),
     "likelihood": ("test_judgements.test_examples_break_the_rule", "test_judgements.test_counter_examples_do_not"),
+    "name_context": ("test_extract_actors.test_words_beside_a_name_both_ways",),
     "name_words": (
         "test_language_entities.test_words_of_names_both_ways",
         "test_language_entities.test_words_beside_names_both_ways",

@@ -1,5 +1,6 @@
 """Names with the extents, labels and full names that a reader would give them."""
 
+import re
 import time
 from itertools import pairwise
 from typing import Any
@@ -9,6 +10,8 @@ import spacy
 from spacy.tokens import Doc
 
 from briefgen.data import load_lexicon
+from briefgen.extract.actor_context import label_by_context
+from briefgen.extract.actor_labels import Found
 from briefgen.extract.actor_names import acronyms
 from briefgen.extract.actor_offices import read_office, read_offices, resolve_office, stands_for
 from briefgen.extract.actor_titles import GROUPS, title_spans
@@ -61,6 +64,32 @@ def test_acronyms_both_ways(key: str) -> None:
     entry = load_lexicon("acronyms")[key]
     assert all(acronyms().get(form) == entry["name"] for form in (*entry["forms"], *entry["examples"]))
     assert all(acronyms().get(form) != entry["name"] for form in entry["counter_examples"])
+
+
+def _marked(example: str) -> tuple[str, int, int]:
+    """A text without its brackets, and where the name in brackets stands."""
+    start, end = example.index("["), example.index("]") - 1
+    return example.replace("[", "").replace("]", ""), start, end
+
+
+BESIDE = {"bodies": "ORG", "holdings": "ORG", "ships": None, "victims": "PERSON", "settlements": "GPE"}
+WHOLE = ("national", "tails")
+
+
+@pytest.mark.parametrize("group", [*BESIDE, *WHOLE])
+def test_words_beside_a_name_both_ways(group: str, nlp: spacy.language.Language) -> None:
+    rules, wanted = load_lexicon("name_context")[group], BESIDE.get(group)
+    for example in (*rules["examples"], *rules["counter_examples"]):
+        text, start, end = _marked(example)
+        document = read_document(nlp, make_article(text))
+        names = [(e.start, e.end) for e in extract_entities(document)]
+        if group in WHOLE:
+            assert ((start, end) in names) == (example in rules["examples"]), example
+            continue
+        spans = [Found(m.start(), m.end(), "GPE") for m in re.finditer("Sirjan|Roudbar", text)]
+        spans.append(Found(start, end, "ORG" if group == "victims" else "PERSON"))
+        labels = {span.start: span.label for span in label_by_context(document, spans)}
+        assert (labels.get(start) == wanted) == (example in rules["examples"]), example
 
 
 def test_a_surname_takes_the_full_name(document: Document) -> None:
@@ -199,3 +228,43 @@ def test_gold_floors() -> None:
     total = sum(counts.values(), type(counts["ORG"])())
     assert rates(total)[2] >= 0.87
     assert total["named"] >= 0.95 * total["right"]
+
+
+def test_a_nickname_and_a_suffix_are_parts_of_a_name(document: Document) -> None:
+    """Prosecutors asked for 20 years for Salvatore "The Baker" Greco on Monday. Harlan Voss Sr. wrote to him, and Greco answered."""
+    people = [(text, name) for text, label, name in found(document) if label == "PERSON"]
+    assert people[:2] == [('Salvatore "The Baker" Greco',) * 2, ("Harlan Voss Sr.",) * 2]
+    assert people[2] == ("Greco", 'Salvatore "The Baker" Greco')
+
+
+def test_of_two_bearers_the_title_decides(document: Document) -> None:
+    """Ingrid Solberg and her husband, Pål Solberg, were freed. Mrs. Solberg spoke. Mr. Solberg did not. Solberg, a friend said, will."""
+    names = [name for text, _, name in found(document) if text == "Solberg"]
+    assert names == ["Ingrid Solberg", "Pål Solberg", "Solberg"]
+
+
+def test_an_arabic_surname_and_one_that_stands_first(document: Document) -> None:
+    """Police caught Khalid al-Mansouri near Kirkuk. Al-Mansouri had hidden, but al-Mansouri's phone rang. Bae Sang-hoon saw it. Bae left."""
+    names = {text: name for text, _, name in found(document)}
+    assert names["Al-Mansouri"] == names["al-Mansouri"] == "Khalid al-Mansouri"
+    assert names["Bae"] == "Bae Sang-hoon"
+
+
+def test_plain_words_that_begin_a_sentence_are_nobody(document: Document) -> None:
+    """Turnout was low in Oslo. Lorry drivers blocked the port. Markets took no notice of Harlan Young. Young said so."""
+    assert [name for _, label, name in found(document) if label == "PERSON"] == ["Harlan Young"] * 2
+
+
+def test_a_portfolio_and_a_letter(document: Document) -> None:
+    """Minister of Social Affairs Zofia Baran resigned in a post on X. Vitamin X is unknown, her aide said."""
+    assert [text for text, label, _ in found(document) if label == "ORG"] == ["X"]
+
+
+def test_names_in_pieces_are_one(document: Document) -> None:
+    """The 3rd Assault Brigade left, the General Staff of Ukraine said. Brighton & Hove Albion lost to nobody. Customers of Anglo Irish Bank wait."""
+    assert [text for text, label, _ in found(document) if label == "ORG"] == [
+        "3rd Assault Brigade",
+        "General Staff of Ukraine",
+        "Brighton & Hove Albion",
+        "Anglo Irish Bank",
+    ]

@@ -201,3 +201,14 @@ def test_a_country_before_an_office_is_no_place(document: Document) -> None:
     mentions = extract_places(document, extract_entities(document), None)
     assert [document.text[m.start : m.end] for m in mentions] == ["Lisbon", "Italy"]
     assert mentions[1].start > document.text.index("flew")
+
+
+def test_the_capital_of_something_is_in_it(document: Document) -> None:
+    """Hundreds marched in Tbilisi, the capital of Georgia. Few marched in Vancouver; Victoria is the capital of British Columbia."""
+    found = places(document)
+    assert (found["Georgia"].precision, found["British Columbia"].precision) == ("country", "region")
+
+
+def test_whose_office_it_is_is_no_place(document: Document) -> None:
+    """The president of Georgia met U.S. officials. Ana Holt, ambassador to Japan, stayed on U.S. soil."""
+    assert [place.name for place in places(document).values()] == ["United States"]

@@ -12,6 +12,7 @@ from briefgen.extract.actor_labels import Found, area_labels, bodies, place_labe
 from briefgen.extract.actor_titles import demonyms, is_demonym, is_no_name, name_end, name_like, title_tokens
 from briefgen.extract.actor_trim import characters
 from briefgen.extract.gazetteer import all_country_names, find_entries
+from briefgen.extract.names import ARTICLES, is_surname_first
 from briefgen.language.document import Document
 from briefgen.language.entities import is_inside_name
 from briefgen.language.name_grammar import runs_into_thing
@@ -114,6 +115,18 @@ def find_listed_bodies(document: Document) -> Iterator[Found]:
         yield Found(found.start_char, found.end_char, "ORG")
 
 
+def find_networks(document: Document) -> Iterator[Found]:
+    """The network X where somebody posts on it: the letter is a name nowhere else."""
+    for found in _ON_X.finditer(document.text):
+        yield Found(found.start(1), found.end(1), "ORG")
+
+
+_ON_X = re.compile(
+    r"\b(?:posts?|posted|posting|wrote|writing|said|tweet|statement|message|video|account|page|platform|network|site)\b[^.!?\n\"“]{0,60}?"
+    r"\b(?:on|to|platform|network|site) (X)(?![\w-])"
+)
+
+
 def find_peoples(document: Document) -> Iterator[Found]:
     """Demonyms."""
     for found in _runs(document, 3, _first_words_of_peoples(), lambda span: is_demonym(span.text)):
@@ -207,14 +220,26 @@ def find_repeated(document: Document, spans: list[Found]) -> Iterator[Found]:
         text = document.text[span.start : span.end]
         words = text.split()
         if span.label == "PERSON" and (len(words) > 1 or often[text] > 1):
-            known[text] = known[words[-1]] = "PERSON"
+            known |= dict.fromkeys((text, *surnames_in(text)), "PERSON")
         elif len(words) > 1 or (span.label == "GPE" and len(text) > 3) or f"({text})" in document.text:
             known.setdefault(text, span.label)
-    wanted = {text: label for text, label in known.items() if len(text) > 2 and text[0].isupper()}
+    wanted = {text: label for text, label in known.items() if len(text) > 2}
     firsts = {re.split("[ -]", text)[0] for text in wanted}
-    for token in _capitals(document.doc):
-        if token.text in firsts:
+    for token in document.doc:
+        if token.text in firsts and (token.text[0].isupper() or token.lower_ in ARTICLES):
             yield from _known_at(document, token, wanted)
+
+
+def surnames_in(name: str) -> Iterator[str]:
+    """What may stand for a full name: its last word, with the Arabic article in either case, or its first where that is the surname."""
+    words = name.split()
+    article, hyphen, rest = words[-1].partition("-")
+    if hyphen and article.lower() in ARTICLES:
+        yield from (f"{article.lower()}-{rest}", f"{article.title()}-{rest}", rest)
+    elif words[-1][0].isupper():
+        yield words[-1]
+    if len(words) > 1 and is_surname_first(name):
+        yield words[0]
 
 
 def _known_at(document: Document, token: Token, wanted: Mapping[str, EntityLabel]) -> Iterator[Found]:

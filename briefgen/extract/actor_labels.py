@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -11,6 +11,7 @@ from briefgen.data import load_lexicon
 from briefgen.extract.actor_titles import is_demonym, is_no_name
 from briefgen.extract.gazetteer import Entry, find_entries
 from briefgen.language.document import Document
+from briefgen.language.name_grammar import given_names
 from briefgen.model import EntityLabel
 
 
@@ -25,13 +26,20 @@ class Found:
 
 def scheme_label(label: str, text: str) -> EntityLabel:
     """The recogniser's label in our scheme: its LOC is divided into GPE and LOC."""
-    if label == "FAC":
+    if label == "FAC" or (label == "ORG" and text.startswith(_waters())):
         return "LOC"
     if label in {"LOC", "GPE"} and text in bodies():
         return "ORG"
     if label == "GPE" or (label == "LOC" and well_known_place(text)):
         return place_label(text)
     return label  # type: ignore[return-value]
+
+
+@cache
+def _waters() -> tuple[str, ...]:
+    """Beginnings of seas and straits: Bay of Bengal."""
+    before = load_lexicon("places")["words"]["feature_before"]
+    return tuple(f"{words} " for words in before if words.endswith(" of"))
 
 
 def place_label(text: str) -> EntityLabel:
@@ -68,10 +76,12 @@ def one_label(document: Document, spans: list[Found]) -> list[Found]:
     texts = [document.text[span.start : span.end] for span in spans]
     split = zip(map(str.split, texts), spans, strict=True)
     surnames = {words[-1] for words, span in split if span.label == "PERSON" and len(words) > 1}
+    surnames |= {name[0].upper() + name[1:] for name in surnames}
     votes: dict[str, Counter[EntityLabel]] = defaultdict(Counter)
     for text, span in zip(texts, spans, strict=True):
         votes[text][span.label] += 1
     decided = {text: _decide(document, text, votes[text], known=text in surnames) for text in votes}
+    decided |= dict.fromkeys(_initials_of_bodies(votes), "ORG")
     countries = {place.country for text in votes if (place := well_known_place(text))}
     for text, labels_of in votes.items():
         town = decided[text] is None and labels_of.keys() == {"PERSON"} and _is_local_town(text, countries)
@@ -82,11 +92,24 @@ def one_label(document: Document, spans: list[Found]) -> list[Found]:
     return [replace(span, label=label) for span, label in zip(spans, labels, strict=True)]
 
 
+def _initials_of_bodies(votes: Mapping[str, Counter[EntityLabel]]) -> Iterator[str]:
+    """Names in capitals that are the initials of a body of the article: IMO is no state of Nigeria there."""
+    long = [text.split() for text, labels in votes.items() if "ORG" in labels and " " in text]
+    initials = {"".join(word[0] for word in words if word[0].isupper()) for words in long}
+    yield from (text for text in votes if len(text) > 2 and text.isupper() and text in initials)
+
+
 def _is_local_town(name: str, countries: Container[str]) -> bool:
-    """Whether a lone word that is nobody's surname here is a town of a country that the article speaks of: Jenin."""
-    if " " in name or not name.istitle():
+    """Whether words that are nobody's name here are a town of a country that the article speaks of: Jenin, Chasiv Yar."""
+    words = name.split()
+    if len(words) > 3 or not all(word.istitle() for word in words):
         return False
-    towns = (one for one in find_entries(name) if one.primary and one.kind == "city" and one.people >= 20_000)
+    if len(words) > 1 and words[0] in given_names():
+        return False
+    towns = (one for one in find_entries(name) if one.kind == "city")
+    if len(words) > 1:
+        return any(town.country in countries or town.people >= 50_000 for town in towns)
+    towns = (one for one in towns if one.primary and one.people >= 20_000)
     return any(town.country in countries and town.country not in {"US", "GB", "CA", "AU"} for town in towns)
 
 

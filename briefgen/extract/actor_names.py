@@ -10,6 +10,7 @@ from briefgen.extract.actor_labels import Found
 from briefgen.extract.actor_short_forms import SHORT_FORM, long_form
 from briefgen.extract.gazetteer import country_name, find_entries
 from briefgen.extract.names import name_key, name_words, same_name, spelling_key
+from briefgen.extract.speaker_gender import name_gender, title_gender
 from briefgen.model import EntityMention
 
 
@@ -74,7 +75,23 @@ def _people(text: str, spans: Sequence[Found]) -> dict[int, str]:
                 if all(known != full[name] for _, known in by_part[key]):
                     by_part[key].append((start, full[name]))
     bound: dict[str, str] = {}
-    return {start: full.get(name) or _bound_name(name, start, by_part, bound) for start, name in mentions}
+    return {
+        start: full.get(name) or _by_title(text, start, name, by_part) or _bound_name(name, start, by_part, bound)
+        for start, name in mentions
+    }
+
+
+def _by_title(text: str, start: int, name: str, by_part: Mapping[str, Sequence[tuple[int, str]]]) -> str | None:
+    """Of several bearers of a surname the one whom "Mr." or "Mrs." can mean by their first names."""
+    gender = title_gender(text, start)
+    words = name_words(name)
+    if gender is None or not words:
+        return None
+    bearers = {full for _, full in by_part.get(spelling_key(words[-1]), ())}
+    certain = [full for full in bearers if name_gender(full) == gender]
+    possible = [full for full in bearers if name_gender(full) in {gender, None}]
+    chosen = certain if len(certain) == 1 else possible
+    return chosen[0] if len(bearers) > 1 and len(chosen) == 1 else None
 
 
 def _full_names(names: Sequence[str]) -> dict[str, str]:
@@ -133,7 +150,10 @@ def _short_forms(text: str, spans: Sequence[Found]) -> dict[str, str]:
     for span in longs:
         short = SHORT_FORM.match(text, span.end)
         name = plain(text[span.start : span.end])
-        if short and (long_form(short[1], name) is not None or short[1].upper() in _initials(name)):
+        foreign = span.label == "ORG" and short is not None and short[1].isupper() and 3 <= len(short[1]) <= 6
+        known = acronyms().get(short[1]) if short else None
+        fits = short is not None and (long_form(short[1], name) is not None or short[1].upper() in _initials(name))
+        if short and (fits or (foreign and known is None and not find_entries(short[1]))):
             forms.setdefault(short[1], name)
     by_initials: dict[str, set[str]] = defaultdict(set)
     for span in longs:

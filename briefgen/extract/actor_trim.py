@@ -55,7 +55,7 @@ def trim(span: Span) -> Span | None:
 def _before_title(doc: Doc, start: int, end: int) -> int:
     """Where a place or a body ends to which the recogniser added a title: "White House | Press Secretary"."""
     title = title_before(doc, end)
-    plural = doc[end - 1].lower_.endswith("s")
+    plural = doc[end - 1].lower_.endswith("s") or (title > start and doc[title - 1].text == "-")
     if not start < title < end or plural or doc[title - 1].lower_ in {"of", "for", "and"}:
         return end
     return title - 1 if title - 1 > start and is_demonym(doc[title - 1].text) else title

@@ -15,7 +15,8 @@ from anyascii import anyascii
 from briefgen.data import load_lexicon
 from briefgen.model import EntityLabel, EntityMention
 
-_ARTICLES = frozenset({"al", "el", "ul", "ad", "as", "ar", "an"})
+ARTICLES = frozenset({"al", "el", "ul", "ad", "as", "ar", "an"})
+"""The Arabic article before a name, as it is written before the sounds that it takes on."""
 
 
 @lru_cache(maxsize=65536)
@@ -73,7 +74,7 @@ def name_words(name: str) -> tuple[str, ...]:
     words = re.findall(r"[^\W\d_](?:[\w'’ʼ]|\.(?=\w))*\.?", name.replace("-", " "))
     kept = [word for word in words if word.lower() not in _suffixes()]
     return tuple(
-        word for i, word in enumerate(kept) if not (len(kept) > 1 and word.lower() in _ARTICLES and i < len(kept) - 1)
+        word for i, word in enumerate(kept) if not (len(kept) > 1 and word.lower() in ARTICLES and i < len(kept) - 1)
     )
 
 
@@ -113,6 +114,15 @@ def _surname(words: Sequence[str]) -> str:
     first_is_surname = words[0].lower() in _surnames_first()
     turned = spelling_key(words[-1]) in _given() and spelling_key(words[0]) not in _given()
     return words[0] if first_is_surname or turned else words[-1]
+
+
+def is_surname_first(name: str) -> bool:
+    """Whether a name in Latin letters begins with the surname: Xi Jinping, Ban Ki-moon."""
+    words = name.split()
+    joined = re.fullmatch(r"[A-Z][a-z]+-[a-z]+", words[-1]) is not None and not words[-1].lower().startswith(
+        tuple(f"{article}-" for article in ARTICLES)
+    )
+    return len(words) == 2 and (joined or words[0].lower() in _surnames_first())
 
 
 def _suffix(name: str) -> str:

@@ -55,10 +55,12 @@ class _Context:
 
 
 def _mention(context: _Context, entity: EntityMention) -> PlaceMention | None:
-    if acts_as_government(context.document, entity) or _holds_office(context.document, entity):
-        return None
     text, named = context.document.text, context.named
     words = _usual(text[entity.start : entity.end])
+    if acts_as_government(context.document, entity) or words.lower() in _words("part"):
+        return None
+    if country_of(words) and (_holds_office(context.document, entity) or _is_adjective(text, entity, words)):
+        return None
     end, kind = _type_word(text, entity, named)
     start, part, near = _before(text, entity.start)
     called = _called(text, entity.start)
@@ -177,7 +179,11 @@ def _hints(text: str, entity: EntityMention, named: Sequence[EntityMention], *, 
     country, within = _after_comma(text, entity, named)
     before = text[max(0, entity.start - 24) : entity.start].lower()
     settled = re.search(r"\b([a-z]+) of $|\b([a-z]+) $", before)
-    settlement = bool(settled and (settled[1] or settled[2]) in _words("settlement"))
+    kind = (settled[1] or settled[2]) if settled else ""
+    settlement = kind in _words("settlement") and not (settled and settled[1] == "capital")
+    region = region or bool(
+        settled and settled[1] == "capital" and not country_of(_usual(text[entity.start : entity.end]))
+    )
     return Hints(region and not settlement, settlement, country, within)
 
 
@@ -231,13 +237,22 @@ def acts_as_government(document: Document, entity: EntityMention) -> bool:
 
 
 def _holds_office(document: Document, entity: EntityMention) -> bool:
-    """Whether a country says whose office is meant: "U.S. Secretary of State", "Italy's Education Minister"."""
+    """Whether a country says whose office is meant: "U.S. Secretary of State", "the president of Egypt"."""
     doc = document.doc
     span = doc.char_span(entity.start, entity.end, alignment_mode="expand")
-    if span is None or not country_of(_usual(document.text[entity.start : entity.end])):
+    if span is None:
         return False
     behind = span.end + (span.end < len(doc) and doc[span.end].tag_ == "POS")
-    return behind < len(doc) and doc[behind].text[0].isupper() and behind in title_tokens(doc)
+    before = span.start - 1 - (span.start > 1 and doc[span.start - 1].lower_ == "the")
+    of_office = before > 0 and doc[before].lower_ in {"of", "to"} and before - 1 in title_tokens(doc)
+    named = behind < len(doc) and doc[behind].text[0].isupper() and behind in title_tokens(doc)
+    return of_office or named
+
+
+def _is_adjective(text: str, entity: EntityMention, words: str) -> bool:
+    """Whether an abbreviation stands for the adjective of its country: "U.S. troops", but "U.S. soil"."""
+    found = re.compile(r"[ -]([a-z]+)\b").match(text, entity.end) if words in _words("adjectives") else None
+    return found is not None and found[1] not in _words("soil") | _words("region") | _words("function")
 
 
 def _acts(span: Span) -> bool:
@@ -265,7 +280,7 @@ def _spoken_regions(text: str, named: Sequence[EntityMention]) -> frozenset[str]
     towns = {
         name
         for name in called
-        if any(words in text for words in (f"city of {name}", f"town of {name}", f"{name} city"))
+        if any(words in text for words in (f"city of {name}", f"town of {name}", f"{name} city", f"{name} itself"))
     }
     return frozenset(called - towns)
 
