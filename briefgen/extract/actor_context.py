@@ -43,6 +43,8 @@ _PORTFOLIO = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Uu]ndersecretary|[Cc]om
 
 def _relabelled(text: str, span: Found) -> Found:
     name = text[span.start : span.end]
+    if span.label == "NORP" and _is_sea(text, span, name):
+        return replace(span, label="LOC")
     if span.label in {"PERSON", "ORG"} and _in_named_region(text, span):
         return replace(span, label="GPE")
     if span.label == "PERSON" and _is_held(text, span, name):
@@ -50,6 +52,12 @@ def _relabelled(text: str, span: Found) -> Found:
     if span.label == "ORG" and _is_victim(text, span, name):
         return replace(span, label="PERSON")
     return span
+
+
+def _is_sea(text: str, span: Found, name: str) -> bool:
+    """Whether an adjective stands as the name of its sea: "over the Baltic." and not "the Baltic states"."""
+    sea = text[: span.start].endswith(" the ") and any(one.kind == "area" for one in find_entries(name))
+    return sea and not re.compile(r"[ -]\w").match(text, span.end)
 
 
 def _is_called_body(text: str, span: Found) -> bool:
@@ -68,9 +76,7 @@ def _is_held(text: str, span: Found, name: str) -> bool:
     if name.split(maxsplit=1)[0] in given_names():
         return False
     before = " ".join(text[max(0, span.start - _LOOK) : span.start].lower().split())
-    return before.endswith(_phrases("before")) or (
-        " " not in name and _word_after(text, span) in _words("holdings", "after")
-    )
+    return before.endswith(_phrases("before")) or _word_after(text, span) in _words("holdings", "after")
 
 
 def _is_victim(text: str, span: Found, name: str) -> bool:

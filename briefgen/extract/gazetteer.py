@@ -49,7 +49,7 @@ def find_entries(name: str) -> tuple[Entry, ...]:
     listed = _listed().get(key)
     if listed:
         return (listed,)
-    numbers = _numbers(key.encode())
+    numbers = _numbers(key.encode()) or (_numbers(place_key(name.replace("-", "")).encode()) if "-" in name else [])
     entries = [_entry(int(number.rstrip("-")), primary=not number.endswith("-")) for number in numbers]
     return tuple(sorted(entries, key=_rank))
 

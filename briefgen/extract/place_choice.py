@@ -49,7 +49,7 @@ def country_weights(certain: Sequence[Entry], home: Sequence[str]) -> dict[str, 
     weights = {code: 0.3 + 1.5 * count / total for code, count in counts.items()}
     for code in home:
         weights[code] = weights.get(code, 0) + 0.6
-    return weights | {f"{entry.country}.{entry.region}": 0.7 for entry in certain if entry.region}
+    return weights | {f"{entry.country}.{entry.region}": 1.0 for entry in certain if entry.region}
 
 
 def _allowed(entries: Sequence[Entry], hints: Hints) -> list[Entry]:

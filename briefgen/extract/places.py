@@ -59,10 +59,14 @@ def _mention(context: _Context, entity: EntityMention) -> PlaceMention | None:
     words = _usual(text[entity.start : entity.end])
     if acts_as_government(context.document, entity) or words.lower() in _words("part"):
         return None
+    if _is_river(context.document, entity, words):
+        return PlaceMention(entity.start, entity.end, Place(f"{words} River", "area"))
     if country_of(words) and (_holds_office(context.document, entity) or _is_adjective(text, entity, words)):
         return None
     end, kind = _type_word(text, entity, named)
     start, part, near = _before(text, entity.start)
+    inner_part, words, inner_type = _own_words(words)
+    part, kind = part or inner_part, kind or ("region" if inner_type else "")
     called = _called(text, entity.start)
     if country_of(words) and not any(one.kind == "region" for one in find_entries(words)):
         called = ""  # "the Sagaing region of Myanmar", but "the state of Georgia"
@@ -74,9 +78,29 @@ def _mention(context: _Context, entity: EntityMention) -> PlaceMention | None:
         entry = None  # the SODO neighborhood of Seattle is no town in Ethiopia
     if entry is None and not called and not _is_placed(text, entity, words, kind):
         return None
-    region_word = (text[entity.end : end].strip() or "region") if kind == "region" else called
+    region_word = (text[entity.end : end].strip() or inner_type or "region") if kind == "region" else called
     place = _place(entry, words, region_word=region_word, vague=kind == "area" or near, part=part)
     return PlaceMention(start, end, place if entry else _within(place, context, entity))
+
+
+def _own_words(words: str) -> tuple[str, str, str]:
+    """The part word, the name and the type word of a name that the gazetteer does not have as a whole: Eastern | Ukraine |."""
+    if find_entries(words):
+        return "", words, ""
+    part, _, rest = words.partition(" ")
+    if part.lower() in _words("part") and find_entries(rest):
+        return part.lower(), rest, ""
+    head, _, last = words.rpartition(" ")
+    return ("", head, last) if head and last.lower() in _words("region") else ("", words, "")
+
+
+def _is_river(document: Document, entity: EntityMention, words: str) -> bool:
+    """Whether an article shows that the river and not the town of a name is meant: "along the Dnipro", no noun after it."""
+    if not document.text[: entity.start].endswith(" the ") or not find_entries(f"{words} River"):
+        return False
+    span = document.doc.char_span(entity.start, entity.end, alignment_mode="expand")
+    following = document.doc[span.end] if span is not None and span.end < len(document.doc) else None
+    return following is None or following.pos_ not in {"NOUN", "PROPN", "ADJ"}
 
 
 def _called(text: str, start: int) -> str:
