@@ -43,7 +43,12 @@ class Problem:
 class Time:
     """A point or stretch of time, never surer than what it came from."""
 
-    value: Annotated[str, Field(description="TIMEX3 value, an interval 'A/B' of two such, or '' when unknown")] = ""
+    value: Annotated[
+        str,
+        Field(
+            description="TIMEX3 value, an interval 'A/B' of two such, '..' for an end that is not known, or '' when unknown"
+        ),
+    ] = ""
     granularity: Annotated[Granularity, Field(description="how fine the value is")] = "unknown"
     phrase: Annotated[str, Field(description="the words or the URL part it came from")] = ""
     basis: Annotated[Basis, Field(description="how it is known")] = "unknown"
@@ -212,7 +217,7 @@ class Statement:
     content: Annotated[Evidence | None, Field(description="the words reported, for speech")]
     actors: Annotated[tuple[str, ...], Field(description="people, bodies and countries named, the speaker first")]
     places: Annotated[tuple[Place, ...], Field(description="places named")]
-    time: Annotated[Time, Field(description="when what it tells happened")]
+    time: Annotated[Time, Field(description="when what it tells happened; '../B' where it was told on B as past")]
     quantities: Annotated[tuple[Quantity, ...], Field(description="figures given")]
     position: Annotated[int, Field(description="number of the sentence in its article, from 0")]
     passage: Annotated[
@@ -223,6 +228,7 @@ class Statement:
     rule: Annotated[str, Field(description="the rule that made it")]
     actor: Annotated[str | None, Field(description="who does what it tells; null where the words leave a doubt")] = None
     recipient: Annotated[str | None, Field(description="whom it is done to; null where the words leave a doubt")] = None
+    said: Annotated[Time, Field(description="when it was said, where the sentence tells that")] = UNKNOWN_TIME
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)

@@ -59,6 +59,12 @@ RUN_BY: dict[str, tuple[str, ...]] = {
         "test_extract_modality.test_negated",
         "test_extract_modality.test_not_negated",
     ),
+    "saying": (
+        "test_extract_said_time.test_a_deed_told_in_the_past_was_no_later_than_the_saying",
+        "test_extract_said_time.test_a_judgement_or_plan_has_the_day_of_the_saying",
+        "test_extract_said_time.test_the_day_of_an_interview_is_that_of_its_words",
+        "test_extract_said_time.test_the_day_of_something_else_is_not_that_of_the_words",
+    ),
     "furniture": ("test_sources_furniture.test_each_rule_takes_its_examples_and_no_counter_example",),
     "group_furniture": ("test_situation_group_text.test_rules_both_ways",),
     "gpe": ("test_language_entities.test_examples_of_the_lexicons",),

@@ -24,12 +24,12 @@ from briefgen.brief.tables import (
     omission_lines,
     place_marks,
 )
-from briefgen.brief.wording import UNDATED, period_in_words, time_in_words
+from briefgen.brief.wording import UNDATED, event_time_in_words, period_in_words, time_in_words
 from briefgen.judgements import Judgement, find_basis, printed_judgement
 from briefgen.model import Actor, Article, Event, Situation, Statement, Time
 from briefgen.printed import Brief, Item, Line, SectionBlock, TimelineRow, Voice
 from briefgen.profile import Profile
-from briefgen.situation.calendar import Days, days_of, overlaps, period_days
+from briefgen.situation.calendar import Days, days_of, days_or_told, overlaps, period_days
 
 TOO_ALIKE = 82.0
 QUOTED = re.compile(r"[“\"]([^“”\"]+?)[,.]?[”\"]")
@@ -158,9 +158,9 @@ def _of_section(events: Iterable[Event], key: str, most: int) -> tuple[Event, ..
 
 
 def _in_period(event: Event, desk: Desk) -> bool:
-    """Inside the period by its own time; by its article's date only where the text gives no time."""
+    """Inside the period by its own time or that of its telling; by its article's date only where the text gives no time."""
     period = period_days(desk.situation.period)
-    when = days_of(event.time)
+    when = days_or_told(event.time)
     if when is not None:
         return overlaps(when, period) and (when[1] - when[0]).days <= LONGEST_EVENT
     published = [days for article in _articles(event, desk) if (days := days_of(article.published))]
@@ -196,7 +196,7 @@ def _bottom_line(events: Sequence[Event], desk: Desk) -> list[Event]:
 
 def _same_matter(one: Event, other: Event, desk: Desk) -> bool:
     """Whether two events, though told apart, are one matter to a reader: the same people on about the same day."""
-    days, others = days_of(one.time), days_of(other.time)
+    days, others = days_or_told(one.time), days_or_told(other.time)
     shared = set(desk.lead(one).actors) & set(desk.lead(other).actors)
     if days is None or others is None or len(shared) < MATTER_ACTORS:
         return False
@@ -231,7 +231,7 @@ def _item(event: Event, desk: Desk, press: Press) -> Item:
 
 def _date_words(event: Event, desk: Desk) -> str:
     """The event's own date; where the text gives none, when it was reported, which is said in print."""
-    own = time_in_words(event.time)
+    own = event_time_in_words(event.time)
     published = time_in_words(desk.articles[desk.lead(event).evidence.article].published)
     return own if own != UNDATED else f"reported {published}" if published != UNDATED else UNDATED
 
@@ -273,7 +273,7 @@ def _stretched(events: Sequence[Event], desk: Desk) -> list[tuple[Event, str]]:
 def _days_printed(event: Event, desk: Desk) -> Days | None:
     """The days that stand beside the event: its own, else those on which it was reported."""
     if event.time.value:
-        return days_of(event.time)
+        return days_or_told(event.time)
     return days_of(desk.articles[desk.lead(event).evidence.article].published)
 
 
@@ -329,6 +329,8 @@ def repeats(one: str, other: str) -> bool:
 
 def _when_said(statement: Statement, desk: Desk) -> Time:
     """When it was said: a time outside the words said, else when it was reported."""
+    if statement.said.value:
+        return statement.said
     inside = statement.content is not None and statement.time.phrase in statement.content.text
     return desk.articles[statement.evidence.article].published if inside or not statement.time.value else statement.time
 
@@ -344,16 +346,16 @@ def _timeline(desk: Desk, press: Press) -> tuple[TimelineRow, ...]:
     period = period_days(desk.situation.period)
     entries = sorted(
         desk.situation.timeline,
-        key=lambda entry: (not overlaps(days_of(entry.time), period), -events[entry.event].score, entry.event),
+        key=lambda entry: (not overlaps(days_or_told(entry.time), period), -events[entry.event].score, entry.event),
     )
     chosen = {entry.event for entry in entries[: desk.audience.budget.timeline]}
     return tuple(
         TimelineRow(
             entry.time,
-            time_in_words(entry.time),
+            event_time_in_words(entry.time),
             entry.section,
             press.pointer(desk.statements[entry.statement]),
-            overlaps(days_of(entry.time), period),
+            overlaps(days_or_told(entry.time), period),
         )
         for entry in desk.situation.timeline
         if entry.event in chosen

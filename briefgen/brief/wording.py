@@ -53,6 +53,13 @@ def time_in_words(time: Time) -> str:
     return f"{words} (inferred)" if words != UNDATED and time.basis == "inferred" else words
 
 
+def event_time_in_words(time: Time) -> str:
+    """As `time_in_words`; a deed of which only the day of its telling is known was 'reported 3 December 2025'."""
+    first, _, last = time.value.partition("/")
+    told = value_in_words(last) if first == ".." and time.basis != "inferred" else UNDATED
+    return f"reported {told}" if told != UNDATED else time_in_words(time)
+
+
 def _interval(first: str, last: str) -> str:
     begin, end = value_in_words(first), value_in_words(last)
     if last == ".." and begin != UNDATED:

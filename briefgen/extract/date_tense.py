@@ -44,7 +44,7 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     verb = _verb_above(span.root)
     if verb is None:
         return "present" if _before_held(doc, span.end) else "unknown"
-    tense = _tense_of(verb)
+    tense = tense_of(verb)
     if tense in {"present", "timetable", "past"} and _called(doc, span.start, tense):
         return "future"
     if tense in {"present", "timetable"} and _to_held(doc, span.start):
@@ -77,7 +77,7 @@ def nowadays(document: Document, start: int, end: int) -> bool:
     if behind[:1] in (["'s"], ["’s"]):
         return bool(set(behind[1:]) & set(words["things"]))
     verb = _verb_above(span.root)
-    if verb is None or _tense_of(verb) != "present":
+    if verb is None or tense_of(verb) != "present":
         return False
     stands = (
         verb.lower_ in _BE
@@ -129,7 +129,7 @@ def _awaited(verb: Token) -> bool:
     """Whether a present clause says what a coming one waits for: "will take over when he steps down in June"."""
     if dep(verb) != "advcl" or not any(child.lower_ in _WAITING for child in verb.children):
         return False
-    return _tense_of(verb.head) == "future"
+    return tense_of(verb.head) == "future"
 
 
 def _coming_before(doc: Doc, place: int) -> bool:
@@ -249,7 +249,8 @@ def _verb_above(token: Token) -> Token | None:
     return None
 
 
-def _tense_of(verb: Token) -> Tense:
+def tense_of(verb: Token) -> Tense:
+    """The tense of a verb by its own tag, its auxiliaries and what it hangs on."""
     helpers = [child for child in verb.children if dep(child) in {"aux", "aux:pass", "cop"}]
     words = {helper.lower_ for helper in helpers}
     to = next((child for child in verb.children if child.tag_ == "TO"), None)
@@ -258,7 +259,7 @@ def _tense_of(verb: Token) -> Tense:
     if to is not None and any(child.lower_ == "for" and dep(child) == "mark" for child in verb.children):
         return "future"  # "for it to go forward in December"
     if dep(verb) == "conj" and verb.tag_ in {"VB", "VBN"} and not helpers and not _has_subject(verb):
-        return _tense_of(verb.head)
+        return tense_of(verb.head)
     if words & _tense_words("future_auxiliaries"):
         return "past" if "have" in words else "future"
     tags = {helper.tag_ for helper in helpers} | {verb.tag_}
@@ -269,7 +270,7 @@ def _tense_of(verb: Token) -> Tense:
     if any(child.tag_ == "TO" for child in verb.children) or (verb.tag_ == "VB" and not _is_finite(verb)):
         return _infinitive(verb)
     if verb.tag_ == "VBN" and not helpers and dep(verb) == "xcomp" and verb.head.tag_ != "VBN":
-        return _tense_of(verb.head)  # "will stay closed until Friday"
+        return tense_of(verb.head)  # "will stay closed until Friday"
     if verb.tag_ == "VBN":
         return "future" if _planned(verb) else "present" if helpers else "past"
     if verb.tag_ == "VBG":
@@ -321,4 +322,4 @@ def _finite_above(token: Token) -> Tense:
     above = _verb_above(token)
     if above is None or above.tag_ in {"VBG", "VB"}:
         return "past" if above is None else "future" if above.tag_ == "VB" else "past"
-    return _tense_of(above)
+    return tense_of(above)

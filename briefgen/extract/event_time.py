@@ -33,7 +33,9 @@ _REACH: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
-class _Dated:
+class Dated:
+    """A day that a sentence may be dated by: its mention, the word it hangs on, and how far from the main verb."""
+
     mention: DateMention
     token: Token
     hops: int
@@ -45,14 +47,38 @@ def event_time(sentence: Span, dates: Sequence[DateMention], article: Article) -
 
     Intervals are kept ("September 6 and 7" -> `2025-09-06/2025-09-07`); what cannot be dated is UNKNOWN_TIME.
     """
-    inside = [date for date in dates if sentence.start_char <= date.start and date.end <= sentence.end_char]
-    dated = [found for date in inside if _is_day(date) if (found := _dated(sentence, date)) is not None]
-    usable = [found for found in dated if not _bounds(found, article.text)]
-    shifted = _shifted(inside, article.text)
+    usable = dated_in(sentence, dates, article)
+    shifted = shifted_time(sentence, dates, article)
     if usable and not (shifted and all(found.hops for found in usable)):
-        best = min(usable, key=lambda found: (found.hops, abs(found.token.i - sentence.root.i)))
-        return _time(best.mention, dates, article.text)
-    return shifted or _headed(sentence, dates, article.text)
+        return time_of(nearest(usable, sentence.root).mention, dates, article.text)
+    return shifted or headed_time(sentence, dates, article)
+
+
+def dated_in(sentence: Span, dates: Sequence[DateMention], article: Article) -> list[Dated]:
+    """The days of a sentence that date something that happened, and neither bound it nor describe a thing."""
+    return [found for found in days_in(sentence, dates, article) if not describes(found)]
+
+
+def days_in(sentence: Span, dates: Sequence[DateMention], article: Article) -> list[Dated]:
+    """The days of a sentence that stand for themselves and bound nothing ("since 2022", "the 2022 invasion")."""
+    inside = [date for date in _inside(sentence, dates) if _is_day(date)]
+    dated = [found for date in inside if (found := _dated(sentence, date)) is not None]
+    return [found for found in dated if not _bounds(found, article.text)]
+
+
+def describes(found: Dated) -> bool:
+    """Whether a day belongs to a thing that the sentence names, or to what it looks to."""
+    token = found.token
+    return is_beyond(token) or _dates_what_is_to_come(token) or _is_nested(token) or _is_aside(token)
+
+
+def nearest(found: Sequence[Dated], verb: Token) -> Dated:
+    """The day on the main verb, else the one that hangs nearest to `verb`."""
+    return min(found, key=lambda dated: (dated.hops, abs(dated.token.i - verb.i)))
+
+
+def _inside(sentence: Span, dates: Sequence[DateMention]) -> list[DateMention]:
+    return [date for date in dates if sentence.start_char <= date.start and date.end <= sentence.end_char]
 
 
 def _is_day(date: DateMention) -> bool:
@@ -60,17 +86,17 @@ def _is_day(date: DateMention) -> bool:
     return date.type in {"DATE", "TIME"} and known and date.granularity not in {"reference", "unknown"}
 
 
-def _dated(sentence: Span, date: DateMention) -> _Dated | None:
+def _dated(sentence: Span, date: DateMention) -> Dated | None:
     span = sentence.doc.char_span(date.start, date.end, alignment_mode="expand")
     if not span:
         return None
     token = span.root
     verbs = [above for above in token.ancestors if above.pos_ in {"VERB", "AUX"}]
-    return _Dated(date, token, max(0, len(verbs) - 1))
+    return Dated(date, token, max(0, len(verbs) - 1))
 
 
-def _bounds(found: _Dated, text: str) -> bool:
-    """Whether the mention bounds the event or belongs to another thing ("since 2022", "the 2022 invasion")."""
+def _bounds(found: Dated, text: str) -> bool:
+    """Whether the mention bounds the event or names another thing ("since 2022", "the 2022 invasion")."""
     before = text[max(0, found.mention.start - 24) : found.mention.start].lower().split()
     while before and before[-1] in {"the", "a", "an", "this", "next", "last", "its", "their"}:
         before.pop()
@@ -78,9 +104,17 @@ def _bounds(found: _Dated, text: str) -> bool:
         return True
     if before[-1:] == ["for"] and before[-2:-1] and before[-2] in load_lexicon("dates")["context"]["held_for"]:
         return True  # "calls an election for April 3"
-    if found.mention.granularity in _COARSE and dep(found.token) in {"nummod", "compound", "amod", "nmod"}:
-        return True
-    return _dates_what_is_to_come(found.token) or _is_nested(found.token) or _is_aside(found.token)
+    return found.mention.granularity in _COARSE and dep(found.token) in {"nummod", "compound", "amod", "nmod"}
+
+
+def is_beyond(token: Token) -> bool:
+    """Whether a date belongs to what the event came after or before: "after talks in Oslo on Thursday, he flew home"."""
+    for above in token.ancestors:
+        if above.pos_ in {"VERB", "AUX"}:
+            return False
+        if any(child.lower_ in _BOUNDS and dep(child) in {"case", "mark"} for child in above.lefts):
+            return True
+    return False
 
 
 def _is_aside(token: Token) -> bool:
@@ -127,7 +161,8 @@ def _dates_what_is_to_come(token: Token) -> bool:
     return False
 
 
-def _time(date: DateMention, dates: Sequence[DateMention], text: str) -> Time:
+def time_of(date: DateMention, dates: Sequence[DateMention], text: str) -> Time:
+    """The Time that a mention gives, or the interval that it makes with the mention beside it."""
     for first, second in _pairs(date, dates):
         if _is_day(second) and _is_day(first) and _is_interval(first, second, text):
             phrase = text[first.start : second.end]
@@ -154,8 +189,9 @@ def _is_interval(first: DateMention, second: DateMention, text: str) -> bool:
     return bool(days[0] and days[1] and days[1] - days[0] == timedelta(days=1))
 
 
-def _shifted(inside: Sequence[DateMention], text: str) -> Time | None:
+def shifted_time(sentence: Span, dates: Sequence[DateMention], article: Article) -> Time | None:
     """`a day after officials met on Thursday`: the day reckoned from the date of that clause."""
+    inside, text = _inside(sentence, dates), article.text
     for place, date in enumerate(inside):
         days = _DAYS.fullmatch(date.value) if date.type == "DURATION" else None
         side = re.match(r"\s(after|before)\b", text[date.end : date.end + 12])
@@ -167,8 +203,9 @@ def _shifted(inside: Sequence[DateMention], text: str) -> Time | None:
     return None
 
 
-def _headed(sentence: Span, dates: Sequence[DateMention], text: str) -> Time:
-    """The date of the run-in heading that the sentence stands under."""
+def headed_time(sentence: Span, dates: Sequence[DateMention], article: Article) -> Time:
+    """The date of the run-in heading that the sentence stands under; UNKNOWN_TIME where there is none."""
+    text = article.text
     headings = [date for date in dates if date.start <= sentence.start_char and _is_heading(date, text)]
     if not headings:
         return UNKNOWN_TIME

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span
 
-from briefgen.extract.event_time import event_time
 from briefgen.extract.event_types import read_deed
 from briefgen.extract.extractors import read_findings
 from briefgen.extract.findings import Findings
 from briefgen.extract.modality import read_modality
 from briefgen.extract.parties import find_parties
+from briefgen.extract.said_time import main_quotation, quotations_in, sentence_times
 from briefgen.extract.standing import entities_in, find_glosses, why_not_alone
 from briefgen.language.document import Document
 from briefgen.model import (
-    UNKNOWN_TIME,
     Article,
     Evidence,
     Place,
@@ -21,14 +20,12 @@ from briefgen.model import (
     Quotation,
     Statement,
     StatementKind,
-    Time,
     cite,
 )
 from briefgen.profile import Profile
 
 QUOTE_MARKS = '"“”'
 LONGEST_PASSAGE = 700
-LEAST_SHARE = 0.25
 WISH = ":intention"
 """Ending of the rules for what somebody wants or plans, which is no claim."""
 
@@ -49,8 +46,9 @@ def read_statements(findings: Findings) -> Iterator[Statement]:
 def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> Statement:
     sentence, article = sentences[position], findings.document.article
     start, end = _trimmed(sentence)
-    inside = _quotations_in(start, end, findings.quotations)
-    main = _main_quotation(start, end, inside)
+    inside = quotations_in(sentence, findings.quotations)
+    main = main_quotation(sentence, inside)
+    times = sentence_times(sentence, findings.dates, article, findings.quotations)
     modality, polarity, rule = read_modality(sentence, [quote for quote in inside if not quote.rule.endswith(WISH)])
     passage = _passage_span(position, sentences, findings.document.text)
     glosses = find_glosses(passage, findings)
@@ -70,7 +68,7 @@ def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> 
         content=cite(article, *main.content) if main else None,
         actors=_actors(start, end, findings, speaker),
         places=_places(start, end, findings),
-        time=_time(sentence, findings, main),
+        time=times.deed,
         quantities=_quantities(start, end, findings, speaker),
         position=position,
         passage=_passage(article, passage),
@@ -78,6 +76,7 @@ def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> 
         alone=why_not_alone(passage, findings, glosses),
         actor=actor,
         recipient=recipient,
+        said=times.said,
         rule=f"{main.rule if main else 'narration'}; {rule}",
     )
 
@@ -90,29 +89,6 @@ def _trimmed(span: Span) -> tuple[int, int]:
 
 def _passage(article: Article, span: Span) -> Evidence:
     return cite(article, *_trimmed(span))
-
-
-def _quotations_in(start: int, end: int, quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
-    return tuple(quote for quote in quotations if quote.content[0] < end and quote.content[1] > start)
-
-
-def _main_quotation(start: int, end: int, inside: Sequence[Quotation]) -> Quotation | None:
-    """The quotation that covers most of the sentence, if it covers enough to be what the sentence tells."""
-
-    def shared(quote: Quotation) -> int:
-        """How much of the sentence the content of a quotation covers."""
-        return min(end, quote.content[1]) - max(start, quote.content[0])
-
-    best = max(inside, key=lambda quote: (shared(quote), -quote.start), default=None)
-    return best if best and shared(best) >= LEAST_SHARE * (end - start) else None
-
-
-def _time(sentence: Span, findings: Findings, main: Quotation | None) -> Time:
-    """The time of what is told; a time that only stands inside quoted words does not date who spoke them."""
-    article = findings.document.article
-    time = event_time(sentence, findings.dates, article)
-    quoted = main is not None and main.kind == "direct" and time.phrase in article.text[slice(*main.content)]
-    return UNKNOWN_TIME if quoted else time
 
 
 def _kind(main: Quotation | None) -> StatementKind:

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from briefgen.extract.said_time import OPEN
 from briefgen.model import Time
-
-OPEN = ".."
-"""An end that is not known (EDTF, ISO 8601-2): '2025-11-06/..'."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from briefgen.model import Article, EntityLabel, Event, Period, Problem, Situation, Statement, TimelineEntry
 from briefgen.profile import Profile
-from briefgen.situation.calendar import Days, days_of
+from briefgen.situation.calendar import Days, days_of, days_or_told
 from briefgen.situation.contradictions import find_contradictions
 from briefgen.situation.coverage import find_actors, find_gaps, left_out, outside_articles
 from briefgen.situation.events import merge_events
@@ -71,13 +71,13 @@ def _stories(articles: Sequence[Article], published: Mapping[str, Days]) -> Mapp
 
 
 def build_timeline(events: Sequence[Event], statements: Mapping[str, Statement]) -> tuple[TimelineEntry, ...]:
-    """The events whose time is known to a week or better, in the order of time."""
+    """The events whose time is known to a week or better, in the order of time; those told of on a day close that day."""
     dated = [
         (days, event)
         for event in events
-        if (days := days_of(event.time))
+        if (days := days_or_told(event.time))
         and (days[1] - days[0]).days <= LONGEST_TIMELINE_DAYS
         and not statements[event.lead].alone
     ]
-    ordered = sorted(dated, key=lambda pair: (pair[0], -pair[1].score, pair[1].id))
+    ordered = sorted(dated, key=lambda pair: (pair[0], days_of(pair[1].time) is None, -pair[1].score, pair[1].id))
     return tuple(TimelineEntry(event.time, event.id, event.lead, event.section) for _, event in ordered)

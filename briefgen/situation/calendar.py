@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from briefgen.errors import UsageError
+from briefgen.extract.said_time import OPEN
 from briefgen.model import Article, Period, Time
 
 Days = tuple[date, date]
@@ -25,6 +26,17 @@ def days_of(time: Time) -> Days | None:
         return begin
     end = _value_days(last)
     return (begin[0], end[1]) if begin and end and begin[0] <= end[1] else None
+
+
+def told_days(time: Time) -> Days | None:
+    """The days on which a deed was told of that is dated by its telling alone (`../2025-12-03`); None for other times."""
+    first, _, last = time.value.partition("/")
+    return _value_days(last) if first == OPEN and time.basis != "inferred" else None
+
+
+def days_or_told(time: Time) -> Days | None:
+    """The days that a Time covers, else those on which it was told of."""
+    return days_of(time) or told_days(time)
 
 
 def _value_days(value: str) -> Days | None:

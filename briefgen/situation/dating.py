@@ -12,12 +12,12 @@ from datetime import date, timedelta
 
 from briefgen.data import load_lexicon
 from briefgen.extract.dates import extract_dates
-from briefgen.extract.event_time import event_time
 from briefgen.extract.findings import Findings
+from briefgen.extract.said_time import OPEN, sentence_times
 from briefgen.language.document import Document
 from briefgen.model import DateMention, Time
 from briefgen.profile import Profile
-from briefgen.situation.bounds import OPEN, Bounds, agree, meet, time_of
+from briefgen.situation.bounds import Bounds, agree, meet, time_of
 from briefgen.situation.calendar import days_of
 from briefgen.situation.clock import clock_bounds, office_bounds
 from briefgen.situation.deadlines import passed_deadlines
@@ -162,7 +162,8 @@ def _happenings(found: Sequence[Findings]) -> tuple[Happening, ...]:
     told: dict[tuple[str, str], set[tuple[date, str]]] = {}
     for item in found:
         for sentence in item.document.sentences:
-            days = days_of(event_time(sentence, item.dates, item.document.article))
+            times = sentence_times(sentence, item.dates, item.document.article, item.quotations)
+            days = days_of(times.deed)
             if days and days[0] == days[1]:
                 for name in _named_happenings(sentence.text, item):
                     told.setdefault(name, set()).add((days[0], item.document.article.path))

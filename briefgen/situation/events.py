@@ -13,7 +13,7 @@ from briefgen.data import load_lexicon
 from briefgen.extract.quantity_outcomes import outcome_class
 from briefgen.model import UNKNOWN_TIME, Article, Event, Period, Place, Quantity, Statement, Time
 from briefgen.profile import Profile
-from briefgen.situation.calendar import Days, days_of, overlaps, period_days
+from briefgen.situation.calendar import Days, days_of, overlaps, period_days, told_days
 from briefgen.situation.figures import thing_of
 from briefgen.situation.origins import find_origins
 from briefgen.situation.scenes import HARM
@@ -138,7 +138,7 @@ def _novelty(statement: Statement, article: Article, period: Days) -> float:
     when = days_of(statement.time)
     if when is not None:
         return _recency(when, period) if overlaps(when, period) and (when[1] - when[0]).days <= LONGEST_EVENT else 0.0
-    published = days_of(article.published)
+    published = told_days(statement.time) or days_of(article.published)
     known = published is not None and (published[1] - published[0]).days <= LONGEST_EVENT
     return 0.6 * _recency(published, period) if published and known and overlaps(published, period) else 0.0
 
@@ -181,10 +181,11 @@ def _section(ranked: Sequence[Statement]) -> str:
 
 
 def _time(ranked: Sequence[Statement]) -> Time:
-    """The narrowest time that a statement gives; the lead's first among equals."""
+    """The narrowest time that a statement gives, the lead's first among equals; else the earliest day of its telling."""
     known = [(days, statement.time) for statement in ranked if (days := days_of(statement.time))]
     if not known:
-        return UNKNOWN_TIME
+        told = [(days[1], statement.time) for statement in ranked if (days := told_days(statement.time))]
+        return min(told, key=lambda pair: pair[0], default=(None, UNKNOWN_TIME))[1]
     return min(known, key=lambda pair: (pair[0][1] - pair[0][0]).days)[1]
 
 

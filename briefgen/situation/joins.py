@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.model import Statement
-from briefgen.situation.calendar import Days, days_of, overlaps
-from briefgen.situation.scenes import MEETING, Scene, same_happening, scenes_of, share_city
+from briefgen.situation.calendar import Days, days_of, overlaps, told_days
+from briefgen.situation.scenes import MEETING, Scene, same_happening, scenes_of, share_city, share_days
 from briefgen.situation.terms import Sketch, likeness, rare_pairs, sketch_all, stem
 
 SAME = {2: 0.48, 3: 0.41}
@@ -40,6 +40,8 @@ OTHER_STORY = 0.6
 PEOPLE = 2
 """People or bodies that two tellings of one meeting must share."""
 QUOTED = frozenset({"direct", "mixed"})
+COMPANY = 3
+"""People or bodies that tell one meeting apart on its day, where its place is not told."""
 MEMBERS = 8
 """Members that stand for a great cluster."""
 BUCKET = 40
@@ -119,8 +121,12 @@ class Field:
     def one_happening(self, left: int, right: int, alike: float) -> bool:
         """Whether both tell of one strike, quake, crash or meeting; a day that is only the report's needs like words besides."""
         one, other = self.scenes[left], self.scenes[right]
-        if one.kind == MEETING and len(self.met(left) & self.met(right)) < PEOPLE:
-            return False
+        if one.kind == other.kind == MEETING:
+            met = len(self.met(left) & self.met(right))
+            if met < PEOPLE:
+                return False
+            if met >= COMPANY and not (one.cities and other.cities) and share_days(one, other):
+                return alike >= HINTED
         return same_happening(one, other) and ((one.stated and other.stated) or alike >= HINTED)
 
 
@@ -236,7 +242,7 @@ def _needed(shared: int, distant: bool) -> float:
 
 
 def _distant(field: Field, one: Statement, other: Statement) -> bool:
-    if one.time.value and other.time.value:
+    if days_of(one.time) and days_of(other.time):
         return False
     days, others = (field.published.get(statement.evidence.article) for statement in (one, other))
     return bool(days and others and max((days[0] - others[1]).days, (others[0] - days[1]).days) > DISTANT_DAYS)
@@ -257,7 +263,15 @@ def _may_be_one(field: Field, left: int, right: int) -> bool:
 
 def _times_agree(field: Field, left: int, right: int) -> bool:
     days, others = (field.days(number) for number in (left, right))
-    return days is None or others is None or overlaps(days, others)
+    if days and others:
+        return overlaps(days, others)
+    told, others_told = (told_days(field.statements[number].time) for number in (left, right))
+    return not _told_before(told, others) and not _told_before(others_told, days)
+
+
+def _told_before(told: Days | None, days: Days | None) -> bool:
+    """Whether a deed was told of before the days of another."""
+    return told is not None and days is not None and told[1] < days[0]
 
 
 def _labels_agree(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:

@@ -108,6 +108,8 @@ def when_said(statement: Statement, articles: Mapping[str, Article]) -> Days | N
 
 def time_said(statement: Statement, articles: Mapping[str, Article]) -> Time:
     """When something was said, as a Time."""
+    if statement.said.value:
+        return statement.said
     published = articles[statement.evidence.article].published
     inside = statement.content is not None and statement.time.phrase in statement.content.text
     return published if not statement.time.value or (inside and published.value) else statement.time

@@ -13,7 +13,7 @@ from functools import cache
 from briefgen.data import load_lexicon
 from briefgen.extract.quantity_outcomes import outcome_class
 from briefgen.model import Statement
-from briefgen.situation.calendar import Days, days_of
+from briefgen.situation.calendar import Days, days_of, told_days
 
 CLOSE = frozenset({"point", "city"})
 KINDS = ("quake", "flood", "sinking", "crash", "shooting", "fire", "collapse")
@@ -89,7 +89,8 @@ def _kind(statement: Statement) -> str:
     text = statement.evidence.text
     if statement.modality not in TOLD:
         return ""
-    told = statement.kind == "narration" and has_any(text, MEETING) and not has_any(text, MEETING, "never")
+    plain = statement.kind == "narration" or told_days(statement.time)  # "the talks settled nothing, he said"
+    told = plain and has_any(text, MEETING) and not has_any(text, MEETING, "never")
     met = MEETING if told else ""
     if statement.polarity != "affirmed":
         return met
@@ -203,4 +204,9 @@ def same_happening(one: Scene, other: Scene) -> bool:
         return False
     if not share_city(one.cities, other.cities):
         return False
+    return share_days(one, other)
+
+
+def share_days(one: Scene, other: Scene) -> bool:
+    """Whether two scenes have days in common."""
     return bool(one.days and other.days and one.days[0] <= other.days[1] and other.days[0] <= one.days[1])
