@@ -23,6 +23,8 @@ def agent_after(verb: Token, layout: Layout) -> Span | None:
             continue
         if word.lower_ == "by" and (verb.doc[place + 1].tag_ == "VBG" or verb.doc[place + 1].pos_ in {"PART", "ADV"}):
             return None  # "accused of breaking the law by not telling Congress"
+        if word.lower_ == "by" and place > verb.i + 1 and verb.doc[place - 1].tag_ == "VBN":
+            return None  # "accused of using secrets leaked by a friend"
         if word.lower_ == "by":
             agent = phrase_after(verb.doc, place + 1, end)
             return agent if agent is not None and (speaks(agent) or agent[0].pos_ == "PRON") else None

@@ -5,13 +5,13 @@ from spacy.tokens import Token
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_bounds import before_main_verb, behind_addressee, within_relative
 from briefgen.extract.report_cues import Cue
+from briefgen.extract.report_edges import after_day
 from briefgen.extract.report_extents import (
     CLOSING_MARKS,
     DAYS,
     FINITE_TAGS,
     Tokens,
     after_comma,
-    after_day,
     before_participle,
     extent,
     has_to,

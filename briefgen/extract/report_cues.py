@@ -140,8 +140,17 @@ def verb_cue(token: Token) -> Cue | None:
     if token.lower_ == "states" and token.i and token.nbor(-1).pos_ in {"NUM", "DET", "ADJ"}:
         return None
     lemma = token.lemma_.lower() if token.lemma_.lower() in lemmas else min(lemmas)
+    if lemma == "like" and not _wishes(token):
+        return None
     entry = verb_entries()[lemma]
     return Cue(token, lemma, entry.group, entry.takes, "verb")
+
+
+def _wishes(like: Token) -> bool:
+    """Whether "like" stands in "would like to": what somebody wants, not what they are fond of."""
+    before = like.doc[max(like.sent.start, like.i - 2) : like.i]
+    would = any(word.lower_ in {"would", "'d", "’d"} for word in before)
+    return would and like.i + 1 < len(like.doc) and like.nbor(1).lower_ == "to"
 
 
 def _verb_after_all(token: Token, lemmas: frozenset[str]) -> bool:

@@ -15,14 +15,10 @@ from briefgen.language.syntax import dep
 Tokens = tuple[int, int]
 YEAR = re.compile(r"(?:19|20)\d\d")
 CLOSING_MARKS = frozenset({'"', "”", "’", "'", "''", "»"})
-TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but"})
-CIRCUMSTANCES = frozenset({"when", "while", "as", "after", "before", "during", "since"})
-MEASURES = frozenset({"many", "much", "few", "little", "long"})
 LONGEST_SUBJECT = 12
+LONGEST_SUBJECT_SAID = 40
 SUMMING_REACH = 5
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
-VERBAL = frozenset({"VERB", "AUX", "PUNCT", "PART", "ADP"})
 FUTURE_IN_PAST = frozenset({"would", "should", "could", "might", "must"})
 CONCESSIONS = frozenset({"though", "although"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -61,19 +57,6 @@ BREAKS = frozenset(
 BOUNDS = frozenset({",", ";", ":", "—", "–", "--", "(", "-"})
 
 
-def after_day(cue: Cue, start: int, end: int) -> int:
-    """Where a content begins after the day of its cue: "said (on) Monday (night) | they would"."""
-    doc, place = cue.token.doc, start
-    if start != cue.token.i + 1:
-        return start
-    place += doc[place].lower_ == "on"
-    if doc[place].lower_ not in DAYS:
-        return start
-    place += 1
-    place += place < end and doc[place].lower_ in TIMES_OF_DAY
-    return place if place < end and doc[place].pos_ not in VERBAL else start
-
-
 def frames(phrase: Token) -> bool:
     """Whether a phrase says when or in what words somebody spoke: "on Monday", "in a statement"."""
     dated = phrase.lower_ in DAYS or phrase.ent_type_ in {"DATE", "TIME"} or YEAR.fullmatch(phrase.text) is not None
@@ -90,7 +73,8 @@ def with_subject(start: int, verb: Token) -> int:
     between = verb.doc[verb.i + 1 : start]
     says = verb.lemma_.lower() == "say"
     first = next((word for word in verb.doc[start : start + 3] if not word.is_punct), verb.doc[start])
-    bare = (says or first.tag_ in FINITE_TAGS) and 0 < len(between) <= LONGEST_SUBJECT
+    reach = LONGEST_SUBJECT_SAID if says else LONGEST_SUBJECT
+    bare = (says or first.tag_ in FINITE_TAGS) and 0 < len(between) <= reach
     whole = bare and between[0].pos_ in {"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"} and not between[0].is_punct
     return verb.i + 1 if whole and (says or not any(word.tag_ in FINITE_TAGS for word in between)) else start
 
@@ -368,30 +352,3 @@ def _continues(word: Token) -> bool:
         return True
     cue = verb_cue(word) if word.tag_ == "VBG" else None
     return cue is not None and cue.group == "speech"
-
-
-def trim(content: Tokens, layout: Layout) -> tuple[int, int] | None:
-    """Characters of a stretch of tokens without "that", commas and the final stop at its edges."""
-    doc = layout.doc
-    start, end = content
-    while start <= end and (doc[start].is_space or doc[start].lower_ in TRIMMED or _opens_clause(doc[start])):
-        start += 1
-    while end >= start and (doc[end].is_space or (layout.outside(doc[end]) and doc[end].lower_ in TRIMMED)):
-        end -= 1
-    if end < start or (start == end and doc[start].is_punct) or _circumstance(doc[start], content[0]):
-        return None
-    return doc[start].idx, doc[end].idx + len(doc[end].text)
-
-
-def _circumstance(word: Token, first: int) -> bool:
-    """Whether a stretch of tokens from `first` on only says when: "as the storm neared", not "(that) as many as nine"."""
-    if word.lower_ not in CIRCUMSTANCES or word.doc[first].lower_ == "that":
-        return False
-    return word.lower_ != "as" or word.i + 1 >= len(word.doc) or word.nbor(1).lower_ not in MEASURES
-
-
-def _opens_clause(token: Token) -> bool:
-    if token.lower_ != "that" or token.i + 1 >= len(token.doc):
-        return False
-    follows = token.nbor(1)
-    return dep(token) == "mark" or follows.pos_ not in {"VERB", "AUX", "PUNCT"} or follows.tag_ == "VBG"

@@ -9,7 +9,8 @@ from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import SAYING, frame_words, verb_cue
-from briefgen.extract.report_extents import CIRCUMSTANCES, CONCESSIONS, DAYS, FINITE_TAGS
+from briefgen.extract.report_edges import CIRCUMSTANCES
+from briefgen.extract.report_extents import CONCESSIONS, DAYS, FINITE_TAGS
 from briefgen.extract.report_rescue import AFTERMATH
 from briefgen.extract.speaker_mentions import NOMINAL, WH, is_passive_form, people_noun, phrase_after, speaks
 

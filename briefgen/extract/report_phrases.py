@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import Cue
+from briefgen.extract.report_edges import after_dateline
 from briefgen.extract.report_extents import FINITE_TAGS, before_participle
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_speakers import cue_speaker
@@ -183,6 +184,7 @@ def _clean(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
     doc = layout.doc
     while start < end and (doc[start].is_space or doc[start].lower_ in EDGES):
         start += 1
+    start = after_dateline(start, end - 1, layout)
     while end > start and (doc[end - 1].is_space or (doc[end - 1].lower_ in EDGES and layout.outside(doc[end - 1]))):
         end -= 1
     return (doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text)) if start < end else None

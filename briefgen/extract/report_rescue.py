@@ -13,6 +13,7 @@ AFTERMATH = frozenset(
 )
 SHORTEST = 3
 DATED_REACH = 6
+SET_OFF_REACH = 10
 NOMINATIVES = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 
 
@@ -71,7 +72,20 @@ def _that_follows(cue: Cue) -> bool:
     """Whether "that" comes at once, or a few words after a verb that mostly reports ("wrote last year that")."""
     reach = 5 if cue.lemma in SAYING else 1
     follows = cue.token.doc[cue.token.i + 1 : cue.token.i + 1 + reach]
-    return any(word.lower_ == "that" for word in follows) or _dated_that(cue.token)
+    return any(word.lower_ == "that" for word in follows) or _dated_that(cue.token) or _set_off_that(cue.token)
+
+
+def _set_off_that(verb: Token) -> bool:
+    """Whether one phrase between commas stands before "that": "announced, in a televised speech, | that he would go"."""
+    doc, place = verb.doc, verb.i + 1
+    if place + 2 >= len(doc) or doc[place].text != "," or doc[place + 1].pos_ != "ADP":
+        return False
+    for after in range(place + 2, min(place + SET_OFF_REACH, len(doc) - 1)):
+        if doc[after].text == ",":
+            return doc[after + 1].lower_ == "that" and doc[after + 1].tag_ == "IN"
+        if doc[after].tag_ in FINITE_TAGS:
+            return False
+    return False
 
 
 def _dated_that(verb: Token) -> bool:

@@ -14,13 +14,13 @@ from briefgen.extract.report_agents import agent_after, passive_content
 from briefgen.extract.report_bounds import is_bare_hearsay, within_relative
 from briefgen.extract.report_contents import verb_content, word_content
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue, weak_verbs, word_cue
+from briefgen.extract.report_edges import trim
 from briefgen.extract.report_extents import (
     FINITE_TAGS,
     after_comma,
     before_joint,
     before_participle,
     joined,
-    trim,
     within_clause,
 )
 from briefgen.extract.report_order import aside_at, host
@@ -235,6 +235,8 @@ def _denied(word: Token) -> bool:
     if (negated and not _disbelieves(word)) or is_bare_hearsay(word):
         return True
     if any(dep(child) == "mark" and child.lower_ in CONDITIONS for child in word.lefts):
+        return True
+    if word.tag_ == "VBG" and word.i and word.nbor(-1).lower_ == "without":
         return True
     if any(child.lower_ == "to" and dep(child) == "mark" for child in word.lefts):
         return word.head.lemma_.lower() not in GOING_ON | GATHERING

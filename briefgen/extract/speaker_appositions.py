@@ -1,13 +1,16 @@
-"""The name that commas set off behind an office: "the mayor, Carl Benson, said"."""
+"""The name that commas set off behind an office: "the mayor, Carl Benson, said", "the lawyer who brought the case, Abe Stein, said"."""
 
 from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from briefgen.extract.speaker_roles import is_identified, person_noun, speaking_for
+from briefgen.extract.speaker_roles import is_identified, person_noun, speaking_for, stands_for_many
 from briefgen.model import EntityMention
 
 APPOSITION_GAP = 10
+RELATIVE_GAP = 16
+NAMED_FROM = 3
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 OUTSIDE_NAMES = frozenset({"VERB", "AUX", "PUNCT", "SPACE"})
 
 
@@ -15,7 +18,19 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
     """The person in "the mayor, Carl Benson," for the head "mayor"; None when nobody is named there."""
     if not person_noun(head) and head.lower_ not in {"one", "another", "others"}:
         return None
-    doc, place, roles, bare = head.doc, head.i + 1, 0, False
+    comma, bare = _comma_after(head) or _after_relative(head), head.lower_ in speaking_for()
+    if comma is None:
+        return None
+    place = comma[0] + 2 * is_identified(head.doc, comma[0])
+    if comma[1] and (not bare or place + 1 not in by_token) and head.lower_ != "one":
+        return None
+    entity = _person_at(head, place, by_token)
+    return full_names.get(entity.name, entity.name) if entity is not None else None
+
+
+def _comma_after(head: Token) -> tuple[int, bool] | None:
+    """The comma that ends the noun phrase of a head, and whether the phrase names a second person ("of the governor")."""
+    doc, place, roles, second_person = head.doc, head.i + 1, 0, False
     while place < len(doc) and doc[place].text != "," and place - head.i < APPOSITION_GAP:
         word = doc[place]
         second = word.pos_ == "CCONJ" and word.nbor(1).pos_ != "DET" if place + 1 < len(doc) else False
@@ -23,23 +38,37 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
         reduced = place == head.i + 1 and (word.tag_ == "VBN" or (word.tag_ == "VBD" and is_identified(doc, place + 1)))
         if (word.pos_ in OUTSIDE_NAMES and not reduced and not word.is_title) or (word.pos_ == "CCONJ" and not second):
             return None
-        if word.pos_ == "NOUN" and person_noun(word) and not roles:
-            bare = head.lower_ in speaking_for()
-            if not bare and head.lower_ != "one":
-                return None
+        if word.pos_ == "NOUN" and person_noun(word) and not stands_for_many(word) and not roles:
+            second_person = True
         if word.pos_ == "PRON" and head.lower_ != "one":
             return None
         place += 1
-    if place + 1 >= len(doc) or doc[place].text != ",":
+    return (place, second_person) if place + 1 < len(doc) and doc[place].text == "," else None
+
+
+def _after_relative(head: Token) -> tuple[int, bool] | None:
+    """The comma behind "who leads the panel", where a name and another comma or "of" with its place follow it."""
+    doc, first = head.doc, head.i + 1
+    while first < len(doc) and first - head.i < NAMED_FROM and doc[first].pos_ in {"NOUN", "PROPN"}:
+        first += 1
+    if first >= len(doc) or doc[first].lower_ != "who":
         return None
-    place += 2 * is_identified(doc, place)
-    if bare and place + 1 not in by_token:
+    last = min(first + RELATIVE_GAP, head.sent.end - 1)
+    comma = next((place for place in range(first + 2, last) if doc[place].text == ","), None)
+    if comma is None or any(word.lower_ in {"said", "says"} for word in doc[first:comma]):
         return None
-    for after in range(place + 1, min(place + 5, len(doc))):
+    closed = next((word for word in doc[comma + 2 : head.sent.end] if word.text == "," or word.tag_ in FINITE), None)
+    return (comma, False) if closed is not None and closed.text == "," else None
+
+
+def _person_at(head: Token, comma: int, by_token: Mapping[int, EntityMention]) -> EntityMention | None:
+    """The person that a comma sets off, titles before the name or none."""
+    doc = head.doc
+    for after in range(comma + 1, min(comma + 5, len(doc))):
         entity = by_token.get(after)
         if entity is not None and entity.label != "NORP":
-            return full_names.get(entity.name, entity.name) if entity.label == "PERSON" else None
-        titled = after == place + 1 and doc[after].lower_ == "the" and doc[after + 1].is_title
+            return entity if entity.label == "PERSON" else None
+        titled = after == comma + 1 and doc[after].lower_ == "the" and doc[after + 1].is_title
         if (
             doc[after].pos_ not in {"PROPN", "NOUN", "ADJ"}
             and doc[after].text != "."

@@ -81,6 +81,8 @@ def _own_subject(verb: Token) -> Token | None:
 def _verb_above(verb: Token) -> Token:
     """The verb a coordinated verb goes on from, when the parse joined it to a noun between them."""
     head = verb.head
+    if dep(verb) == "conj" and verb.tag_ == "VBG" and dep(head) == "acl:relcl" and head.head.head.tag_ == "VBG":
+        return head.head.head  # "carrying signs that read ... and chanting"
     for _ in range(CLIMB):
         below = verb.tag_ in FINITE and head.tag_ == "VBG"
         if dep(verb) != "conj" or (head.pos_ in {"VERB", "AUX", "ADJ"} and not below) or head.head.i == head.i:
@@ -322,10 +324,17 @@ def _before_apposition(doc: Doc, end: int, layout: Layout) -> int:
     for place in range(end - 2, max(0, end - APPOSITION), -1):
         word = doc[place]
         if word.text == ",":
-            return place if doc[place - 1].pos_ == "PROPN" else end
+            return place if doc[place - 1].pos_ == "PROPN" or _participle(doc[place + 1]) else end
+        if word.tag_ == "VBD" and _participle(word) and doc[place - 1].text == ",":
+            continue
         if not layout.outside(word) or word.tag_ in {"VBD", "VBZ", "VBP", "MD"} or word.text in STOPS:
             break
     return end
+
+
+def _participle(word: Token) -> bool:
+    """Whether a word may be the participle of "The lawsuit, filed on Monday, says" where no auxiliary stands before it."""
+    return word.tag_ in {"VBN", "VBD"} and word.text[0].islower()
 
 
 def _phrase_word(word: Token, layout: Layout) -> bool:

@@ -82,7 +82,7 @@ def repaired_names(layout: Layout, entities: Sequence[EntityMention]) -> tuple[E
     kept = [
         _without_role(_person_by_role(_without_tail(entity), doc)) for entity in entities if not _only_title(entity)
     ]
-    kept = list(_persons_by_ending(kept))
+    kept = [entity for entity in _persons_by_ending(kept) if not _hometown(entity, kept, layout)]
     settled = (_settled(found, _touching(found, kept)) for found in _spelled_out(layout.tokens))
     full = [found for found in settled if found is not None]
     kept = [entity for entity in kept if not _touching(entity, full)]
@@ -110,6 +110,13 @@ def _only_title(entity: EntityMention) -> bool:
     if entity.label not in {"PERSON", "ORG"}:
         return False
     return entity.name.split()[-1].lower() in _titles()
+
+
+def _hometown(entity: EntityMention, entities: Sequence[EntityMention], layout: Layout) -> bool:
+    """Whether one word taken for a person is where another is from: "Sen. Dale Whitt of Corbin"."""
+    before = next((other for other in entities if other.end == entity.start - len(" of ")), None)
+    linked = before is not None and before.label == "PERSON" and layout.text[before.end : entity.start] == " of "
+    return linked and entity.label == "PERSON" and " " not in entity.name
 
 
 def _without_tail(entity: EntityMention) -> EntityMention:
@@ -174,7 +181,8 @@ def _spelled_out(tokens: Sequence[Token]) -> Iterator[EntityMention]:
         if token.i <= last or not token.text[0].isupper() or not known_first_name(token.lower_):
             continue
         end = _name_end(token)
-        if end > token.i + 1 and tokens[end - 1].lower_ not in BODIES | _titles():
+        bodily = tokens[end - 1].lower_ in BODIES and not (token.i and tokens[token.i - 1].lower_ in _short_titles())
+        if end > token.i + 1 and not bodily and tokens[end - 1].lower_ not in _titles():
             last = end - 1
             yield _person(token.doc[token.i : end])
 

@@ -29,10 +29,12 @@ from briefgen.extract.speaker_names import repaired_names
 from briefgen.extract.speaker_pronouns import Mention, antecedent
 from briefgen.extract.speaker_roles import (
     RoleIndex,
+    is_attribute,
     person_noun,
     role_words,
     sole_office,
     stands_for_many,
+    states,
 )
 from briefgen.language.syntax import SUBJECTS, dep, is_parsed
 from briefgen.model import EntityMention
@@ -47,6 +49,7 @@ TITLED = frozenset({"appos", "flat", "compound", "nmod:desc"})
 TITLE_REACH = 3
 INTRODUCED_REACH = 6
 VARIED_REACH = 2
+ONLY_REACH = 3
 
 
 @dataclass(slots=True)
@@ -89,7 +92,8 @@ def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
     people.families = _families(entities)
     for entity in entities:
         start, end = token_range(layout.doc, entity.start, entity.end)
-        people.by_token.update(dict.fromkeys(range(start, end), entity))
+        if not _part_of_compound(layout.text, entity):
+            people.by_token.update(dict.fromkeys(range(start, end), entity))
         if entity.label == "PERSON":
             _note_person(people, entity, start, end)
     for token in layout.tokens:
@@ -99,6 +103,12 @@ def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
             people.mentions += [mention, pair] if pair is not None else [mention]
     people.pronouns.update(pronouns_ahead(layout, people.mentions, set(people.pronouns)))
     return people
+
+
+def _part_of_compound(text: str, entity: EntityMention) -> bool:
+    """Whether a person's name only begins an adjective: "the Murdoch-owned tabloid"."""
+    after = text[entity.end : entity.end + 2]
+    return entity.label == "PERSON" and after[:1] == "-" and after[1:].islower()
 
 
 def _pair(people: People, second: Mention) -> Mention | None:
@@ -217,7 +227,16 @@ def _described(people: People, token: Token) -> Mention:
 def _who_it_is(people: People, token: Token) -> str | None:
     """The name beside a description, or the person it was or may be said of."""
     named = _named_next(people, token) or apposed_name(token, people.by_token, people.full_names)
-    return named or people.roles.resolve(token) or varied(token, people)
+    return named or role_bearer(people, token) or varied(token, people)
+
+
+def role_bearer(people: People, head: Token) -> str | None:
+    """Who bears the office of a description; nobody where the text has just told of an unnamed one ("A U.S. official")."""
+    name = people.roles.resolve(head)
+    if name is None or _clash(noun_gender(head.lower_), people.genders.get(name)):
+        return None
+    called = head.lower_ in people.roles.roles[name]
+    return None if not called and introduced(people, head) is not None else name
 
 
 def _named_next(people: People, token: Token) -> str | None:
@@ -301,12 +320,25 @@ def varied(head: Token, people: People) -> str | None:
         return None
     if _told_of(people, head) or (sole_office(head) and len(_named_before(people, head.i)) > 1):
         return None
-    unit, gender = people.layout.unit[head.i], noun_gender(head.lower_)
+    unit = people.layout.unit[head.i]
     mention = _last_subject(people, head)
     if mention is None or unit - mention.unit > VARIED_REACH or not mention.named:
-        return None
-    clash = (gender is not None and mention.gender not in {None, gender}) or _named_beside(people, head, mention.name)
+        return _only_person(people, head)
+    clash = _clash(noun_gender(head.lower_), mention.gender) or _named_beside(people, head, mention.name)
     return None if clash or not people.roles.open_to(mention.name, head) else mention.name
+
+
+def _only_person(people: People, head: Token) -> str | None:
+    """The one person a text has named, when a description tells terms, years or a state as of somebody known: "the two-term senator"."""
+    names, doc = _named_before(people, head.i), head.doc
+    told = any(is_attribute(child) or child.lower_ in states() for child in head.lefts)
+    told = told or " ".join(word.lower_ for word in doc[max(0, head.i - 2) : head.i]) in states()
+    if len(names) != 1 or not told or introduced(people, head) is not None:
+        return None
+    name = min(names)
+    near = people.layout.paragraph[head.i] - people.layout.paragraph[people.roles.first[name]] <= ONLY_REACH
+    clash = _clash(noun_gender(head.lower_), people.genders.get(name)) or _named_beside(people, head, name)
+    return name if near and not clash and people.roles.open_to(name, head) else None
 
 
 def _named_before(people: People, place: int) -> set[str]:
@@ -319,6 +351,10 @@ def _named_beside(people: People, head: Token, name: str) -> bool:
     end = people.layout.units[people.layout.unit[head.i]][1]
     after = (people.by_token[place] for place in range(head.i + 1, end) if place in people.by_token)
     return any(people.name_of(entity) == name for entity in after)
+
+
+def _clash(one: Gender | None, other: Gender | None) -> bool:
+    return one is not None and other is not None and one != other
 
 
 def _told_of(people: People, head: Token) -> bool:

@@ -4,6 +4,7 @@ The words before a name and in the apposition after it are kept per person; "the
 a role of the same group and no other country.
 """
 
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -16,6 +17,11 @@ from briefgen.language.syntax import dep
 
 TITLE_REACH = 7
 APPOSITION_REACH = 12
+HOME_REACH = 2
+PARTY = re.compile(r"\s{0,2}[,(]\s?(?P<letter>[DRI])(?:\s?[-–—]\s?(?P<home>[A-Z][A-Za-z.]{1,14}))?(?=[\s,.;)])")
+"""The tail of "Sen. Ann Pell, D-Ohio," or "Ann Pell (R)"."""
+BY_FORM = re.compile(r"(?:\w{2,9}-)?(?:term|time)|(?:\d{1,3}-)?year-old|year|old")
+"""What tells somebody's terms or years and sets nobody apart: "the three-term senator", "the 71-year-old lawmaker"."""
 IDENTIFIED = frozenset({"identified", "named"})
 
 
@@ -69,15 +75,51 @@ def role_words(doc: Doc, start: int, end: int) -> frozenset[str]:
         words |= set(_title_words(doc, start - 1))
     if end < len(doc) and doc[end].text in {",", "("}:
         words |= set(_apposition_words(doc, end + 1))
-    return frozenset(words)
+    return frozenset(words | _home_words(doc, end))
+
+
+def _home_words(doc: Doc, end: int) -> set[str]:
+    """The party and state behind a name: "Ann Pell of Ohio", "Ann Pell (D-Ohio)"."""
+    match = PARTY.match(doc.text, doc[end - 1].idx + len(doc[end - 1]))
+    if match is not None:
+        home = (match["home"] or "").rstrip(".").lower()
+        return {_parties()[match["letter"]], *_short_states().get(home, home).split()}
+    if end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return set()
+    named = [word.lower_ for word in doc[end + 1 : end + 1 + HOME_REACH]]
+    return set(named) if " ".join(named) in states() else set(named[:1]) & states()
+
+
+@cache
+def _parties() -> Mapping[str, str]:
+    parties: Mapping[str, str] = load_lexicon("roles")["parties"]
+    return parties
+
+
+@cache
+def states() -> frozenset[str]:
+    """The U.S. states, lower case."""
+    return frozenset(load_lexicon("roles")["states"].values())
+
+
+@cache
+def _short_states() -> Mapping[str, str]:
+    """The states by their codes and short forms, lower case, no stop at the end."""
+    names = load_lexicon("roles")["states"]
+    found = {code.lower(): name for code, name in names.items()}
+    for code, shorts in load_lexicon("places")["states"].items():
+        found.update({short.rstrip(".").lower(): names[code] for short in shorts if code in names})
+    return found
 
 
 def _title_words(doc: Doc, start: int) -> list[str]:
-    words = []
+    words: list[str] = []
     for place in range(start - 1, max(-1, start - TITLE_REACH), -1):
         token = doc[place]
         if token.pos_ not in {"PROPN", "NOUN", "ADJ"} and token.lower_ not in {"'s", "’s", "of", "for"}:
             break
+        if token.lower_ in _nouns() and "'s" in {word.replace("’", "'") for word in words}:
+            break  # "Governor Hale's lawyer, Ann Pell" is no governor
         words.append(token.lower_)
     return words if any(word in _nouns() or word.rstrip(".") in _abbreviations() for word in words) else []
 
@@ -142,6 +184,8 @@ class RoleIndex:
         """Whether nothing known of a person keeps them from being called by a noun: no role at all, or a like one."""
         words = self.roles.get(name, set())
         noun = head.lower_
+        if _of_other_party(noun, words) or _of_other_state(head, words):
+            return False
         return not words & _nouns() or noun in words or any(noun in group and words & group for group in _groups())
 
     def _distinct(self, names: list[str], modifiers: frozenset[str]) -> str | None:
@@ -160,11 +204,40 @@ def _description(token: Token) -> tuple[str, frozenset[str]] | None:
         if child.i < token.i and dep(child) in {"amod", "compound", "nmod:poss", "nmod"}
     ]
     tails = [child for child in token.rights if dep(child) in {"nmod", "acl", "acl:relcl", "appos"}]
-    words = {part.lower_ for part in parts} | {child.lower_ for child in tails if dep(child) == "nmod"}
-    return token.lower_, frozenset(words - {"former", "late", "top", "veteran", "embattled"})
+    words = {part.lower_ for part in parts if not is_attribute(part)}
+    words |= {child.lower_ for child in tails if dep(child) == "nmod"}
+    return token.lower_, frozenset(words - {"former", "late", "top"})
+
+
+def is_attribute(word: Token) -> bool:
+    """Whether a word beside an office sets nobody apart: "embattled", "three-term", in one token or several."""
+    if word.lower_ in _attributes():
+        return True
+    near = word.doc[max(0, word.i - 1) : word.i + 2]
+    return BY_FORM.fullmatch(word.lower_) is not None and ("-" in word.text or any(part.text == "-" for part in near))
+
+
+@cache
+def _attributes() -> frozenset[str]:
+    return frozenset(load_lexicon("roles")["people"]["attributes"])
+
+
+def _of_other_party(noun: str, words: AbstractSet[str]) -> bool:
+    """Whether a noun is a party's member and a person is known for another's."""
+    parties = set(_parties().values())
+    return noun in parties and noun not in words and bool(words & parties)
+
+
+def _of_other_state(head: Token, words: AbstractSet[str]) -> bool:
+    """Whether a description names one U.S. state and a person is known for another: "the Ohio Democrat"."""
+    before = head.doc[max(0, head.i - HOME_REACH) : head.i]
+    wanted = {word.lower_ for word in before} & states()
+    return bool(wanted) and bool(words & states()) and not wanted <= words
 
 
 def _fits(head: str, modifiers: frozenset[str], words: set[str]) -> bool:
+    if _of_other_party(head, words):
+        return False
     if not (head in words or any(head in group and words & group for group in _groups())):
         return False
     return all(_compatible(modifier, words) for modifier in modifiers)

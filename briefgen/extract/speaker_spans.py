@@ -67,13 +67,16 @@ def _beside_cue(span: Span, cue: Token, layout: Layout) -> Span | None:
     while end > span.end and doc[end - 1].pos_ in {"ADV", "AUX"}:
         end -= 1
     start = end
-    while (
-        start > span.end
-        and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].is_title)
-        and layout.outside(doc[start - 1])
-    ):
+    while start > span.end and _name_or_office(doc[start - 1], end) and layout.outside(doc[start - 1]):
         start -= 1
     return doc[start:end] if start < end and start > span.end and doc[start - 1].text in SETTING_OFF else None
+
+
+def _name_or_office(word: Token, end: int) -> bool:
+    """Whether a word belongs to a name that ends before a token, or to the office before it ("deputy governor Ali Nur")."""
+    if word.pos_ == "PROPN" or word.is_title:
+        return True
+    return word.i < end - 1 and word.nbor(1).pos_ in {"PROPN", "NOUN"} and people_noun(word.lower_)
 
 
 def _before_long_apposition(span: Span, cue: Token, layout: Layout) -> Span | None:

@@ -16,7 +16,7 @@ from briefgen.extract.speaker_appositions import apposed_name
 from briefgen.extract.speaker_gender import PRONOUN_GENDER
 from briefgen.extract.speaker_later import named_ahead
 from briefgen.extract.speaker_mentions import people_noun, phrase_head, speaking_nouns
-from briefgen.extract.speaker_people import People, introduced, read_people, varied
+from briefgen.extract.speaker_people import People, introduced, read_people, role_bearer, varied
 from briefgen.extract.speaker_pronouns import NEUTRALS, PLURALS
 from briefgen.extract.speaker_roles import person_noun, stands_for_many
 from briefgen.language.document import Document
@@ -144,7 +144,7 @@ def _name(span: Span, head: Token, people: People) -> str | None:
         if apposed is not None:
             return apposed
     return (
-        people.roles.resolve(head)
+        role_bearer(people, head)
         or named_ahead(head, people.layout, people.mentions, people.roles)
         or introduced(people, head)
         or varied(head, people)
@@ -195,13 +195,14 @@ def _cut_short(entity: EntityMention, span: Span) -> bool:
         return True
     before = [token for token in span if token.idx < entity.start]
     joined = bool(before) and before[-1].pos_ == "PROPN" and before[-1].tag_ != "POS" and not person_noun(before[-1])
-    return entity.label == "ORG" and joined and before[-1].ent_type_ not in {"GPE", "NORP", "LOC"}
+    return entity.label in {"ORG", "GPE"} and joined and before[-1].ent_type_ not in {"GPE", "NORP", "LOC"}
 
 
 def _hyphened(entity: EntityMention, span: Span) -> bool:
     """Whether an entity is only one half of a double name ("Grabar" of "Grabar-Kitarovic")."""
     text, start, end = span.text, entity.start - span.start_char, entity.end - span.start_char
-    return " " not in entity.name and (text[end : end + 1] == "-" or text[max(0, start - 1) : start] == "-")
+    dashes = {"-", "–"}
+    return " " not in entity.name and (text[end : end + 1] in dashes or text[max(0, start - 1) : start] in dashes)
 
 
 def _owned(head: Token) -> bool:
