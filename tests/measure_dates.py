@@ -1,6 +1,6 @@
-"""Figures for time expressions on our own gold: `python -m tests.measure_dates [news] [dev|test|seeds] [--errors]`.
+"""Figures for time expressions on our own gold: `python -m tests.measure_dates [news|drawn] [dev|test|seeds] [--errors]`.
 
-`news` takes the second gold, general newswire. As TempEval-3 counts (UzZaman et al. 2013): strict and relaxed extents, and type and value over relaxed matches.
+`news` takes the second gold, general newswire; `drawn` 100 sentences of the real seeds, drawn by chance, where they stand on this machine. As TempEval-3 counts (UzZaman et al. 2013): strict and relaxed extents, and type and value over relaxed matches.
 The gold marks each expression in place: `{Friday|DATE|2025-09-05}`.
 """
 
@@ -39,6 +39,8 @@ class Passage:
     published: str
     text: str
     expected: tuple[Expected, ...]
+    window: tuple[int, int] | None = None
+    """The characters that are labelled, where it is not all of them."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,39 @@ def _passage(row: dict[str, Any]) -> Passage:
         text += mark[1]
         last = mark.end()
     return Passage(row["id"], row["split"], row["published"], text + row["text"][last:], tuple(expected))
+
+
+def load_drawn() -> list[Passage]:
+    """Sentences of the user's own files that were drawn by chance, each in its article; none where the files are not."""
+    rows = [json.loads(line) for line in (GOLD / "dates_seeds.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [_drawn(row) for row in rows if (REAL_SEEDS / row["file"]).is_file()]
+
+
+def _drawn(row: dict[str, Any]) -> Passage:
+    begin, stop = row["article"]
+    text = (REAL_SEEDS / row["file"]).read_text(encoding="utf-8")[begin:stop]
+    labels = tuple(Expected(start - begin, end - begin, kind, value) for start, end, kind, value in row["dates"])
+    window = (row["sentence"][0] - begin, row["sentence"][1] - begin)
+    return Passage(f"{row['file']}:{begin}", "seeds", row["published"], text, labels, window)
+
+
+def measure_drawn(nlp: Language, *, errors: bool = False) -> dict[str, float]:
+    """What was found and rightly valued of the labelled expressions, and how many sentences have no invented one."""
+    passages, read = load_drawn(), dict[str, tuple[DateMention, ...]]()
+    hits = right = clean = 0
+    for passage in passages:
+        if passage.id not in read:
+            read[passage.id] = found_in(nlp, passage)
+        first, last = passage.window or (0, len(passage.text))
+        found = tuple(date for date in read[passage.id] if first <= date.start < last)
+        pairs = matched(passage.expected, found)
+        hits += len(pairs)
+        right += sum(expected.value == date.value for expected, date in pairs)
+        clean += len(pairs) == len(found)
+        if errors:
+            print_errors(passage, found)
+    gold = sum(len(passage.expected) for passage in passages)
+    return {"found": hits / gold, "value": right / gold, "no invented": clean / len(passages)} if passages else {}
 
 
 def found_in(nlp: Language, passage: Passage) -> tuple[DateMention, ...]:
@@ -128,6 +163,10 @@ def print_errors(passage: Passage, found: Sequence[DateMention]) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     nlp = load_nlp()
+    if "drawn" in arguments:
+        for name, figure in measure_drawn(nlp, errors="--errors" in arguments).items():
+            print(f"  {name:12} {figure:.3f}")
+        return
     gold = "dates_news" if "news" in arguments else "dates"
     for split in [name for name in arguments if name in {"dev", "test", "seeds"}] or ["dev", "test"]:
         result = score(nlp, load_gold(split, gold), errors="--errors" in arguments)

@@ -217,3 +217,8 @@ def test_matching_is_linear(unit: str) -> None:
 
     seconds(1_000)
     assert seconds(40_000) < 10 * max(seconds(10_000), 0.05)
+
+
+def test_what_somebody_had_promised_is_past(nlp: Language) -> None:
+    assert values(nlp, "She had promised to resign in December.") == [("December", "2024-12")]
+    assert values(nlp, "She has promised to resign in December.") == [("December", "2025-12")]

@@ -321,7 +321,9 @@ def _reference_context(found: Candidate) -> bool:
 def _is_modifier(found: Candidate) -> bool:
     """Whether an adjective stands before the noun it describes."""
     token = found.span()
-    return bool(token) and token[0].pos_ == "ADJ" and found.after.islower() and not found.closed
+    if not token or token[0].pos_ != "ADJ" or found.closed:
+        return False
+    return found.after.islower() or (token.end < len(found.doc) and found.doc[token.end].pos_ == "ADJ")
 
 
 _AHEAD: Final = frozenset({"will", "'ll", "shall", "very", "expected", "due", "coming"})

@@ -95,6 +95,8 @@ def _weekday_near(base: date, number: int, which: str, context: Context) -> date
         return found + timedelta(weeks=1) if found.isocalendar()[:2] == base.isocalendar()[:2] else found
     if step > 0:
         return weekday_from(base + timedelta(days=1), number, 1)
+    if context.tense == "nearest":
+        return min((weekday_from(base, number, way) for way in (-1, 1)), key=lambda day: abs(day - base))
     return weekday_from(base, number, 1 if context.ahead else -1)
 
 
@@ -238,10 +240,30 @@ def _weekend(anchor: date, step: int, context: Context) -> str:
 
 
 def year_end(phrase: Phrase, context: Context) -> Valued | None:
-    """`year-end`, `month-end`."""
+    """`year-end`, `month-end`, `year's end`."""
+    unit = phrase.group("edge") or phrase.group("edge2")
     if context.base is None:
-        return Valued("XXXX-XX" if phrase.group("edge") == "month" else "XXXX", basis="unknown")
-    return unit_value(phrase.group("edge"), 0, context.base, context)
+        return Valued("XXXX-XX" if unit == "month" else "XXXX", basis="unknown")
+    return unit_value(unit, 0, context.base, context)
+
+
+def week_of(phrase: Phrase, context: Context) -> Valued | None:
+    """`the week of Oct. 6`: the week that holds the day."""
+    names = {"day3": "day", "month3": "month", "year3": "year"}
+    found = calendar_day(
+        replace(phrase, groups={names.get(key, key): text for key, text in phrase.groups.items()}), context
+    )
+    day = day_of(found.value) if found else None
+    return Valued(week_value(day), basis=found.basis) if found and day else None
+
+
+def units_from(phrase: Phrase, context: Context) -> Valued | None:
+    """`a week from Tuesday`: so long after the coming Tuesday."""
+    amount = lexicon()["numbers"].get(phrase.group("number"), phrase.group("number"))
+    if context.base is None or not str(amount).isdigit():
+        return Valued("XXXX-XX-XX", basis="unknown")
+    coming = weekday_from(context.base + timedelta(days=1), numbered("weekdays")[phrase.group("weekday")], 1)
+    return on_day(shift_day(coming, int(amount) * (7 if phrase.group("unit").startswith("week") else 1)))
 
 
 def unit_ended(phrase: Phrase, context: Context) -> Valued | None:
@@ -350,7 +372,8 @@ def _without(phrase: Phrase, *names: str) -> Phrase:
 RESOLVERS: Final[dict[str, Resolver]] = {
     resolver.__name__: resolver
     for resolver in (
-        weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, year_end, unit_ended, day_of_month,
+        weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, year_end, week_of, units_from, unit_ended,
+        day_of_month,
         clock, o_clock, part_of_day,
     )
 }  # fmt: skip

@@ -11,8 +11,8 @@ from briefgen.extract.date_lexicon import lexicon
 from briefgen.language.document import Document
 from briefgen.language.syntax import dep
 
-Tense = Literal["past", "future", "timetable", "present", "unknown"]
-"""Of a clause; `timetable` is the present of what is to come: "the court sits in May"."""
+Tense = Literal["past", "future", "timetable", "present", "nearest", "unknown"]
+"""Of a clause; `timetable` is the present of what is to come: "the court sits in May"; `nearest` is past or coming."""
 _OPENS: Final = re.compile(r"(?:^|[.!?:\n”\"’])\s{0,2}[*•–—-]?\s?\Z")
 _RUNS_IN: Final = re.compile(r"\s?[:–—“\"‘]|\s?\n")
 """A date that opens a line or sentence and stands apart from it: a heading, which no clause has a tense for."""
@@ -45,6 +45,8 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     if verb is None:
         return "present" if _before_held(doc, span.end) else "unknown"
     tense = tense_of(verb)
+    if tense == "past" and _called_off(doc, span.start, verb):
+        return "nearest"
     if tense in {"present", "timetable", "past"} and _called(doc, span.start, tense):
         return "future"
     if tense in {"present", "timetable"} and _to_held(doc, span.start):
@@ -172,6 +174,15 @@ def _called(doc: Doc, place: int, tense: Tense) -> bool:
         if token.pos_ in {"PUNCT", "ADP"}:
             return token.lower_ == "for" and token.i > 0 and doc[token.i - 1].lemma_.lower() in _tense_words("calling")
     return False
+
+
+def _called_off(doc: Doc, place: int, verb: Token) -> bool:
+    """Whether the date may be that of what somebody called off: "called off a meeting on Friday"."""
+    off = verb.lemma_.lower() == "call" and verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == "off"
+    if not off and verb.lemma_.lower() not in _tense_words("calling_off"):
+        return False
+    between = doc[verb.i + 1 : place]
+    return 0 < len(between) < 12 and any(token.lower_ in lexicon()["context"]["held_for"] for token in between)
 
 
 def _to_held(doc: Doc, place: int) -> bool:
@@ -312,14 +323,22 @@ def _gerund(verb: Token, helpers: Sequence[Token]) -> Tense:
 
 def _infinitive(verb: Token) -> Tense:
     head = verb.head
+    if _once_planned(verb):
+        return "past"
     if head == verb or head.lemma_.lower() in _tense_words("planning") or head.pos_ in {"NOUN", "ADJ", "PROPN"}:
         return "future"
     return _finite_above(head)
+
+
+def _once_planned(verb: Token) -> bool:
+    """Whether a verb tells what somebody had planned before: "had promised to resign in January"."""
+    planned = verb.head.lemma_.lower() in _tense_words("planning")
+    return planned and any(child.lower_ == "had" for child in verb.head.lefts)
 
 
 def _finite_above(token: Token) -> Tense:
     """The tense of the verb above; "past" unless that verb itself shows another (no climbing without end)."""
     above = _verb_above(token)
     if above is None or above.tag_ in {"VBG", "VB"}:
-        return "past" if above is None else "future" if above.tag_ == "VB" else "past"
+        return "future" if above is not None and above.tag_ == "VB" and not _once_planned(above) else "past"
     return tense_of(above)

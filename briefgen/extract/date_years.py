@@ -18,6 +18,8 @@ def year_is_year(found: Candidate) -> bool:
     number, after, before = int(found.group("year")), found.after.lower(), found.before
     if found.group("edge") or found.match[0].lower().startswith("the year"):
         return True
+    if _in_brackets(found):
+        return True
     if found.group("year2") and 1900 <= number < int(found.group("year2")) < 2101 and after not in _COUNTED:
         return before in {"over", "during"} or not _counts_after(found)
     if _CODE.match(found.after):
@@ -27,6 +29,19 @@ def year_is_year(found: Candidate) -> bool:
     if not 1900 <= number < 2100 or found.group("year2"):
         return before in _context_words("context", "year_before") and number >= 1000 and _noun_free(found)
     return _noun_free(found) or (number % 50 != 0 and _plausible_modifier(found)) or _year_after_preposition(found)
+
+
+_LIFE: Final = re.compile(r"\((?:(?:r|b|d|c|ca|fl|reigned|born|died|circa)\.? ?)?\Z")
+
+
+def _in_brackets(found: Candidate) -> bool:
+    """Whether the figures stand in brackets as the years of a life or reign: "(1788–1824)", "(r. 1830-1848)", "(b. 1871)"."""
+    opened = _LIFE.search(found.text, max(0, found.match.start() - 10), found.match.start())
+    if not opened or found.text[found.match.end() : found.match.end() + 1] != ")":
+        return False
+    if found.group("year2"):
+        return 0 < int(found.group("year2")) - int(found.group("year")) < 120
+    return opened[0] != "("
 
 
 _COUNTED: Final = frozenset({"people", "percent", "points", "dollars", "euros"})
