@@ -268,3 +268,17 @@ def test_names_in_pieces_are_one(document: Document) -> None:
         "Brighton & Hove Albion",
         "Anglo Irish Bank",
     ]
+
+
+def test_what_recognisers_cut_wrongly(document: Document) -> None:
+    """Iranian Supreme Leader Ali Holt met U.S. District Judge Esther Sand outside the Embassy of Sudan. British Prime Minister Theresa May faces them."""  # fmt: skip
+    names = [(text, label) for text, label, _ in found(document)]
+    assert names == [
+        ("Iranian", "NORP"),
+        ("Ali Holt", "PERSON"),
+        ("U.S.", "GPE"),
+        ("Esther Sand", "PERSON"),
+        ("Embassy of Sudan", "ORG"),
+        ("British", "NORP"),
+        ("Theresa May", "PERSON"),
+    ]

@@ -50,7 +50,12 @@ def test_an_unknown_town_lies_in_what_stands_behind_its_comma(document: Document
 
 def test_a_quarter_of_a_town_is_no_town_elsewhere(document: Document) -> None:
     """Police in Seattle, in the United States, closed the SODO neighborhood."""
-    assert {place.country for place in places(document).values()} == {"US"}
+    found = places(document)
+    assert {words: place.country for words, place in found.items()} == {
+        "Seattle": "US",
+        "United States": "US",
+        "SODO neighborhood": "",
+    }
 
 
 def test_a_city_and_a_region_of_one_name(document: Document) -> None:
@@ -212,3 +217,23 @@ def test_the_capital_of_something_is_in_it(document: Document) -> None:
 def test_whose_office_it_is_is_no_place(document: Document) -> None:
     """The president of Georgia met U.S. officials. Ana Holt, ambassador to Japan, stayed on U.S. soil."""
     assert [place.name for place in places(document).values()] == ["United States"]
+
+
+def test_peoples_tell_of_countries(document: Document) -> None:
+    """A fire broke out on the Dutch island of Saba. Farmers met in Springfield."""
+    assert all(place.latitude is None for place in places(document).values())
+
+
+def test_words_of_part_and_kind_inside_a_name(document: Document) -> None:
+    """Fighting went on in Eastern Ukraine and in Kunar Province. A shooting in Vancouver, Washington, ended. Boats sank in the Southwest."""
+    found = places(document)
+    assert (found["Eastern Ukraine"].precision, found["Eastern Ukraine"].country) == ("area", "UA")
+    assert (found["Kunar Province"].precision, found["Kunar Province"].country) == ("region", "AF")
+    assert (found["Washington"].precision, found["Washington"].region) == ("region", "Washington")
+    assert "Southwest" not in found
+
+
+def test_a_river_by_its_article(document: Document) -> None:
+    """Villages along the Dnipro lost power. The mayor of Dnipro spoke."""
+    mentions = extract_places(document, extract_entities(document), load_profile("russia-ukraine"))
+    assert [(one.place.name, one.place.precision) for one in mentions] == [("Dnipro River", "area"), ("Dnipro", "city")]

@@ -26,8 +26,9 @@ def label_by_context(document: Document, spans: Iterable[Found]) -> list[Found]:
 
 
 def _is_vessel(text: str, span: Found) -> bool:
-    """Whether a kind of ship stands right before: the ferry Estonia, HMS Richmond."""
-    return span.label != "NORP" and _word_before(text, span) in _words("ships", "words")
+    """Whether a kind of ship stands beside a name: the ferry Estonia, HMS Richmond, the Gaia spacecraft."""
+    beside = _word_before(text, span) in _words("ships", "words") or _word_after(text, span) in _words("ships", "after")
+    return beside and span.label != "NORP" and not is_listed(text[span.start : span.end])
 
 
 def _is_portfolio(text: str, span: Found) -> bool:
@@ -45,8 +46,10 @@ def _relabelled(text: str, span: Found) -> Found:
     name = text[span.start : span.end]
     if span.label == "NORP" and _is_sea(text, span, name):
         return replace(span, label="LOC")
-    if span.label in {"PERSON", "ORG"} and _in_named_region(text, span):
+    if span.label in {"PERSON", "ORG"} and (_in_named_region(text, span) or _is_settled(text, span, name)):
         return replace(span, label="GPE")
+    if span.label == "GPE" and _is_party(text, span, name):
+        return replace(span, label="PERSON")
     if span.label == "PERSON" and _is_held(text, span, name):
         return replace(span, label="ORG")
     if span.label == "ORG" and _is_victim(text, span, name):
@@ -97,6 +100,25 @@ def _in_named_region(text: str, span: Found) -> bool:
     within = {(one.country, one.region) for one in outer if one.kind in {"country", "region"} and one.primary}
     towns = [one for one in find_entries(text[span.start : span.end]) if one.kind == "city" and one.primary]
     return any((town.country, region) in within for town in towns for region in ("", town.region))
+
+
+def _is_settled(text: str, span: Found, name: str) -> bool:
+    """Whether a kind of settlement stands beside a name that no list knows, or it stands behind a town that it is in."""
+    kinds = _words("settlements", "kinds")
+    of = re.search(r"([a-z]+) of $", text[max(0, span.start - _LOOK) : span.start])
+    if is_listed(name) or name.rpartition(" ")[2].lower() in institution_words():
+        return False
+    within = re.search(
+        r"\b(?:in|at|near|of|from) (?:[A-Z][\w'-]+ ?){1,3}, $", text[max(0, span.start - _LOOK) : span.start]
+    )
+    closed = text[span.end : span.end + 1] in {",", "."} and " " not in name and bool(find_entries(name))
+    return bool(of and of[1] in kinds) or _word_after(text, span) in kinds or bool(within and closed)
+
+
+def _is_party(text: str, span: Found, name: str) -> bool:
+    """Whether a name is one of two parties to a case: Perry v. Holt."""
+    case = re.compile(r" vs?\.? [A-Z]").match(text, span.end) or re.search(r"[a-z] vs?\.? $", text[: span.start][-8:])
+    return case is not None and not is_listed(name)
 
 
 def _listed_towns(text: str, spans: Sequence[Found]) -> list[Found]:

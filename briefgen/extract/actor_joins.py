@@ -8,10 +8,11 @@ from functools import cache
 
 from briefgen.data import load_lexicon
 from briefgen.extract.actor_labels import Found
+from briefgen.extract.actor_short_forms import SHORT_FORM
 from briefgen.extract.actor_titles import is_demonym, is_no_name, is_title_word
 from briefgen.extract.gazetteer import country_of
 from briefgen.language.document import Document
-from briefgen.language.name_grammar import institution_words
+from briefgen.language.name_grammar import given_names, institution_words
 from briefgen.model import EntityLabel
 
 
@@ -20,7 +21,7 @@ def join_pieces(document: Document, spans: Iterable[Found]) -> list[Found]:
     text, joined = document.text, list[Found]()
     for span in spans:
         last = joined[-1] if joined else None
-        if last is not None and span.start < last.end:
+        if (last is not None and span.start < last.end) or _SUFFIX.fullmatch(f" {text[span.start : span.end]}"):
             continue
         if last is not None and (label := _label_of_both(text, last, span)):
             joined[-1] = Found(last.start, span.end, label)
@@ -36,14 +37,17 @@ def _label_of_both(text: str, one: Found, two: Found) -> EntityLabel | None:
         return "ORG" if text[two.start : two.end].rpartition(" ")[2] in _words("national", "words") else None
     if between == " & " and not (one.label == two.label == "PERSON" and " " in text[one.start : one.end]):
         return "ORG"
-    owned = between in {" of ", " of the "} and one.label == "ORG" and two.label in {"GPE", "ORG"}
-    return "ORG" if owned and _is_institution(text[one.start : one.end]) else None
+    owned = between in {" of ", " of the "} and one.label in {"ORG", "GPE"} and two.label in {"GPE", "ORG"}
+    introduced = two.label == "ORG" and SHORT_FORM.match(text, two.end) is not None  # it has a name of its own
+    return "ORG" if owned and not introduced and _is_institution(text[one.start : one.end], two) else None
 
 
-def _is_institution(name: str) -> bool:
-    """Whether a name of two words or more ends in a word of an institution: General Staff, and neither NATO nor Congress."""
+def _is_institution(name: str, owner: Found) -> bool:
+    """Whether a name ends in a word of an institution: General Staff, not NATO; one word only before a nation: Embassy of Sudan."""
     last = name.rpartition(" ")[2]
-    return " " in name and (last.lower() in institution_words() or last in _words("national", "words"))
+    if " " not in name:
+        return owner.label == "GPE" and name in _words("national", "words")
+    return last.lower() in institution_words() or last in _words("national", "words")
 
 
 def _whole(document: Document, span: Found) -> Found:
@@ -51,7 +55,8 @@ def _whole(document: Document, span: Found) -> Found:
     if span.label == "PERSON":
         suffix = _SUFFIX.match(text, span.end)
         stop = text.startswith(".", span.end) and text[span.start : span.end].endswith((" Jr", " Sr"))
-        span = replace(span, end=suffix.end() if suffix else span.end + stop)
+        named_may = text.startswith(" May ", span.end) and text[span.start : span.end] in given_names()
+        span = replace(span, end=suffix.end() if suffix else span.end + (4 if named_may else stop))
     if span.label == "ORG" and (number := _ORDINAL.search(text, max(0, span.start - 6), span.start)):
         last = text[span.start : span.end].rpartition(" ")[2].lower()
         return replace(span, start=number.start()) if last in institution_words() else span

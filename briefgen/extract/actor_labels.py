@@ -28,8 +28,10 @@ def scheme_label(label: str, text: str) -> EntityLabel:
     """The recogniser's label in our scheme: its LOC is divided into GPE and LOC."""
     if label == "FAC" or (label == "ORG" and text.startswith(_waters())):
         return "LOC"
-    if label in {"LOC", "GPE"} and text in bodies():
+    if label in {"LOC", "GPE"} and (text in bodies() or re.fullmatch(r"[A-Z]+\d+", text)):
         return "ORG"
+    if label == "ORG" and is_demonym(text):
+        return "NORP"
     if label == "GPE" or (label == "LOC" and well_known_place(text)):
         return place_label(text)
     return label  # type: ignore[return-value]

@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from briefgen.data import load_lexicon
-from briefgen.extract.actor_titles import is_demonym, is_title_word, title_before, title_phrases
+from briefgen.extract.actor_titles import country_of_people, is_demonym, is_title_word, title_before, title_phrases
 from briefgen.extract.gazetteer import country_name, country_of, find_entries
 from briefgen.language.document import Document
 from briefgen.model import EntityMention
@@ -164,12 +164,16 @@ def _country(words: str) -> str:
     for length in range(min(4, len(pieces)), 0, -1):
         for start in range(len(pieces) - length + 1):
             phrase = " ".join(pieces[start : start + length]).strip(",.") if length > 1 else pieces[start].strip(",")
-            code = _demonyms().get(phrase.lower()) or stands_for(phrase) or country_of(phrase.removesuffix("s"))
+            code = _people(phrase) or stands_for(phrase) or country_of(phrase.removesuffix("s"))
             code = code if phrase[:1].isupper() else ""
             if code:
                 return code
     large = (entry for piece in pieces if piece[:1].isupper() for entry in find_entries(piece)[:1])
     return next((entry.country for entry in large if entry.primary and entry.people >= 100_000), "")
+
+
+def _people(phrase: str) -> str:
+    return "EU" if phrase.lower() == "european" else country_of_people(phrase)
 
 
 def _fits(wanted: Office, held: Office) -> bool:
@@ -186,14 +190,6 @@ def _offices() -> Mapping[str, str]:
 @cache
 def _leading() -> frozenset[str]:
     return frozenset(key for key, office in load_lexicon("offices")["offices"].items() if office.get("leads"))
-
-
-@cache
-def _demonyms() -> Mapping[str, str]:
-    countries = load_lexicon("demonyms")["countries"]
-    return {name.lower(): code for code, names in countries.items() if len(code) == 2 for name in names} | {
-        "european": "EU"
-    }
 
 
 @cache

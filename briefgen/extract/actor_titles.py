@@ -8,7 +8,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
-from briefgen.language.name_grammar import NOTHING, label_by_words
+from briefgen.language.name_grammar import NOTHING, given_names, label_by_words
 
 GROUPS = ("state", "ministers", "officials", "military", "courtesy", "callings")
 _LONGEST = 7
@@ -68,10 +68,16 @@ def title_spans(doc: Doc) -> Iterator[tuple[int, int]]:
         if at + 1 in covered or at + 1 < end or at + 1 >= len(doc):
             continue
         token = doc[at + 1]
-        if name_like(token) and doc[at].pos_ != "VERB":
+        if name_like(token) and doc[at].pos_ != "VERB" and not _is_surname(doc, at):
             end = name_end(doc, token.i)
             if end > token.i and _is_name(doc[token.i : end]):
                 yield token.i, end
+
+
+def _is_surname(doc: Doc, at: int) -> bool:
+    """Whether a word that may be a title stands behind a first name: Martin Luther King III."""
+    before = doc[at - 1] if at else None
+    return before is not None and doc[at].is_title and before.text in given_names() and bool(before.whitespace_)
 
 
 @lru_cache(maxsize=1)
@@ -132,6 +138,17 @@ def _name_lists(lexicon: Mapping[str, Any]) -> Iterator[list[str]]:
     """The lists of names of demonyms.toml: by country code, and the others."""
     for table in lexicon.values():
         yield from (names for key, names in table.items() if key == "names" or len(key) == 2)
+
+
+@cache
+def _countries_of_peoples() -> Mapping[str, str]:
+    countries = load_lexicon("demonyms")["countries"]
+    return {name.lower(): code for code, names in countries.items() if len(code) == 2 for name in names}
+
+
+def country_of_people(name: str) -> str:
+    """The code of the country whose people a word names, '' if it names none."""
+    return _countries_of_peoples().get(name.lower(), "")
 
 
 def is_demonym(word: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
-from briefgen.extract.actor_titles import is_demonym, is_particle, is_title_word, name_like, title_before
+from briefgen.extract.actor_titles import is_demonym, is_particle, is_title_word, name_like, title_before, title_tokens
 from briefgen.extract.gazetteer import country_of, find_entries
 
 _EDGE = " \t\n\r.,;:!?\"'“”‘’«»()[]{}–—-…*•"
@@ -46,6 +46,8 @@ def trim(span: Span) -> Span | None:
         end -= 1
     if not person:
         end = _before_title(span.doc, start, end)
+        while end > start + 1 and {end - 1, end} <= title_tokens(span.doc):
+            end -= 1  # Iranian | Supreme Leader, of which the recogniser took the first word of the title
         start = _after_kind(span.doc, start, end)
     if person:
         start = _after_title(span.doc[start:end]) if end > start else end

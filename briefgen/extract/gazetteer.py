@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from anyascii import anyascii
+
 from briefgen.data import load_lexicon
 
 Kind = Literal["country", "region", "city", "area"]
@@ -49,7 +51,8 @@ def find_entries(name: str) -> tuple[Entry, ...]:
     listed = _listed().get(key)
     if listed:
         return (listed,)
-    numbers = _numbers(key.encode()) or (_numbers(place_key(name.replace("-", "")).encode()) if "-" in name else [])
+    spellings = (key, place_key(name.replace("-", "")), place_key(anyascii(name)))
+    numbers = next((found for spelling in dict.fromkeys(spellings) if (found := _numbers(spelling.encode()))), [])
     entries = [_entry(int(number.rstrip("-")), primary=not number.endswith("-")) for number in numbers]
     return tuple(sorted(entries, key=_rank))
 

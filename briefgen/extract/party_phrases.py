@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
+from briefgen.extract.actor_titles import country_of_people
 from briefgen.extract.gazetteer import country_name
 from briefgen.model import EntityMention
 
@@ -178,10 +179,5 @@ def modifier(words: Words, start: int, head: int, *, possessive: bool) -> str | 
 def _name(entity: EntityMention) -> str | None:
     if entity.label in PARTIES:
         return entity.name
-    code = _demonyms().get(entity.name.lower(), "")
+    code = country_of_people(entity.name)
     return country_name(code) if code else None
-
-
-@cache
-def _demonyms() -> Mapping[str, str]:
-    return {name.lower(): code for code, names in load_lexicon("demonyms")["countries"].items() for name in names}

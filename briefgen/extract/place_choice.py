@@ -42,9 +42,16 @@ def choose(name: str, hints: Hints, countries: Mapping[str, float]) -> Entry | N
     return entry if not rivals or best - rivals[0] >= _CLEAR or hints.within or hints.country else None
 
 
-def country_weights(certain: Sequence[Entry], home: Sequence[str]) -> dict[str, float]:
-    """How much each country ("UA") and region ("UA.05") is spoken of: its share of certain mentions, more for the profile's own."""
-    counts = Counter(entry.country for entry in certain if entry.country)
+def country_weights(certain: Sequence[Entry], peoples: Sequence[str], home: Sequence[str]) -> dict[str, float]:
+    """How much each country ("UA") and region ("UA.05") is spoken of: its share of certain mentions, more for the profile's own.
+
+    `peoples` are the countries whose peoples are named, each as good as half a mention.
+    """
+    counts: Counter[str] = Counter()
+    for entry in certain:
+        counts[entry.country] += 2 * bool(entry.country)
+    counts.update(peoples)
+    counts = +counts
     total = sum(counts.values()) or 1
     weights = {code: 0.3 + 1.5 * count / total for code, count in counts.items()}
     for code in home:

@@ -15,7 +15,7 @@ from functools import cache
 from spacy.tokens import Span
 
 from briefgen.data import load_lexicon
-from briefgen.extract.actor_titles import title_tokens
+from briefgen.extract.actor_titles import country_of_people, title_tokens
 from briefgen.extract.gazetteer import Entry, country_name, country_of, find_entries, region_name
 from briefgen.extract.place_choice import Hints, choose, country_weights
 from briefgen.language.document import Document
@@ -25,6 +25,8 @@ from briefgen.profile import Profile
 
 _LIST = 12
 """Names a list of regions may have."""
+_SMALL = 50_000
+"""A town of fewer people is hardly meant in a text that speaks of other countries only."""
 
 
 def extract_places(
@@ -36,7 +38,8 @@ def extract_places(
     filled in from the gazetteer where the place is certain. The profile's core countries help with doubtful names.
     """
     named = [entity for entity in entities if entity.label in {"GPE", "LOC"}]
-    weights = country_weights(_certain_entries(document.text, named), _home(profile))
+    peoples = [code for entity in entities if entity.label == "NORP" and (code := country_of_people(entity.name))]
+    weights = country_weights(_certain_entries(document.text, named), peoples, _home(profile))
     regions = _spoken_regions(document.text, named)
     context = _Context(document, named, weights, regions)
     found = [mention for entity in named if (mention := _mention(context, entity)) is not None]
@@ -70,17 +73,31 @@ def _mention(context: _Context, entity: EntityMention) -> PlaceMention | None:
     called = _called(text, entity.start)
     if country_of(words) and not any(one.kind == "region" for one in find_entries(words)):
         called = ""  # "the Sagaing region of Myanmar", but "the state of Georgia"
-    hints = _hints(text, entity, named, region=kind == "region" or bool(called) or words in context.regions)
+    region = kind == "region" or bool(called) or words in context.regions or _is_outer(text, entity, named)
+    hints = _hints(text, entity, named, region=region)
     entry = choose(words, hints, context.weights)
     if entry is None and hints.region and not called:
         entry = choose(words, Hints(country=hints.country), context.weights)
-    if entry is not None and kind == "area" and _is_elsewhere(entry, context.weights):
-        entry = None  # the SODO neighborhood of Seattle is no town in Ethiopia
+    small = kind == "area" or (entry is not None and entry.people < _SMALL and not hints.country and not hints.within)
+    if entry is not None and small and _is_elsewhere(entry, context.weights):
+        entry = (
+            None  # the SODO neighborhood of Seattle is no town in Ethiopia, the Dutch island of Saba none in Honduras
+        )
     if entry is None and not called and not _is_placed(text, entity, words, kind):
         return None
     region_word = (text[entity.end : end].strip() or inner_type or "region") if kind == "region" else called
     place = _place(entry, words, region_word=region_word, vague=kind == "area" or near, part=part)
     return PlaceMention(start, end, place if entry else _within(place, context, entity))
+
+
+def _is_outer(text: str, entity: EntityMention, named: Sequence[EntityMention]) -> bool:
+    """Whether a name stands behind a town of its region: "Vancouver, Washington"."""
+    at = bisect_left(named, entity.start, key=_start) - 1
+    if at < 0 or text[named[at].end : entity.start] != ", " or _listed_on(text, entity.end):
+        return False
+    regions = {(e.country, e.region) for e in find_entries(text[entity.start : entity.end]) if e.kind == "region"}
+    towns = find_entries(text[named[at].start : named[at].end])
+    return any(town.kind == "city" and (town.country, town.region) in regions for town in towns)
 
 
 def _own_words(words: str) -> tuple[str, str, str]:
@@ -276,7 +293,7 @@ def _holds_office(document: Document, entity: EntityMention) -> bool:
 def _is_adjective(text: str, entity: EntityMention, words: str) -> bool:
     """Whether an abbreviation stands for the adjective of its country: "U.S. troops", but "U.S. soil"."""
     found = re.compile(r"[ -]([a-z]+)\b").match(text, entity.end) if words in _words("adjectives") else None
-    return found is not None and found[1] not in _words("soil") | _words("region") | _words("function")
+    return found is not None and found[1] not in _words("soil") | _words("function")
 
 
 def _acts(span: Span) -> bool:
@@ -287,14 +304,18 @@ def _acts(span: Span) -> bool:
 
 def _certain_entries(text: str, named: Sequence[EntityMention]) -> list[Entry]:
     """The place of each mention that leaves no doubt."""
-    found = (_certain(_usual(text[entity.start : entity.end])) for entity in named)
+    whole = (
+        one for one in named if _type_word(text, one, named)[1] != "area"
+    )  # a quarter may bear the name of any town
+    found = (_certain(_usual(text[entity.start : entity.end])) for entity in whole)
     return [entry for entry in found if entry]
 
 
 def _certain(words: str) -> Entry | None:
     entries = [entry for entry in find_entries(words) if entry.primary]
     if len({entry.country for entry in entries}) == 1:
-        return entries[0] if len(entries) == 1 or entries[0].kind != "city" else None
+        told = entries[0].kind != "city" or (len(entries) == 1 and entries[0].people >= _SMALL)
+        return entries[0] if told else None
     return next((entry for entry in entries if entry.capital and entry.people > 500_000), None)
 
 
