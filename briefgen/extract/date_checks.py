@@ -5,11 +5,18 @@ Each check reads the match, the few words beside it and, where syntax decides, t
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Final
 
 from briefgen.extract.date_candidate import Candidate
-from briefgen.extract.date_lexicon import lexicon, numbered
+from briefgen.extract.date_lexicon import listed, numbered
+from briefgen.extract.date_unit_checks import (
+    duration_context,
+    is_speed,
+    possessive_before,
+    rate_context,
+    singular_unit,
+    units_context,
+)
 from briefgen.extract.date_years import year_is_year, year_span
 
 _PLUPERFECT = re.compile(r"\s(?:he|she|it|they|we|I)(?:['’]d|\shad)\b", re.IGNORECASE)
@@ -17,11 +24,6 @@ _OF_ANOTHER = re.compile(r"\s(?:in|of)\s(?:\d{4}|last)\b")
 
 
 Check = Callable[[Candidate], bool]
-
-
-@cache
-def _words(table: str, key: str) -> frozenset[str]:
-    return frozenset(lexicon()[table][key])
 
 
 def _is_person(found: Candidate, group: str) -> bool:
@@ -41,7 +43,7 @@ def _not_count(found: Candidate) -> bool:
     return (
         bool(found.group("year"))
         or found.before == "on"
-        or found.after.lower() not in _words("vetoes", "not_years_before")
+        or found.after.lower() not in listed("vetoes", "not_years_before")
     )
 
 
@@ -50,12 +52,12 @@ def _month_is_month(found: Candidate) -> bool:
     if found.group("year") or found.group("month2"):
         return True
     helped = any(found.group(key) for key in ("which", "edge", "yearword"))
-    evidence = helped or found.before in _words("vetoes", "month_evidence")
+    evidence = helped or found.before in listed("vetoes", "month_evidence")
     if found.after[:1].isupper() and found.after[1:2].islower() and found.before in {"the", "and", "or", "of", "to"}:
         return helped or (found.before in {"the", "of"} and _before_event(found))
     if found.starts and name[0].isupper() and _before_event(found) and name.lower() not in {"may", "march"}:
         return True  # "April Nepal earthquake: a boy is found alive"
-    if found.before == "a" and name[0].isupper() and found.after.lower() in _words("context", "held_for"):
+    if found.before == "a" and name[0].isupper() and found.after.lower() in listed("context", "held_for"):
         return True  # "in a March vote"
     if name.lower() in {"april", "june", "august"} and found.after[:1].isupper() and found.after[1:2].islower():
         return evidence and not _is_person(found, "month")
@@ -93,7 +95,7 @@ def _no_noun_after(found: Candidate) -> bool:
     return (
         bool(found.group("monthword"))
         or found.closed
-        or found.after.lower() in _words("context", "clause_after") - {"of"}
+        or found.after.lower() in listed("context", "clause_after") - {"of"}
     )
 
 
@@ -112,12 +114,12 @@ def _no_object(found: Candidate) -> bool:
 
 def _unit_is_time(found: Candidate) -> bool:
     unit, which = found.group("unit").lower(), found.group("which").lower()
-    if unit in {"half", "season"}:
+    if unit in {"half", "season"} or is_speed(found):
         return False
     if (
         which in {"next", "previous"}
         and "part" in found.match.re.groupindex
-        and unit not in _words("context", "next_units")
+        and unit not in listed("context", "next_units")
     ):
         return which == "previous"
     if unit in {"fall", "spring", "winter", "summer"} and which.startswith("that"):
@@ -131,7 +133,7 @@ def _unit_is_time(found: Candidate) -> bool:
 
 def _calendar_context(found: Candidate) -> bool:
     unit, edge, before = found.group("unit").lower(), found.group("edge"), found.before
-    loose = found.closed or found.after.lower() in _words("context", "clause_after") - {
+    loose = found.closed or found.after.lower() in listed("context", "clause_after") - {
         "that",
         "when",
         "after",
@@ -148,15 +150,15 @@ def _calendar_context(found: Candidate) -> bool:
         return loose
     loose = loose or _verb_follows(found)
     if unit == "weekend":
-        return before in _words("context", "prepositions")
+        return before in listed("context", "prepositions")
     if unit == "quarter":
-        return before in _words("context", "prepositions") and loose
+        return before in listed("context", "prepositions") and loose
     if unit == "day":
         throughout = before in {"during", "throughout"} or (
             before == "in" and found.second_before in {"earlier", "later"}
         )
         return loose and throughout
-    return before in _words("context", "prepositions") - {"at", "on", "around", "of"} and loose
+    return before in listed("context", "prepositions") - {"at", "on", "around", "of"} and loose
 
 
 _STRETCHES: Final = frozenset({"days", "weeks", "months", "half", "quarter", "quarters", "part", "rest"})
@@ -193,13 +195,26 @@ def _season_is_season(found: Candidate) -> bool:
     article = found.match[0].lower().startswith("the")
     if found.group("season")[0].isupper() and not (found.starts or article) and found.before not in _NEAR_SEASON:
         return False
+    if not article and found.before not in _NAMED_SEASON and _modifies(found):
+        return False
     if season == "fall":
         return article and found.before in {"in", "by", "since", "until", "during", "through", "for"} and after != "of"
     if season == "spring" and not any(token.pos_ in {"NOUN", "PROPN"} for token in found.span("season")):
         return False
     if article and season == "spring":
-        return found.before in _words("context", "prepositions")
-    return article or found.before in _words("vetoes", "season_evidence")
+        return found.before in listed("context", "prepositions")
+    return article or found.before in listed("vetoes", "season_evidence")
+
+
+_NAMED_SEASON: Final = frozenset(
+    {"this", "last", "next", "past", "coming", "previous", "following", "that", "the", "upcoming"}
+)
+
+
+def _modifies(found: Candidate) -> bool:
+    """Whether the next word is the noun that the match describes: "winter storms", "a summer internship"."""
+    end = found.span().end
+    return found.after.islower() and end < len(found.doc) and found.doc[end].pos_ == "NOUN"
 
 
 def _dawn_context(found: Candidate) -> bool:
@@ -239,69 +254,6 @@ def _part_context(found: Candidate) -> bool:
     return text.startswith("the ") and found.before in prepositions and found.after.lower() != "of"
 
 
-def _duration_context(found: Candidate) -> bool:
-    unit, number = found.group("unit").lower(), re.sub(r"\s+", " ", found.group("number").lower())
-    if not unit.endswith(("s", "ia")) and re.fullmatch(r"(?:19|20)\d\d", number):
-        return False  # "the 2013 fiscal year"
-    if unit in {"second", "quarter", "night", "millennium"} and (
-        number in {"a", "an", "one", ""} or number in _vague()
-    ):
-        return False
-    if unit in {"quarter", "quarters"} and (
-        found.after.lower() == "of" or found.group("tail") or "-" in found.match[0]
-    ):
-        return False
-    if number in _vague() and (not unit.endswith(("s", "ia")) or found.before == "as"):
-        return False
-    if number == "one" and unit in {"day", "night"}:
-        return found.before in {"for", "in", "within", "of", "than"} or found.after.lower() in {"after", "before"}
-    return not (number == "some" and unit == "days") and not (unit == "day" and found.after.lower() in {"when", "that"})
-
-
-@cache
-def _vague() -> frozenset[str]:
-    return frozenset(lexicon()["vague"]["words"])
-
-
-def _singular_unit(found: Candidate) -> bool:
-    unit, number = found.group("unit").lower(), found.group("number").lower()
-    return not unit.endswith("s") and number not in {"a", "an"} and unit != "quarter"
-
-
-def _units_context(found: Candidate) -> bool:
-    after = found.after.lower()
-    if found.group("about").lower() == "the":
-        return after in {"after", "before", "since", "following", "leading", "ahead", "that"}
-    if after in {"after", "before", "since", "away"}:
-        return not _described(found)
-    return (
-        found.before in _words("context", "units_before")
-        or (found.starts and after == "of")
-        or bool(found.group("about"))
-    )
-
-
-def _described(found: Candidate) -> bool:
-    start = found.span().start
-    return start > 0 and found.doc[start - 1].pos_ in {"ADJ", "DET", "NUM", "PRON"}
-
-
-def _possessive_before(found: Candidate) -> bool:
-    return found.before in {"its", "their"} and found.second_before in {
-        "in", "into", "enter", "enters", "entered", "entering", "marks", "marked", "nearing", "approaches", "approaching",
-    }  # fmt: skip
-
-
-def _rate_context(found: Candidate) -> bool:
-    if found.after.lower() in {"after", "before", "later", "earlier", "ago", "of", "since", "from", "old"}:
-        return False
-    if found.group("times"):
-        return True
-    start = found.span().start
-    previous = found.doc[start - 1] if start else None
-    return previous is not None and (previous.pos_ in {"NOUN", "NUM", "SYM"} or previous.text in {"%", "times"})
-
-
 def _common_word(found: Candidate) -> bool:
     word = found.match[0]
     return word.islower() or (found.starts and not (found.after[:1].isupper()))
@@ -314,7 +266,7 @@ def _reference_context(found: Candidate) -> bool:
     if word == "now":
         return not (found.starts and found.text[found.match.end() : found.match.end() + 1] == ",")
     if word.startswith("the ") and word != "the future":
-        return found.closed or after in _words("context", "clause_after") | {"such", "year's"}
+        return found.closed or after in listed("context", "clause_after") | {"such", "year's"}
     return not (word == "the future" and after == "of")
 
 
@@ -356,14 +308,14 @@ CHECKS: Final[Mapping[str, Check]] = {
     "clock-half": _clock_half,
     "clock-context": _clock_context,
     "part-context": _part_context,
-    "duration-context": _duration_context,
-    "singular-unit": _singular_unit,
-    "units-context": _units_context,
+    "duration-context": duration_context,
+    "singular-unit": singular_unit,
+    "units-context": units_context,
     "not-pronoun-before": lambda found: found.before not in {"we", "you", "they", "us", "them"},
     "not-in-title": lambda found: found.match[0].islower() or found.starts or not found.before_is_capital,
     "span-before": lambda found: found.before in {"over", "within", "during", "in", "for", "throughout"},
-    "possessive-before": _possessive_before,
-    "rate-context": _rate_context,
+    "possessive-before": possessive_before,
+    "rate-context": rate_context,
     "common-word": _common_word,
     "reference-context": _reference_context,
 }

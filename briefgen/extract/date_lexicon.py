@@ -38,6 +38,12 @@ def lexicon() -> Mapping[str, Any]:
     return load_lexicon("dates")
 
 
+@cache
+def listed(table: str, key: str) -> frozenset[str]:
+    """The words of a list in one of its tables."""
+    return frozenset(lexicon()[table][key])
+
+
 def words(items: Iterable[str]) -> str:
     """An alternation of literal words, longest first; spaces, hyphens and apostrophes match their variants."""
     ordered = sorted(set(items), key=lambda word: (-len(word), word))

@@ -115,6 +115,8 @@ def shift(phrase: Phrase, context: Context) -> Valued | None:
     """`two years ago` from the publication day; `a year earlier`, `three weeks later` from the date named last."""
     direction, unit = phrase.group("direction"), phrase.group("unit")
     sign = -1 if direction in _BACKWARDS else 1
+    if phrase.group("upto"):
+        return Valued("PAST_REF", "DATE", "unknown")
     amount = amount_of(phrase.group("number")) if phrase.group("number") else "X" if unit.endswith("s") else "1"
     code, timed = lexicon()["units"][unit]
     present = direction in {"ago", "from now", "hence"}

@@ -104,7 +104,7 @@ def _ahead_of(doc: Doc, place: int) -> bool:
     for back in range(place - 1, max(place - 11, 0), -1):
         if doc[back].lower_ == "of" and doc[back - 1].lower_ == "ahead":
             return True
-        if doc[back].lower_ == "due" and doc[back + 1].lower_ != "to":
+        if doc[back].lower_ == "due" and (doc[back + 1].lower_ != "to" or doc[back + 2].tag_ in {"VB", "VBP"}):
             return doc[back - 1].lower_ not in {"was", "were"}
         if doc[back].pos_ in {"VERB", "AUX", "PUNCT"}:
             return False
@@ -230,6 +230,8 @@ def _is_deadline(doc: Doc, place: int, verb: Token, tense: Tense) -> bool:
     """Whether "by" or "until" bounds what is to come: not where it ends what went on in the past."""
     place -= 2 * (place > 1 and doc[place - 2 : place].text.lower() == "at least")
     left = [token.lower_ for token in doc[max(0, place - 2) : place]]
+    if left[-1:] == ["before"]:
+        return tense in {"present", "timetable", "unknown"}
     if not {"by", "until", "till", "through"} & set(left):
         return False
     if any(child.lower_ in {"has", "have", "'s", "’s"} for child in verb.children if dep(child) in {"aux", "aux:pass"}):

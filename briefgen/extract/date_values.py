@@ -92,7 +92,7 @@ def calendar_day(phrase: Phrase, context: Context) -> Valued | None:
     if phrase.group("year"):
         full = make_day(int(phrase.group("year")), month, day)
         return Valued(full.isoformat()) if full else None
-    year = year_word(phrase, context)
+    year = year_word(phrase, context) or _year_before(phrase, context)
     if year is None and context.base is None:
         return Valued(f"XXXX-{month:02d}-{day:02d}", basis="unknown") if make_day(2024, month, day) else None
     pointed: Mapping[str, Tense] = {"last": "past", "this past": "past", "this coming": "future"}
@@ -100,6 +100,14 @@ def calendar_day(phrase: Phrase, context: Context) -> Valued | None:
     near = make_day(year, month, day) if year else _on_weekday(phrase, context, month, day)
     near = near or (None if year else _nearest(context, month, day))
     return Valued(near.isoformat(), basis="resolved") if near else None
+
+
+def _year_before(phrase: Phrase, context: Context) -> int | None:
+    """The year that stands right before a day: "in 1910, on October 5"."""
+    last = context.earlier[-1] if context.earlier else None
+    if last is None or last.rule != "year" or not len(" on ") <= phrase.start - last.end <= len(", on "):
+        return None
+    return year_of(last.valued.value)
 
 
 def _on_weekday(phrase: Phrase, context: Context, month: int, day: int) -> date | None:
@@ -303,8 +311,8 @@ def nearest_season(context: Context, code: str, steps: int) -> Valued:
 def holiday(phrase: Phrase, context: Context) -> Valued | None:
     """`Christmas`, `Thanksgiving 2024`, `last Easter`: by the calendar's rule, in the nearest fitting year."""
     rule = next(value for name, value in lexicon()["holidays"].items() if name.lower() == phrase.group("holiday"))
-    if phrase.group("year"):
-        return Valued(_holiday_in(rule, int(phrase.group("year"))).isoformat())
+    if year := phrase.group("year") or phrase.group("heldin"):
+        return Valued(_holiday_in(rule, int(year)).isoformat())
     if context.base is None:
         return Valued(f"XXXX-{rule}" if isinstance(rule, str) else "XXXX-XX-XX", basis="unknown")
     word = year_word(phrase, context)

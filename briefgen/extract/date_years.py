@@ -1,16 +1,10 @@
 """Whether four figures are a year: not 2000 people, resolution 1973 or the asteroid 2012 DA14."""
 
 import re
-from functools import cache
 from typing import Final
 
 from briefgen.extract.date_candidate import Candidate
-from briefgen.extract.date_lexicon import lexicon
-
-
-@cache
-def _context_words(table: str, key: str) -> frozenset[str]:
-    return frozenset(lexicon()[table][key])
+from briefgen.extract.date_lexicon import listed
 
 
 def year_is_year(found: Candidate) -> bool:
@@ -24,10 +18,10 @@ def year_is_year(found: Candidate) -> bool:
         return before in {"over", "during"} or not _counts_after(found)
     if _CODE.match(found.after):
         return False
-    if before in _context_words("vetoes", "not_years_after") or after in _context_words("vetoes", "not_years_before"):
+    if before in listed("vetoes", "not_years_after") or after in listed("vetoes", "not_years_before"):
         return False
     if not 1900 <= number < 2100 or found.group("year2"):
-        return before in _context_words("context", "year_before") and number >= 1000 and _noun_free(found)
+        return before in listed("context", "year_before") and number >= 1000 and _noun_free(found)
     return _noun_free(found) or (number % 50 != 0 and _plausible_modifier(found)) or _year_after_preposition(found)
 
 
@@ -53,7 +47,7 @@ def _counts_after(found: Candidate) -> bool:
     """Whether a plural follows that the figures may count: "1500-2000 homes"."""
     end = found.span().end
     plural = end < len(found.doc) and found.doc[end].tag_ in {"NNS", "NNPS"}
-    return plural or found.after.lower() in _context_words("vetoes", "not_years_before")
+    return plural or found.after.lower() in listed("vetoes", "not_years_before")
 
 
 def _year_after_preposition(found: Candidate) -> bool:
@@ -64,8 +58,8 @@ def _year_after_preposition(found: Candidate) -> bool:
 
 
 def _noun_free(found: Candidate) -> bool:
-    return (found.closed or found.after.lower() in _context_words("context", "clause_after")) and (
-        found.before in _context_words("context", "year_before")
+    return (found.closed or found.after.lower() in listed("context", "clause_after")) and (
+        found.before in listed("context", "year_before")
         or found.starts
         or found.text[found.match.end() : found.match.end() + 1] in ",);"
     )
@@ -73,7 +67,7 @@ def _noun_free(found: Candidate) -> bool:
 
 def _plausible_modifier(found: Candidate) -> bool:
     return (
-        found.before in _context_words("context", "year_before")
+        found.before in listed("context", "year_before")
         or found.before.endswith(("'s", "’s", "s'", "s’"))
         or found.after != ""
     )
@@ -83,6 +77,6 @@ def year_span(found: Candidate) -> bool:
     """Whether the two figures are the next year or a later one, not a month: "2012-13", "1861-65"."""
     first, short = int(found.group("year")), int(found.group("year2"))
     step = (short - first) % 100
-    if not 1800 <= first < 2100 or found.after.lower() in _context_words("vetoes", "not_years_before"):
+    if not 1800 <= first < 2100 or found.after.lower() in listed("vetoes", "not_years_before"):
         return False
     return step == 1 or (short > 12 and 1 < step < 40)

@@ -1,0 +1,92 @@
+"""Whether a unit of time is one: lengths, rates and bare "days", told from speeds, names, shares and ages of things."""
+
+import re
+from functools import cache
+from typing import Final
+
+from briefgen.extract.date_candidate import Candidate
+from briefgen.extract.date_lexicon import lexicon, listed
+
+_ONE_DAY: Final = frozenset({"for", "in", "within", "of", "than", "only", "just"})
+"""Words before "one day" that make it a length and not "some day"."""
+
+
+def duration_context(found: Candidate) -> bool:
+    """Whether a number and a unit are a length of time: not "the 2013 fiscal year", "three quarters of", "one day they will"."""
+    unit, number = found.group("unit").lower(), re.sub(r"\s+", " ", found.group("number").lower())
+    if found.group("unit")[:1].isupper() and not _is_title(found):
+        return False  # the band "30 Seconds to Mars"
+    if not unit.endswith(("s", "ia")) and re.fullmatch(r"(?:19|20)\d\d", number):
+        return False  # "the 2013 fiscal year"
+    if unit in {"second", "quarter", "night", "millennium"} and (
+        number in {"a", "an", "one", ""} or number in _vague()
+    ):
+        return False
+    if unit in {"quarter", "quarters"} and (
+        found.after.lower() == "of" or found.group("tail") or "-" in found.match[0]
+    ):
+        return False
+    if number in _vague() and (not unit.endswith(("s", "ia")) or found.before == "as"):
+        return False
+    if number == "one" and unit in {"day", "night"}:
+        return found.before in _ONE_DAY or found.after.lower() in {"after", "before"}
+    return not (number == "some" and unit == "days") and not (unit == "day" and found.after.lower() in {"when", "that"})
+
+
+def _is_title(found: Candidate) -> bool:
+    """Whether the line is written like a headline, most longer words with a capital."""
+    words = [token for token in found.span().sent if token.is_alpha and len(token) > 3] if found.span() else []
+    return sum(word.text[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def is_speed(found: Candidate) -> bool:
+    """Whether a time only measures how fast something is: "240 kilometers an hour"."""
+    return found.group("unit").lower() in {"hour", "minute", "second"} and found.before in listed("vetoes", "speeds")
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(lexicon()["vague"]["words"])
+
+
+def singular_unit(found: Candidate) -> bool:
+    """Whether a number before a hyphen stands before a unit in the singular: "24-hour"."""
+    unit, number = found.group("unit").lower(), found.group("number").lower()
+    return not unit.endswith("s") and number not in {"a", "an"} and unit != "quarter"
+
+
+def units_context(found: Candidate) -> bool:
+    """Whether a bare "days" or "hours" is a length: "lasted for days", "hours after the vote"."""
+    after = found.after.lower()
+    if found.group("about").lower() == "the":
+        return after in {"after", "before", "since", "following", "leading", "ahead", "that"}
+    if after in {"after", "before", "since", "away"}:
+        return not _described(found)
+    return (
+        found.before in listed("context", "units_before")
+        or (found.starts and after == "of")
+        or bool(found.group("about"))
+    )
+
+
+def _described(found: Candidate) -> bool:
+    start = found.span().start
+    return start > 0 and found.doc[start - 1].pos_ in {"ADJ", "DET", "NUM", "PRON"}
+
+
+def possessive_before(found: Candidate) -> bool:
+    """Whether what has gone on stands before: "in its 46th month"."""
+    return found.before in {"its", "their"} and found.second_before in {
+        "in", "into", "enter", "enters", "entered", "entering", "marks", "marked", "nearing", "approaches", "approaching",
+    }  # fmt: skip
+
+
+def rate_context(found: Candidate) -> bool:
+    """Whether "a day" tells how often: "5,000 shells a day"."""
+    if found.after.lower() in {"after", "before", "later", "earlier", "ago", "of", "since", "from", "old"}:
+        return False
+    if found.group("times") or is_speed(found):
+        return bool(found.group("times"))
+    start = found.span().start
+    previous = found.doc[start - 1] if start else None
+    return previous is not None and (previous.pos_ in {"NOUN", "NUM", "SYM"} or previous.text in {"%", "times"})
