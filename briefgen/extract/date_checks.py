@@ -36,7 +36,15 @@ def _capital(group: str) -> Check:
 
 def _capital_holiday(found: Candidate) -> bool:
     holiday = found.group("holiday")
+    if holiday.lower().endswith("new year") and (found.before in _OTHER_YEARS or not holiday[-8:].istitle()):
+        return False
     return holiday[0].isupper() or holiday.lower().startswith("the ")
+
+
+_OTHER_YEARS: Final = frozenset(
+    {"chinese", "lunar", "jewish", "persian", "iranian", "islamic", "muslim", "hindu", "tamil", "thai", "the", "a"}
+)
+"""Words before "New Year" that make it that of another calendar, or no day."""
 
 
 def _not_count(found: Candidate) -> bool:

@@ -15,12 +15,13 @@ from briefgen.extract.date_lexicon import DateRule, date_rules, lexicon, numbere
 from briefgen.language.document import Document
 from briefgen.model import Span
 
-_CUTS = {"day3": "day", "day2": "day", "month2": "month", "year2": "year", "season2": "season", "upto": "number"}
+_CUTS = {"day3": "day", "day2": "day", "month2": "month", "year2": "year", "season2": "season", "upto": "number",
+         "clock2": "clock"}  # fmt: skip
 """Groups that begin the next date of a list, and the group they stand for there."""
 _TOKEN = re.compile(r"[A-Za-z]+|[0-9]+")
 _REACH = 120
 """Characters on either side of a sought word: more than any match holds."""
-_LISTS = frozenset({"calendar_day", "month", "year", "season", "duration"})
+_LISTS = frozenset({"calendar_day", "month", "year", "season", "duration", "clock"})
 _HYPHENATED = frozenset(
     {"weekday", "month-day", "month", "months", "month-days", "year", "years", "year-span", "deictic", "holiday"}
 )

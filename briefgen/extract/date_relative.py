@@ -38,6 +38,8 @@ _DEICTIC: Final[Mapping[str, tuple[int, str]]] = {
 }  # fmt: skip
 _REFERENCES: Final = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+_BEHIND: Final = 60
+"""Characters behind a time of day within which its day may stand."""
 _LISTED: Final = len(" and ")
 _FINE: Final = frozenset({"morning", "afternoon", "evening", "night"})
 
@@ -328,15 +330,17 @@ def _clock_time(phrase: Phrase) -> str:
         return str(lexicon()["parts"][word])
     if phrase.group("military"):
         return f"{phrase.group('military')[:2]}:{phrase.group('military')[2:4]}"
-    hour = int(phrase.group("hour"))
+    named, _, minute = phrase.group("clock").replace(".", ":").partition(":")
+    hour = int(named or phrase.group("hour"))
     if phrase.group("half"):
         hour = hour % 12 + (12 if phrase.group("half")[0] == "p" else 0)
-    return f"{hour:02d}:{phrase.group('minute') or '00'}"
+    return f"{hour:02d}:{minute or phrase.group('minute') or '00'}"
 
 
 def _day_of_sentence(context: Context) -> date | None:
     """The day that the sentence names, nearest first, else the day named last, else the publication day."""
     start, end = context.sentence
+    end = min(end, context.start + _BEHIND)
     inside = [read for read in context.earlier if start <= read.start < end and day_of(read.valued.value)]
     if inside:
         return day_of(min(inside, key=lambda read: abs(read.start - context.start)).valued.value)
