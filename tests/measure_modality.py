@@ -1,6 +1,6 @@
 """Accuracy, and precision, recall and F1 of each modality, against the gold sentences.
 
-Run `python tests/measure_modality.py [--misses] [dev|test]`.
+Run `python tests/measure_modality.py [wire] [--misses] [dev|test]`; `wire` takes the second gold.
 """
 
 import json
@@ -14,12 +14,12 @@ from briefgen.extract.modality import Reading, read_modality
 from briefgen.language.pipeline import load_nlp
 from briefgen.model import Quotation
 
-GOLD = Path(__file__).parent / "gold" / "modality.jsonl"
+GOLD = Path(__file__).parent / "gold"
 
 
-def load_gold(split: str = "") -> list[dict[str, Any]]:
+def load_gold(split: str = "", name: str = "modality") -> list[dict[str, Any]]:
     """The gold sentences of a split, or all."""
-    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     return [row for row in rows if split in {"", row["split"]}]
 
 
@@ -31,10 +31,10 @@ def read_row(nlp: Any, row: dict[str, Any]) -> Reading:
     return read_modality(doc[:].sent if len(list(doc.sents)) > 1 else next(doc.sents), spoken)
 
 
-def measure(split: str, *, misses: bool = False) -> dict[str, dict[str, float]]:
+def measure(split: str, name: str = "modality", *, misses: bool = False) -> dict[str, dict[str, float]]:
     """Accuracy of modality and polarity, and P, R, F1 of each modality."""
     nlp = load_nlp()
-    rows = load_gold(split)
+    rows = load_gold(split, name)
     pairs = [(row, read_row(nlp, row)) for row in rows]
     if misses:
         _print_misses(pairs)
@@ -69,7 +69,8 @@ def _print_misses(pairs: Sequence[tuple[dict[str, Any], Reading]]) -> None:
 def main(arguments: Sequence[str]) -> None:
     """Print the figures of the splits asked for."""
     for split in [name for name in arguments if name in {"dev", "test"}] or ["dev", "test"]:
-        for name, figures in measure(split, misses="--misses" in arguments).items():
+        gold = "modality_wire" if "wire" in arguments else "modality"
+        for name, figures in measure(split, gold, misses="--misses" in arguments).items():
             print(split, name, " ".join(f"{key} {value:.3f}" for key, value in figures.items()))
 
 

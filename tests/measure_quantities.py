@@ -1,7 +1,8 @@
 """Precision, recall and F1 of quantities against the gold, by value, unit, qualifier and thing counted.
 
-Run `python tests/measure_quantities.py [news] [--misses] [dev|test]`; `news` takes the second gold, general newswire,
-whose quantities are marked in place: `{3.2 tonnes|3.2|tonne|}`, a range `3..5`, an open end `3..`. A mention answers a gold quantity if their spans
+Run `python tests/measure_quantities.py [news|wire] [--misses] [dev|test]`; `news` and `wire` take the other golds, general
+newswire, whose quantities are marked in place: `{3.2 tonnes|3.2|tonne|}`, a range `3..5`, an open end `3..`, where it
+is labelled `|counts` as a last field. A mention answers a gold quantity if their spans
 overlap and their values agree; the other figures are of those pairs, as F1 over all.
 """
 
@@ -19,7 +20,7 @@ from briefgen.model import Article, QuantityMention
 
 GOLD = Path(__file__).parent / "gold"
 FIELDS = ("value", "unit", "qualifier", "counts")
-_MARK = re.compile(r"\{([^{|}]+)\|([^{|}]+)\|([^{|}]*)\|([^{|}]*)\}")
+_MARK = re.compile(r"\{([^{|}]+)\|([^{|}]+)\|([^{|}]*)\|([^{|}]*)(?:\|([^{|}]*))?\}")
 
 
 def load_gold(split: str = "", name: str = "quantities") -> list[dict[str, Any]]:
@@ -37,7 +38,7 @@ def _unmarked(row: dict[str, Any]) -> dict[str, Any]:
         low, _, high = mark[2].partition("..")
         bounds = [float(bound) if bound else None for bound in ((low, high) if ".." in mark[2] else (low, low))]
         where = {"start": len(text), "end": len(text) + len(mark[1])}
-        quantities.append(where | {"value": bounds, "unit": mark[3], "qualifier": mark[4], "counts": ""})
+        quantities.append(where | {"value": bounds, "unit": mark[3], "qualifier": mark[4], "counts": mark[5] or ""})
         text += mark[1]
         last = mark.end()
     return row | {"text": text + row["text"][last:], "quantities": quantities}
@@ -121,7 +122,7 @@ def _print_misses(row: dict[str, Any], mentions: Sequence[QuantityMention], pair
 def main(arguments: Sequence[str]) -> None:
     """Print the figures of the splits asked for."""
     splits = [name for name in arguments if name in {"dev", "test"}] or ["dev", "test"]
-    gold = "quantities_news" if "news" in arguments else "quantities"
+    gold = next((f"quantities_{name}" for name in ("news", "wire") if name in arguments), "quantities")
     for split in splits:
         for field, figures in measure(split, gold, misses="--misses" in arguments).items():
             print(
