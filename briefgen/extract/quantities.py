@@ -14,8 +14,9 @@ from functools import cache
 from spacy.tokens import Doc
 
 from briefgen.data import load_lexicon
+from briefgen.extract.quantity_candidate import Candidate
 from briefgen.extract.quantity_candidates import find_candidates
-from briefgen.extract.quantity_context import Candidate, not_a_quantity
+from briefgen.extract.quantity_context import not_a_quantity
 from briefgen.extract.quantity_counts import Counted, measured, read_counted
 from briefgen.extract.quantity_ellipsis import fill_nouns
 from briefgen.extract.quantity_numbers import GAP, NumberSpan, number

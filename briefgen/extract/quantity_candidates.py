@@ -7,7 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from briefgen.data import load_lexicon
-from briefgen.extract.quantity_context import Candidate, not_a_quantity
+from briefgen.extract.quantity_candidate import Candidate
+from briefgen.extract.quantity_context import not_a_quantity
 from briefgen.extract.quantity_numbers import GAP, NumberSpan, find_numbers
 from briefgen.extract.quantity_units import Unit, read_unit
 

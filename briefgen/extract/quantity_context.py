@@ -6,76 +6,14 @@ first kind that holds. The words they know stand in `numbers.toml`.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
+from briefgen.extract.quantity_candidate import Candidate
 from briefgen.extract.quantity_codes import in_address, in_telephone_number
-from briefgen.extract.quantity_numbers import GAP, NumberSpan
+from briefgen.extract.quantity_names import follows_name, is_address_number, is_designation, is_named, is_title
+from briefgen.extract.quantity_numbers import GAP, number_words
 from briefgen.extract.quantity_outcomes import people_outcome
-from briefgen.extract.quantity_units import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A number in its text, with the unit beside it and the tokens it covers."""
-
-    text: str
-    doc: Doc
-    found: NumberSpan
-    unit: Unit | None
-    first: int
-    last: int
-    sentence: tuple[int, int]
-
-    @property
-    def sentence_end(self) -> int:
-        """The character behind the last token of its sentence."""
-        token = self.doc[self.sentence[1] - 1]
-        return int(token.idx + len(token))
-
-    @property
-    def near(self) -> Span:
-        """The tokens of its sentence that are not far away."""
-        return self.doc[max(self.sentence[0], self.first - 40) : min(self.sentence[1], self.last + 40)]
-
-    def token_at(self, end: int) -> int:
-        """The place of the token that reaches the character `end`, at the number or behind it."""
-        place = self.last
-        while place + 1 < len(self.doc) and self.doc[place + 1].idx < end:
-            place += 1
-        return place
-
-    @property
-    def unit_before(self) -> bool:
-        """Whether a currency sign stands before the number."""
-        return self.unit is not None and self.unit.start < self.found.start
-
-    @property
-    def has_own_unit(self) -> bool:
-        """Whether a unit stands beside the number itself and is not shared with a neighbour."""
-        return self.unit is not None and (self.unit.start, self.unit.end) != (self.found.start, self.found.end)
-
-    @property
-    def before(self) -> str:
-        """The 40 characters before the number."""
-        return self.text[max(0, self.found.start - 40) : self.found.start]
-
-    @property
-    def after(self) -> str:
-        """The 40 characters behind the number."""
-        return self.text[self.found.end : self.found.end + 40]
-
-    def token(self, offset: int) -> Token | None:
-        """The token so many places behind the number, or before it where negative, in the same sentence."""
-        place = self.last + offset if offset > 0 else self.first + offset
-        if not 0 <= place < len(self.doc):
-            return None
-        inner = self.doc[self.last + 1 : place + 1] if offset > 0 else self.doc[place + 1 : self.first + 1]
-        return None if any(token.is_sent_start for token in inner) else self.doc[place]
 
 
 def not_a_quantity(candidate: Candidate) -> str:
@@ -84,12 +22,6 @@ def not_a_quantity(candidate: Candidate) -> str:
         if test(candidate):
             return kind
     return ""
-
-
-@cache
-def _words(table: str, key: str = "words") -> frozenset[str]:
-    lexicon: Any = load_lexicon("numbers")
-    return frozenset(lexicon[table][key])
 
 
 def _is_glued(candidate: Candidate) -> bool:
@@ -105,70 +37,9 @@ def _is_glued(candidate: Candidate) -> bool:
     return platform or bool(re.match(r"[^\W_]|[:/.,]\d|/[A-Za-z]", after))
 
 
-_ABBREVIATIONS = frozenset({"no", "nos", "fig", "p", "pp", "vol", "para", "apt", "gen", "art", "sec"})
-
-
-def _is_named(candidate: Candidate) -> bool:
-    """Follows a word that numbers name things with: Article 5, Flight 370."""
-    if candidate.unit is not None or candidate.found.scaled:
-        return False
-    if _is_model_name(candidate):
-        return True
-    match = re.search(rf"([A-Za-z&№#]+)(\.?){GAP}?(?:\d+{GAP}?(?:,|and|or|to|[-–]){GAP}?)*\Z", candidate.before)
-    word = match[1].lower() if match else ""
-    written = candidate.text[candidate.found.start : candidate.found.end]
-    if (word in _words("weak_labels") and "," in written) or candidate.after.startswith(" times "):
-        return False  # "fell under 4,000 in May", "a planet 1.4 times the size"
-    if match is None or (match[2] and word not in _ABBREVIATIONS):
-        return False
-    if word in _words("labels"):
-        return True
-    return word in _words("weak_labels") and (match[1][0].isupper() or not _is_counted_noun(candidate.token(1)))
-
-
-def _is_model_name(candidate: Candidate) -> bool:
-    """A number that begins the name of a make: "the 787 Dreamliner"; a count of one name has no article before it."""
-    word, after = candidate.token(1), candidate.token(2)
-    article = re.search(rf"\b(?:an?|the){GAP}\Z", candidate.before, re.IGNORECASE)
-    if article is None or not candidate.found.digits or word is None or word.text[0].islower():
-        return False
-    if word.tag_ not in {"NNP", "NN"} or word.text.isupper():
-        return False
-    return after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "CCONJ"}
-
-
-def _is_address_number(candidate: Candidate) -> bool:
-    """A house number: 432 Park Avenue."""
-    if candidate.unit is not None or not candidate.found.digits or candidate.found.value.denominator > 1:
-        return False
-    for offset in range(1, 5):
-        token = candidate.token(offset)
-        if token is None or not (token.text[0].isupper() or token.lower_ in {"'s", "’s"}):
-            return False
-        if offset > 1 and token.lower_ in _words("streets"):
-            return True
-    return False
-
-
-def _is_counted_noun(token: Token | None) -> bool:
-    return token is not None and token.tag_ in {"NNS", "JJ", "NNPS"}
-
-
-def _follows_name(candidate: Candidate) -> bool:
-    """Digits right behind a proper noun with nothing to count after: Nord Stream 2, Su 34."""
-    found, before, after = candidate.found, candidate.token(-1), candidate.token(1)
-    if candidate.unit is not None or found.scaled or not found.digits or before is None:
-        return False
-    if not candidate.before[-1:].isspace() or not before.text[0].isupper() or before.is_sent_start:
-        return False
-    if before.pos_ != "PROPN" and not (candidate.token(-2) or before).text[0].isupper():
-        return False
-    return not (after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"} and candidate.after[:1].isspace())
-
-
 @cache
 def _month_before() -> re.Pattern[str]:
-    months = "|".join(sorted(_words("months"), key=len, reverse=True))
+    months = "|".join(sorted(number_words("months"), key=len, reverse=True))
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     link = rf"(?:,{GAP}|{GAP}(?:and|to|or|through){GAP}|{GAP}?[-–—]{GAP}?)"
     return re.compile(rf"\b(?:{months})\.?,?{GAP}(?:the{GAP})?(?:{day}{link})*\Z", re.IGNORECASE)
@@ -176,7 +47,7 @@ def _month_before() -> re.Pattern[str]:
 
 @cache
 def _month_after() -> re.Pattern[str]:
-    months = "|".join(sorted(_words("months"), key=len, reverse=True))
+    months = "|".join(sorted(number_words("months"), key=len, reverse=True))
     link = rf"(?:,{GAP}|{GAP}(?:and|to|or|through){GAP}|{GAP}?[-–—]{GAP}?)"
     return re.compile(rf"(?:{link}\d{{1,2}})?{GAP}(?:of{GAP})?(?:{months})\b", re.IGNORECASE)
 
@@ -203,15 +74,15 @@ def _is_year(candidate: Candidate) -> bool:
         return False
     after, before = candidate.token(1), candidate.token(-1)
     counted = after is not None and after.tag_ == "NNS" and candidate.after[:1].isspace()
-    dated = before is not None and before.lower_ in _words("years", "before")
-    if after is not None and after.lower_ in _words("years", "counted") and candidate.after[:1].isspace():
-        return before is not None and before.lower_ in _words("years", "dating")
+    dated = before is not None and before.lower_ in number_words("years", "before")
+    if after is not None and after.lower_ in number_words("years", "counted") and candidate.after[:1].isspace():
+        return before is not None and before.lower_ in number_words("years", "dating")
     return not counted or dated or found.value % 50 != 0
 
 
 @cache
 def _clock() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _words("clock")), key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, number_words("clock")), key=len, reverse=True))
     return re.compile(rf"(?:[-–]\d{{1,2}})?{GAP}?(?:{words})(?!\w)", re.IGNORECASE)
 
 
@@ -243,10 +114,14 @@ def _is_pronoun(candidate: Candidate) -> bool:
         and after.lower_ != "of"
     ):
         return False
-    if after is None or after.lower_ in _words("one", "after"):
+    if after is None or after.lower_ in number_words("one", "after"):
         return not people_outcome(candidate.doc, candidate.first)
     counted = after.pos_ in {"NOUN", "ADJ", "PROPN"}
-    if before is not None and before.lower_ in _words("one", "before") and not (counted and before.lower_ in _LOOSE):
+    if (
+        before is not None
+        and before.lower_ in number_words("one", "before")
+        and not (counted and before.lower_ in _LOOSE)
+    ):
         return True
     return not counted and not people_outcome(candidate.doc, candidate.first)
 
@@ -268,7 +143,7 @@ def _is_ordinal(candidate: Candidate) -> bool:
     """A lone "third", "quarter" or "half" that is no share of anything."""
     found = candidate.found
     word = candidate.text[found.start : found.end].lower()
-    if word not in _words("fractions"):
+    if word not in number_words("fractions"):
         return False
     article = re.search(rf"\ban?{GAP}\Z", candidate.before, re.IGNORECASE)
     if word == "half":
@@ -303,19 +178,9 @@ def _is_marker(candidate: Candidate) -> bool:
     return (bracketed or bool(listed)) and candidate.found.value < 100
 
 
-def _is_title(candidate: Candidate) -> bool:
-    """A number word inside a name: Seven Network, Three Mile Island."""
-    word = candidate.text[candidate.found.start : candidate.found.end]
-    after, before = candidate.token(1), candidate.token(-1)
-    if candidate.found.digits or not word[0].isupper() or before is None or after is None:
-        return False
-    quoted = before.text in {'"', "“", "‘", "'"} and after.text[0].isupper()
-    return quoted or (after.text[0].isupper() and after.pos_ == "PROPN" and not before.text[0].isupper())
-
-
 @cache
 def _idioms() -> re.Pattern[str]:
-    phrases = sorted(map(re.escape, _words("idioms", "phrases")), key=len, reverse=True)
+    phrases = sorted(map(re.escape, number_words("idioms", "phrases")), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
 
 
@@ -325,36 +190,6 @@ def _is_idiom(candidate: Candidate) -> bool:
     window = candidate.text[start : candidate.found.end + 20]
     inside = candidate.found.start - start
     return any(match.start() <= inside < match.end() for match in _idioms().finditer(window))
-
-
-_MANY = frozenset({"police", "personnel", "staff", "people", "crew", "cattle", "women", "men", "children", "aircraft"})
-
-
-def _is_designation(candidate: Candidate) -> bool:
-    """Figures that name a model with the words beside them: "the Voyager 1 probe", "its 787 Dreamliner"."""
-    found, before, after = candidate.found, candidate.token(-1), candidate.token(1)
-    if candidate.unit is not None or found.scaled or not found.digits or before is None or after is None:
-        return False
-    if "," in candidate.text[found.start : found.end] or not candidate.after[:1].isspace():
-        return False
-    last = _end_of_names(candidate)
-    if last is None or last.tag_ in {"NNS", "NNPS"} or last.lower_.endswith("s") or last.lower_ in _MANY:
-        return False
-    if found.value >= 100 and found.value % 50 and after.text[0].isupper():
-        return last.pos_ == "PROPN"
-    named = before.pos_ == "PROPN" and before.text[0].isupper() and not before.is_sent_start
-    return named and last.tag_ == "NN" and last.text.islower() and candidate.before[-1:].isspace()
-
-
-def _end_of_names(candidate: Candidate) -> Token | None:
-    """The last noun of the run right behind a number, or None where no noun follows."""
-    last = None
-    for offset in range(1, 7):
-        token = candidate.token(offset)
-        if token is None or token.pos_ not in {"NOUN", "PROPN"}:
-            break
-        last = token
-    return last
 
 
 def _is_counted_itself(candidate: Candidate) -> bool:
@@ -368,7 +203,7 @@ _TESTS: dict[str, Callable[[Candidate], bool]] = {
     "code": _is_glued,
     "address": lambda one: in_address(one.text, one.found.start),
     "idiom": _is_idiom,
-    "label": _is_named,
+    "label": is_named,
     "date": _is_date,
     "year": _is_year,
     "clock": _is_clock,
@@ -377,9 +212,9 @@ _TESTS: dict[str, Callable[[Candidate], bool]] = {
     "plural": _is_idle_plural,
     "marker": _is_marker,
     "telephone": lambda one: in_telephone_number(one.before, one.after, measured=one.unit is not None),
-    "title": _is_title,
-    "name": _follows_name,
-    "model": _is_designation,
-    "street": _is_address_number,
+    "title": is_title,
+    "name": follows_name,
+    "model": is_designation,
+    "street": is_address_number,
     "compound": _is_counted_itself,
 }

@@ -54,6 +54,12 @@ class NumberSpan:
         return self.value / self.mantissa if self.mantissa and self.scaled else Fraction(1)
 
 
+@cache
+def number_words(table: str, key: str = "words") -> frozenset[str]:
+    """The words of a table of `numbers.toml`."""
+    return frozenset(load_lexicon("numbers")[table][key])
+
+
 def number(value: Fraction) -> Number:
     """A fraction as the JSON number a reader expects: an integer, or a float of at most six decimals."""
     if value.denominator == 1:
