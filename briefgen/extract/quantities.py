@@ -17,7 +17,7 @@ from briefgen.data import load_lexicon
 from briefgen.extract.quantity_candidate import Candidate
 from briefgen.extract.quantity_candidates import find_candidates
 from briefgen.extract.quantity_context import not_a_quantity
-from briefgen.extract.quantity_counts import Counted, measured, read_counted
+from briefgen.extract.quantity_counts import PERSON, measured, read_counted
 from briefgen.extract.quantity_ellipsis import fill_nouns
 from briefgen.extract.quantity_numbers import GAP, NumberSpan, number
 from briefgen.language.document import Document
@@ -78,7 +78,7 @@ def _share(pair: Sequence[Candidate]) -> _Measure | None:
         return None
     part, whole = pair
     gap = part.text[part.found.end : whole.found.start]
-    if not _ODDS.fullmatch(gap) and not (_OUT_OF.fullmatch(gap) and whole.found.value in {10, 100, 1000}):
+    if not _ODDS.fullmatch(gap) and not (_OUT_OF.fullmatch(gap) and _is_rate_of(part, whole)):
         return None
     if part.has_own_unit or whole.has_own_unit or not 0 < part.found.value < whole.found.value <= 1_000_000:
         return None
@@ -91,6 +91,14 @@ def _share(pair: Sequence[Candidate]) -> _Measure | None:
         whole, first=part.first, unit=None, found=replace(whole.found, start=part.found.start, fraction=True)
     )
     return _Measure(part.found.start, whole.found.end, share, share, merged)
+
+
+def _is_rate_of(part: Candidate, whole: Candidate) -> bool:
+    """Whether "four out of five" speaks of a share of many, not of four of the five that there are."""
+    if whole.found.value in {10, 100, 1000}:
+        return True
+    small = whole.found.value <= 5 and part.found.value in {1, whole.found.value - 1}
+    return small and not part.found.digits and not whole.found.digits
 
 
 _WHOLES = frozenset(
@@ -262,7 +270,10 @@ def _what(measure: _Measure, after: int) -> tuple[str, str, int]:
     if candidate.unit is not None:
         return candidate.unit.name, measured(doc, candidate.token_at(measure.end)), measure.end
     last = candidate.token_at(after) if after > measure.end else candidate.last
-    counted: Counted = read_counted(doc, candidate.first, last)
+    counted = read_counted(doc, candidate.first, last)
+    partial = candidate.found.fraction and doc[min(last + 1, len(doc) - 1)].lower_ == "of"
+    if partial and doc[counted.last].tag_ in {"NN", "NNP"} and counted.unit != PERSON:
+        counted = replace(counted, unit="")  # "a third of its stake": a part of one thing counts nothing
     end = doc[counted.last].idx + len(doc[counted.last]) if counted.unit else measure.end
     return counted.unit, counted.counts, max(end, measure.end)
 
@@ -290,7 +301,7 @@ def _qualifier_patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, s
     heads = "|".join(re.escape(word) for word in sorted(before, key=len, reverse=True))
     tails = "|".join(re.escape(word) for word in sorted(after, key=len, reverse=True))
     return (
-        re.compile(rf"(?<!\w)({heads})(?:{GAP}|(?<=[~≈<>]))(?:(?:an?|another|as){GAP})?\Z", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])({heads})(?:{GAP}|(?<=[~≈<>]))(?:(?:an?|another|as){GAP})?\Z", re.IGNORECASE),
         re.compile(rf"{GAP}?({tails})(?!\w)", re.IGNORECASE),
         before | after,
     )

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from fractions import Fraction
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -15,11 +17,52 @@ from briefgen.extract.quantity_units import Unit, read_unit
 
 def find_candidates(text: str, doc: Doc) -> list[Candidate]:
     """The numbers of a text in order, each with the unit beside it or the one it shares with the next."""
-    return _with_shared_units(_candidates(text, doc))
+    return _with_shared_units(_with_halves(_candidates(text, doc)))
+
+
+_AND_HALF = re.compile(rf"\b(?P<one>an?){GAP}(?P<unit>[a-z]+){GAP}and{GAP}an?{GAP}\Z", re.IGNORECASE)
+_BEFORE_HALF = re.compile(rf"{GAP}and{GAP}an?{GAP}")
+
+
+def _with_halves(candidates: list[Candidate]) -> list[Candidate]:
+    """A half that follows its unit belongs to the number before: "an hour and a half", "two weeks and a half"."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        last = joined[-1] if joined else None
+        if not candidate.found.fraction or candidate.found.value >= 1 or candidate.unit is not None:
+            joined.append(candidate)
+        elif last and last.unit and _BEFORE_HALF.fullmatch(last.text, last.unit.end, candidate.found.start):
+            joined[-1] = _and_half(candidate, last.found, last.unit, last.first)
+        else:
+            joined.append(_after_article(candidate))
+    return joined
+
+
+def _and_half(candidate: Candidate, whole: NumberSpan, unit: Unit, first: int) -> Candidate:
+    """The number `whole` with the fraction that follows its unit."""
+    end = candidate.found.end
+    found = replace(whole, end=end, value=whole.value + candidate.found.value)
+    return replace(candidate, found=found, unit=replace(unit, end=end), first=first)
+
+
+def _after_article(candidate: Candidate) -> Candidate:
+    """One of a unit and a half, "a week and a half"; any other candidate as it is."""
+    start = candidate.found.start
+    match = _AND_HALF.search(candidate.text, max(0, start - 40), start)
+    if match is None:
+        return candidate
+    one = NumberSpan(match.start(), match.end("one"), Fraction(1), digits=False)
+    unit = read_unit(candidate.text, one, match.end("unit"))
+    if unit is None or unit.end != match.end("unit"):
+        return candidate
+    return _and_half(candidate, one, unit, max(candidate.first - 4, 0))
 
 
 def _with_shared_units(candidates: list[Candidate]) -> list[Candidate]:
-    """The unit behind the last number is that of all: "from seven to five years", "10, 20 and 30 percent"."""
+    """The unit behind the last number is that of all: "from seven to five years", "10, 20 and 30 percent".
+
+    A comma alone lists nothing: "18,400, 7 percent of all sold".
+    """
     shared = list(candidates)
     for place in range(len(shared) - 2, -1, -1):
         this, following = shared[place], shared[place + 1]
@@ -27,7 +70,8 @@ def _with_shared_units(candidates: list[Candidate]) -> list[Candidate]:
             gap = this.text[this.found.end : following.found.start]
             alone = this.found.scaled or this.found.fraction
             swapped = " or " in gap and this.found.value > following.found.value  # "17,000 or ten per cent"
-            if _SHARING.fullmatch(gap) and not alone and not swapped and not not_a_quantity(this):
+            listed = "," not in gap or "and" in gap or "or" in gap or not following.has_own_unit
+            if _SHARING.fullmatch(gap) and listed and not alone and not swapped and not not_a_quantity(this):
                 unit = replace(following.unit, start=this.found.start, end=this.found.end)
                 shared[place] = replace(this, unit=unit)
     return shared
@@ -70,8 +114,12 @@ def _with_age(candidate: Candidate) -> Candidate:
 
 
 _METRE_NOUNS = re.compile(
-    rf"{GAP}?(?:[.,;)]|\Z|sprint|race|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|individual|medley|"
-    r"deep|high|tall|long|wide|away|from|above|below|run|dash|world|steeplechase|pistol|rifle|event|title|heats|and|or|to|by|x)"
+    rf"{GAP}?(?:sprint|race|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|individual|medley|"
+    r"deep|high|tall|long|wide|away|from|above|below|run|dash|world|steeplechase|pistol|rifle|event|title|heats|x)\b"
+)
+_OPEN_END = re.compile(rf"{GAP}?(?:[.,;)]|\Z|(?:and|or|to|by)\b)")
+_AMOUNT = re.compile(
+    rf"\b(?:to|by|of|at|from|than|over|nearly|almost|about|around|some|under|reach(?:ed|es)?|total(?:l?ed|s)?|hit|stood{GAP}at){GAP}\Z"
 )
 
 
@@ -79,6 +127,20 @@ def _suffix_resolved(text: str, found: NumberSpan, unit: Unit | None) -> NumberS
     """A lone "m" is a metre, not a million, unless money or something to count stands beside it."""
     if found.suffix not in {"m", "t", "b"} or (unit is not None and unit.start < found.start):
         return found
-    if found.suffix == "m" and not _METRE_NOUNS.match(text, found.end):
+    if found.suffix == "m" and not _METRE_NOUNS.match(text, found.end) and not _ends_as_metre(text, found):
         return found
     return replace(found, end=found.end - 1, value=found.mantissa, scaled=False, suffix="")
+
+
+def _ends_as_metre(text: str, found: NumberSpan) -> bool:
+    """Whether a lone "m" with no noun behind it is a length; "unemployment rose to 2.6m" is none."""
+    if not _OPEN_END.match(text, found.end):
+        return False
+    amount = _AMOUNT.search(text, max(0, found.start - 16), found.start)
+    return amount is None or _lengths().search(text, max(0, found.start - 120), found.end + 60) is not None
+
+
+@cache
+def _lengths() -> re.Pattern[str]:
+    """Words beside which "m" is a metre."""
+    return re.compile(rf"\b(?:{'|'.join(load_lexicon('units')['length']['context'])})\b", re.IGNORECASE)

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.quantity_ellipsis import counted_subject
-from briefgen.extract.quantity_outcomes import is_outcome, people_outcome, read_outcome
+from briefgen.extract.quantity_outcomes import is_outcome, people_outcome, read_outcome, state_of
 from briefgen.language.syntax import dep, noun_phrase, oblique
 
 PERSON = "person"
@@ -25,7 +26,8 @@ _DESCRIBING = frozenset(
 _STANDING_IN = frozenset({"them", "which", "whom", "us", "you", "it"})
 _UNCHANGED = frozenset({"species", "series", "aircraft", "spacecraft", "headquarters", "crossroads", "means"})
 """Plurals that are their own singular."""
-_PEOPLE = {"people": PERSON, "others": PERSON, "other": PERSON, "persons": PERSON}
+_PEOPLE = {"people": PERSON, "others": PERSON, "other": PERSON, "persons": PERSON, "old": PERSON, "olds": PERSON}
+"""Nouns that are just people: others, and the last part of "two thirteen-year-olds"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def read_counted(doc: Doc, first: int, last: int) -> Counted:
     """What the number on the tokens `first`-`last` counts; unit and phrase are '' where nothing is counted."""
     state = _state(doc, last)
     if state is not None:
-        return Counted(PERSON, f"people {state.lower_}", state.i if state.i == last + 1 else _people_end(doc, last))
+        end = state.i if state.i == last + 1 else _people_end(doc, last)
+        return Counted(PERSON, f"people {state_of(state.lower_)}", end)
     head = _beyond(doc, _noun(doc, last))
     if head is None or (head.i == last + 1 and _is_verb_form(head)):
         return _bare(doc, first, last)
@@ -94,6 +97,8 @@ _REPORTED = frozenset(
         "badly",
         "lightly",
         "slightly",
+        "shot",
+        "found",
     }
 )
 
@@ -104,11 +109,23 @@ def _state(doc: Doc, last: int) -> Token | None:
     after = _next(doc, last)
     while after is not None and after.lower_ in _SKIPPED | _LINKING | _REPORTED and after.lower_ not in states:
         after = _next(doc, after.i)
+    if after is not None and after.lower_ in {"on", "aboard"}:
+        return _aboard(doc, after)
     if after is None or after.lower_ not in states:
         return None
     follower = _next(doc, after.i)
+    hyphened = follower is not None and follower.lower_[0] in "-‑"
     attributive = after.i == last + 1 and follower is not None and follower.pos_ in {"NOUN", "PROPN"}
-    return None if attributive else after
+    return None if attributive or hyphened else after
+
+
+def _aboard(doc: Doc, word: Token) -> Token | None:
+    """What befell "all 71 on board", or the word "aboard" or "board" itself; None for another "on"."""
+    board = word if word.lower_ == "aboard" else _next(doc, word.i)
+    if board is None or board.lower_ not in {"aboard", "board"}:
+        return None
+    fate = _state(doc, board.i)
+    return board if fate is None else fate
 
 
 def _people_end(doc: Doc, last: int) -> int:
@@ -144,6 +161,9 @@ def _beyond(doc: Doc, head: Token | None) -> Token | None:
 
 def _whole_noun(doc: Doc, last: int, head: Token) -> Token:
     """The noun at the end of a compound: "permits" in "153 construction permits"."""
+    before = head.nbor(-1)
+    if head.tag_ == "NN" and before.tag_ == "NNS" and before.i > last and before.lower_ not in _DESCRIBING:
+        return before if doc[last].lower_ not in {"one", "1"} else head  # "17 experts land": a verb read as a noun
     above = head.head
     if dep(head) == "compound" and head.tag_ == "NN" and above.tag_ == "NNS" and head.i < above.i <= last + _REACH:
         return above if _is_run(doc, head.i, above) else head
@@ -165,6 +185,8 @@ def _is_run(doc: Doc, last: int, head: Token) -> bool:
 
 def _may_stand_between(token: Token, head: Token) -> bool:
     """What may stand between number and noun; "gay and bisexual men" joins two adjectives before a plural."""
+    if token.text in {"-", "–", "—"} and token.whitespace_ and token.nbor(-1).whitespace_:
+        return False  # "92 - Percentage of homes with water"
     if token.pos_ in _MODIFIERS or token.tag_ in {"VBN", "VBG", "NNP", "NNPS"}:
         return True
     behind = token.nbor(1)
@@ -250,24 +272,57 @@ def _bare(doc: Doc, first: int, last: int) -> Counted:
     outcome = people_outcome(doc, first)
     if outcome:
         return Counted(PERSON, f"people {outcome}", last)
+    if _acts(doc, last):
+        return Counted(PERSON, "people", last)
     counted = _of_subject(_counting_noun(doc, first), last)
     subject = None if counted.unit else counted_subject(doc, first)
     return counted if subject is None else Counted(_unit(subject), noun_phrase(subject).text, last)
 
 
+def _acts(doc: Doc, last: int) -> bool:
+    """Whether the number is the subject of something only people do: "thousands fled"."""
+    after = _next(doc, last)
+    while after is not None and (after.lower_ in _SKIPPED | _LINKING | _ACTING or after.tag_ == "RB"):
+        after = _next(doc, after.i)
+    if after is None or after.tag_ in {"NNS", "JJ", "IN"}:
+        return False
+    return after.lower_ in _deed_forms() or after.lemma_.lower() in _lexicon("people")["deeds"]
+
+
+_ACTING = frozenset({"will", "would", "may", "could", "did", "do", "to", "not", "who"})
+
+
+@cache
+def _deed_forms() -> frozenset[str]:
+    """The forms of the deeds, for a tagger that misses a verb."""
+    deeds = _lexicon("people")["deeds"]
+    stems = {deed: deed.removesuffix("e") for deed in deeds}
+    return frozenset({"fled", *deeds, *(f"{stem}ed" for stem in stems.values()), *(f"{deed}s" for deed in deeds)})
+
+
 def _counting_noun(doc: Doc, first: int) -> Token | None:
-    """The word "toll" or "number of cases" before the number in the same sentence, with no other number between."""
-    for place in range(first - 1, max(first - _LOOK_BACK, 0) - 1, -1):
+    """The word "toll" or "number of cases" before the number in the same sentence, with no other number between.
+
+    Where the number is what the toll "rises to" or "stands at", other numbers may stand between.
+    """
+    told = _TOLD.search(doc[max(first - 6, 0) : first].text) is not None
+    for place in range(first - 1, max(first - _LOOK_BACK * (1 + told), 0) - 1, -1):
         token = doc[place]
         if doc[place + 1].is_sent_start:
             return None
-        if token.pos_ == "NUM" and token.lower_ != "one" and not _YEAR.fullmatch(token.text):
+        if token.pos_ == "NUM" and token.lower_ != "one" and not _YEAR.fullmatch(token.text) and not told:
             return None
         if token.lemma_ in _lexicon("people")["groups"] and doc[token.i + 1].lower_ == "of" and first - token.i < 6:
             return token
         if token.lemma_ in {"toll", "number", "total", "tally", "count"} and token.pos_ == "NOUN":
             return token
     return None
+
+
+_TOLD = re.compile(
+    r"\b(?:(?:ris|climb|grow|jump|increas|mount|soar)(?:e|es|en|s|ed|ing)?|rose|grew|risen|stands?|stood)\s(?:to|at)(?:\s(?:at least|more than|"
+    r"over|about|around|nearly|almost))?\s*\Z"
+)
 
 
 def _of_subject(counted: Token | None, last: int) -> Counted:

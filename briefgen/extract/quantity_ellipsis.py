@@ -32,12 +32,20 @@ def fill_nouns(doc: Doc, mentions: Sequence[QuantityMention]) -> tuple[QuantityM
     filled: list[QuantityMention] = []
     for mention in mentions:
         last = filled[-1] if filled else None
-        if last is not None and _takes_noun(doc, last, mention):
+        if last is not None and not _is_of_two(doc.text, filled, mention) and _takes_noun(doc, last, mention):
             counts = "people" if last.unit == "person" else _noun_of(last)
             filled.append(replace(mention, unit=last.unit, counts=counts))
         else:
             filled.append(mention)
     return tuple(filled)
+
+
+def _is_of_two(text: str, before: Sequence[QuantityMention], mention: QuantityMention) -> bool:
+    """Whether a part is of two kinds of things together: "479 drones and 20 missiles, of which 460 were lost"."""
+    if len(before) < 2 or before[-2].unit == before[-1].unit or not before[-2].unit:
+        return False
+    joined = re.fullmatch(rf",?{GAP}and{GAP}{_LEAST}", text[before[-2].end : before[-1].start], re.IGNORECASE)
+    return joined is not None and _OF_THESE.search(text[before[-1].end : mention.start]) is not None
 
 
 def _noun_of(mention: QuantityMention) -> str:
@@ -60,9 +68,28 @@ def _takes_noun(doc: Doc, last: QuantityMention, mention: QuantityMention) -> bo
     former = doc.char_span(last.start, last.start + 1, alignment_mode="expand")
     if token is None or former is None or token.sent.start != former.sent.start:
         return False
+    if _is_part(text, gap, last, mention.end):
+        return True
     if _TURNED.fullmatch(gap) and (_FROM.search(text[: last.start][-30:]) or len(gap) < 14):
         return True
     return bool((_JOINED.search(gap) or _REACHED.search(gap)) and _FOLLOWED.match(text, mention.end))
+
+
+_OF_THESE = re.compile(rf"\bof{GAP}(?:which|whom|these|them|those)(?:{GAP}|,)?{_LEAST}\Z", re.IGNORECASE)
+_ACTS = re.compile(
+    rf"{GAP}(?:more{GAP}|others{GAP})?(?:were|was|have|had|has|are|did|failed|got|hit|struck|reached|fell|landed|missed|crashed|exploded)\b"
+)
+_LINKED = re.compile(r"\b(?:and|while|but|that|with)\b|[;,]")
+
+
+def _is_part(text: str, gap: str, last: QuantityMention, end: int) -> bool:
+    """Whether a number tells of a part of the things just counted: "728 drones, of which 711 were lost"."""
+    if _OF_THESE.search(gap):
+        return True
+    if re.match(rf"{GAP}more(?:[.,;)]|\Z)", text[end : end + 8]):
+        return True  # "five jets with options for 11 more"
+    parted = last.unit in load_lexicon("units")["people"]["parted"]
+    return parted and _ACTS.match(text, end) is not None and _LINKED.search(gap) is not None
 
 
 def _is_whole(bound: float | None) -> bool:
@@ -76,6 +103,8 @@ def counted_subject(doc: Doc, first: int) -> Token | None:
     lexicon = load_lexicon("numbers")["extent"]
     if dep(number).split(":")[0] not in {"obj", "obl", "xcomp", "attr"} or verb.lemma_.lower() not in lexicon["verbs"]:
         return None
+    if not 0 < first - verb.i <= 6 or any(token.pos_ in {"NOUN", "PUNCT"} for token in doc[verb.i + 1 : first]):
+        return None  # "tornadoes hit the state with twelve killed, six in one town"
     subjects = [child for child in verb.children if dep(child) == "nsubj" and child.i < first]
     subject = subjects[0] if len(subjects) == 1 else None
     counted = subject is not None and subject.tag_ == "NNS" and subject.lemma_.lower() not in lexicon["measures"]

@@ -21,7 +21,33 @@ _AUXILIARIES = frozenset(
 
 def read_outcome(doc: Doc, first: int, last: int, head: Token) -> str:
     """The participle of what befell the noun `head` counted by the number on `first`-`last`, or ''."""
-    return _by_parse(head) or _of_number(doc[last]) or _word_after(doc, head.i) or _word_before(doc, first, _forms())
+    partitive = last + 1 < head.i and doc[last + 1].lower_ in {"of", "out"}
+    own = _of_number(doc[last]) or _word_before(doc, first, _forms()) if partitive else ""
+    return (
+        own
+        or _by_parse(head)
+        or _of_number(doc[last])
+        or _word_after(doc, _behind_parenthesis(head))
+        or _word_before(doc, first, _forms())
+    )
+
+
+def _behind_parenthesis(head: Token) -> int:
+    """The place before the verb where ", including ... ," stands between noun and verb; else that of the noun."""
+    doc = head.doc
+    if head.i + 2 >= len(doc) or doc[head.i + 1].text != "," or doc[head.i + 2].lower_ not in {"including", "among"}:
+        return head.i
+    for token in doc[head.i + 3 : head.i + 16]:
+        if token.is_sent_start or token.pos_ == "VERB":
+            break
+        if token.text == ",":
+            return token.i
+    return head.i
+
+
+def state_of(word: str) -> str:
+    """What people are after a verb: "died" makes them dead, "drowned" drowned; other words stay as they are."""
+    return _forms().get(word, "on board" if word == "board" else word)
 
 
 def people_outcome(doc: Doc, first: int) -> str:
@@ -67,7 +93,7 @@ def _people_forms() -> dict[str, str]:
 
 def _by_parse(head: Token) -> str:
     for child in head.children:
-        if dep(child).startswith("acl") and child.tag_ == "VBN" and child.i > head.i:
+        if dep(child).startswith("acl") and child.tag_ == "VBN" and child.i > head.i and not _is_of_part(child):
             return _participle(child)
     for argument in _conjuncts(head):
         verb = argument.head
@@ -76,6 +102,11 @@ def _by_parse(head: Token) -> str:
         if dep(argument) == "obj" or (dep(argument) == "nsubj" and verb.lemma_ in {"die", "perish"}):
             return _participle(verb)
     return ""
+
+
+def _is_of_part(verb: Token) -> bool:
+    """Whether a relative clause tells of a part only: "728 drones, of which 711 were shot down"."""
+    return any(dep(child) == "nsubj:pass" and child.pos_ == "NUM" for child in verb.children)
 
 
 def _is_bare(verb: Token) -> bool:

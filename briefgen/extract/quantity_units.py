@@ -169,6 +169,8 @@ def _fits(text: str, found: NumberSpan, start: int, end: int) -> bool:
         return False
     if end - start > 2 or not text[start].isalpha():
         return True
+    if text[start:end] == "p" and found.value in load_lexicon("units")["money"]["pictures"]:
+        return False
     return found.digits and (not found.scaled or end - start == 2)
 
 
@@ -199,14 +201,20 @@ def _rate_pattern() -> re.Pattern[str]:
     articled = "|".join(sorted(map(re.escape, rates["articled"]), key=len, reverse=True))
     words = "|".join(sorted(map(re.escape, rates["words"]), key=len, reverse=True))
     return re.compile(
-        rf"(?:{GAP}(?:an?|each){GAP}(?P<articled>{articled})|(?:{GAP}per{GAP}|/)(?P<word>{articled}|{words}))(?!\w)",
+        rf"(?:{GAP}(?:an?|each){GAP}(?P<articled>{articled})|(?:{GAP}per{GAP}|/|-(?:per|an?)-)(?P<word>{articled}|{words}))(?!\w)",
         re.IGNORECASE,
     )
+
+
+_PAID = re.compile(
+    rf"{GAP}an?{GAP}(day|night|week|month|quarter|year)(?![\w-])(?!{GAP}(?:ago|earlier|later|before|after|old)\b)"
+)
 
 
 def _with_rate(text: str, unit: Unit, limit: int) -> Unit:
     """The unit with "per barrel" or "an hour" where that follows."""
     match = _rate_pattern().match(text, unit.end, limit)
-    if match is None:
-        return unit
-    return Unit(f"{unit.name} per {match['articled'] or match['word']}", unit.family, unit.start, match.end())
+    if match is not None:
+        return Unit(f"{unit.name} per {match['articled'] or match['word']}", unit.family, unit.start, match.end())
+    paid = _PAID.match(text, unit.end, limit) if unit.family == MONEY else None
+    return Unit(f"{unit.name} per {paid[1]}", unit.family, unit.start, paid.end()) if paid else unit
