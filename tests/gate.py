@@ -66,11 +66,19 @@ def measure_quantities_news() -> dict[str, float]:
     return measure_quantities("quantities_news")
 
 
-def measure_modality() -> dict[str, float]:
+def measure_quantities_wire() -> dict[str, float]:
+    return measure_quantities("quantities_wire")
+
+
+def measure_modality(gold: str = "modality") -> dict[str, float]:
     from tests.measure_modality import measure
 
-    figures = measure(SPLIT)
+    figures = measure(SPLIT, gold)
     return {name: figures[name]["f"] for name in ("modality", "polarity")}
+
+
+def measure_modality_wire() -> dict[str, float]:
+    return measure_modality("modality_wire")
 
 
 def measure_quotes() -> dict[str, float]:
@@ -169,10 +177,12 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "events": measure_events,
     "groups": measure_groups,
     "modality": measure_modality,
+    "modality_wire": measure_modality_wire,
     "places": measure_places,
     "positions": measure_positions,
     "quantities": measure_quantities,
     "quantities_news": measure_quantities_news,
+    "quantities_wire": measure_quantities_wire,
     "quotes": measure_quotes,
     "sections": measure_sections,
 }

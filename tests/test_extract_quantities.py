@@ -99,7 +99,7 @@ def test_the_qualifier_stays_outside_the_span_and_opens_the_value(document: Docu
         ((500, 500), "about"),
         ((12, None), ""),
     ]
-    assert [row[3] for row in rows] == ["person", "person", "", "person"]
+    assert [row[3] for row in rows] == ["person", "person", "person", "person"]
     assert rows[0][0] == "three people"
 
 
