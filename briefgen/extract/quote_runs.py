@@ -15,7 +15,7 @@ from briefgen.extract.quote_kinds import begins_sentence, finished, run_in, says
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.speaker_mentions import mention_span, phrase_after, verb_subject
-from briefgen.extract.speaker_people import People
+from briefgen.extract.speaker_record import People
 from briefgen.extract.speakers import speaker_of
 from briefgen.language.syntax import SUBJECTS, dep
 from briefgen.model import Quotation, Speaker
@@ -23,6 +23,10 @@ from briefgen.model import Quotation, Speaker
 HEADLINE = re.compile(r"\b[Ii]n (?:his|her|their) (?:own )?words\s?[:,–—-]\s?|\b[Ii]n quotes\s?:\s?", re.ASCII)
 HEADLINE_REACH = 20_000
 FOLLOW_REACH = 12
+TURNS = 2
+"""Paragraphs of nothing but talk before one that has no cue."""
+SHORT_TURN = 130
+RECENT = 12
 FOLLOWING = frozenset(
     [
         ("that", "was"),
@@ -48,15 +52,50 @@ def carry_on(layout: Layout, people: People, quotations: Sequence[Quotation]) ->
     waiting = deque(sorted(quotations, key=lambda quotation: quotation.content))
     found: list[Quotation] = []
     last: Quotation | None = None
+    recent: deque[Quotation] = deque(maxlen=RECENT)
     for quoted, span in enumerate(layout.quoted):
         while waiting and waiting[0].content[1] <= span.start:
-            last = waiting.popleft()
+            last = _spoken(last, waiting.popleft())
+            recent.append(last)
         if quoted in claimed or not _stands_alone(layout, quoted):
             continue
         speaker, rule = _speaker(layout, people, quoted, last)
+        if rule == "quote-run" and last is not None:
+            other = _answering(layout, recent, last, quoted)
+            speaker, rule = (other, "quote-answer") if other is not None else (speaker, rule)
         last = Quotation(span.start, span.end, "direct", (span.start, span.end), None, speaker, rule)
         found.append(last)
+        recent.append(last)
     return _backward(layout, quotations, found)
+
+
+def _spoken(last: Quotation | None, read: Quotation) -> Quotation:
+    """The quotation that a next one may carry on: not the document that "she said, according to the indictment" names."""
+    within = last is not None and read.content[0] <= last.content[0] and last.content[1] <= read.content[1]
+    return last if last is not None and within and read.rule.startswith("phrase") and last.kind == "direct" else read
+
+
+def _answering(layout: Layout, recent: Sequence[Quotation], last: Quotation, quoted: int) -> Speaker | None:
+    """Who speaks in a paragraph without a cue after two people have spoken by turns: the one who did not speak last.
+
+    Only where their turns are short, or the last asks something: newspapers also break one person's words into paragraphs.
+    """
+    span = layout.quoted[quoted]
+    paragraph = layout.paragraph[layout.tokens_of(quoted)[0]]
+    if span.continues or last.speaker is None or "\n" not in layout.text[last.end : span.start]:
+        return None
+    turns: dict[int, Quotation] = {}
+    for quotation in recent:
+        words = layout.doc.char_span(*quotation.content, alignment_mode="expand")
+        if quotation.kind == "direct" and words is not None and layout.paragraph[words[0].i] >= paragraph - TURNS:
+            turns.setdefault(layout.paragraph[words[0].i], quotation)
+    row = [turns[number].speaker for number in range(paragraph - TURNS, paragraph) if number in turns]
+    if set(turns) != set(range(paragraph - len(turns), paragraph)) or len(row) < TURNS or row[-2] is None:
+        return None
+    by_turns = row[-1] is not None and row[-1].name == last.speaker.name != row[-2].name
+    asked = layout.text[last.content[0] : last.content[1]].rstrip("”\"’' ").endswith("?")
+    short = all(turn.content[1] - turn.content[0] < SHORT_TURN for turn in turns.values())
+    return row[-2] if by_turns and (asked or short) and span.end - span.start < SHORT_TURN else None
 
 
 def _backward(layout: Layout, quotations: Sequence[Quotation], found: list[Quotation]) -> list[Quotation]:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from briefgen.extract.quote_layout import Layout, token_range
 from briefgen.extract.speaker_mentions import people_noun, speaking_nouns
-from briefgen.extract.speaker_people import People
+from briefgen.extract.speaker_record import People
 from briefgen.model import Quotation, QuoteKind, Speaker
 
 LABEL = re.compile(

@@ -20,7 +20,8 @@ from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_speakers import on_one_line
 from briefgen.extract.reports import find_reports
-from briefgen.extract.speaker_people import People, read_people
+from briefgen.extract.speaker_people import read_people
+from briefgen.extract.speaker_record import People
 from briefgen.extract.speakers import speaker_of
 from briefgen.language.document import Document
 from briefgen.model import EntityMention, Quotation, QuoteKind

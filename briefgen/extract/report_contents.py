@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_bounds import before_main_verb, behind_addressee, within_relative
-from briefgen.extract.report_cues import Cue
+from briefgen.extract.report_cues import Cue, verb_cue
 from briefgen.extract.report_edges import after_day
 from briefgen.extract.report_extents import (
     CLOSING_MARKS,
@@ -50,6 +50,8 @@ ACTING_NOUNS = frozenset(
 )
 JUDGING = frozenset({"find", "believe", "judge", "consider"})
 INFINITIVE_REACH = 12
+WRITTEN_REACH = 8
+WRITING = frozenset({"email", "text", "message", "tweet", "write", "call"})
 HOLDING = frozenset({"among", "by", "from", "of"})
 HOLDER_REACH = 9
 ACTS_ON_THINGS = frozenset({"request", "demand", "order"})
@@ -194,6 +196,8 @@ def _completes(clause: Token) -> bool:
     """Whether a clause after a verb is what it reports: none that ", where" opens; one that "that" opens whatever its label."""
     if clause.is_space or (clause.left_edge.lower_ in {"where", "which", "who"} and after_comma(clause.left_edge)):
         return False
+    if clause.tag_ == "VBG" and verb_cue(clause) is not None and after_comma(clause):
+        return False
     return dep(clause) in CLAUSES or (dep(clause) == "advcl" and clause.left_edge.lower_ == "that" and _marked(clause))
 
 
@@ -254,6 +258,8 @@ def _between_commas(verb: Token) -> bool:
 def _infinitive(cue: Cue) -> Tokens | None:
     if cue.lemma == "decline" or (cue.lemma == "refuse" and _next_verb(cue.token) in SILENCES):
         return None
+    if cue.lemma in WRITING and _to_say(cue.token):
+        return None
     if _anonymous(cue.token) or _of_follows(cue.token) or _called_up(cue.token):
         return None
     if cue.lemma in ACTS_ON_THINGS and _on_thing(cue.token):
@@ -272,6 +278,16 @@ def _infinitive(cue: Cue) -> Tokens | None:
                 return _without_for(_with_object(cue, extent(hung, cue.token)), cue)
     found = _infinitive_in_order(cue)
     return _without_for(found, cue) if found is not None else None
+
+
+def _to_say(verb: Token) -> bool:
+    """Whether somebody writes "to say" what follows, so that it is the second verb's: "emailed reporters to say the vote was off"."""
+    for word in verb.doc[verb.i + 1 : verb.i + 1 + WRITTEN_REACH]:
+        if word.lower_ == "to" and word.i + 1 < len(verb.doc):
+            return word.nbor(1).lower_ in {"say", "complain", "warn", "announce", "explain"}
+        if word.is_punct or word.tag_ in FINITE_TAGS:
+            return False
+    return False
 
 
 def _offered(cue: Cue, infinitive: Token) -> Token | None:

@@ -40,6 +40,7 @@ CALLING_ON = frozenset({"calls", "plans", "vows", "offers", "threatens", "promis
 LONGEST_ASIDE = 9
 TAKEN = frozenset({"responsibility", "victory", "credit"})
 """What is claimed so often that "claim" before it is a verb."""
+CLOSING = frozenset({'"', "”", "’", "''"})
 VOWELS = "aeiou"
 DOUBLING = re.compile(r"^[^aeiou]{0,3}[aeiou][bdgmnprt]$")
 CLAUSE = frozenset({"clause"})
@@ -137,6 +138,8 @@ def verb_cue(token: Token) -> Cue | None:
         or not (token.pos_ == "VERB" or _verb_after_all(token, lemmas))
     ):
         return None
+    if token.tag_ in {"VBN", "VBD"} and token.i and _only_describes(token):
+        return None
     if token.lower_ == "states" and token.i and token.nbor(-1).pos_ in {"NUM", "DET", "ADJ"}:
         return None
     lemma = token.lemma_.lower() if token.lemma_.lower() in lemmas else min(lemmas)
@@ -144,6 +147,25 @@ def verb_cue(token: Token) -> Cue | None:
         return None
     entry = verb_entries()[lemma]
     return Cue(token, lemma, entry.group, entry.takes, "verb")
+
+
+def _only_describes(word: Token) -> bool:
+    """Whether a participle stands before its noun behind a preposition or an article: "after alleged attacks", "the promised talks"."""
+    before = word.nbor(-1)
+    if before.tag_ == "IN" and before.lower_ in {
+        "after",
+        "over",
+        "amid",
+        "of",
+        "for",
+        "by",
+        "with",
+        "despite",
+        "about",
+        "in",
+    }:
+        return word.i + 1 < len(word.doc) and word.nbor(1).lower_ not in {"that", "by", "as", "to", "in", "on", "with"}
+    return before.lower_ in {"the", "a", "an"} or before.tag_ == "PRP$"
 
 
 def _wishes(like: Token) -> bool:
@@ -208,14 +230,14 @@ def _heads_sentence(token: Token) -> bool:
 
 
 def _ends_aside(token: Token) -> bool:
-    """Whether "report" ends a sentence after a comma and its subject: "..., the army and a village chief report."."""
-    if token.lower_ not in {"report", "reports", "claim", "claims"} or (
+    """Whether "report" ends a sentence after a comma and its subject: "..., the army report.", `"...," the letter states.`"""
+    if token.lower_ not in {"report", "reports", "claim", "claims", "states", "notes", "estimates"} or (
         token.i + 1 < token.sent.end and not token.nbor(1).is_punct
     ):
         return False
     for place in range(token.i - 1, max(token.sent.start, token.i - LONGEST_ASIDE), -1):
         word = token.doc[place]
-        if word.text == ",":
+        if word.text == "," or (word.text in CLOSING and word.i and word.nbor(-1).text == ","):
             return token.i - place > 1 and token.doc[place + 1].lower_ not in {"a", "an"}
         if word.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "NUM"}:
             return False

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import TAKEN, Cue, frame_words
-from briefgen.extract.report_extents import FINITE_TAGS, Tokens, frames
+from briefgen.extract.report_extents import FINITE_TAGS, Tokens, after_comma, frames
 from briefgen.extract.speaker_mentions import people_noun, speaks, verb_subject
 from briefgen.language.syntax import dep
 
@@ -136,7 +136,7 @@ def _prepositional(cue: Cue) -> Tokens | None:
     if cue.lemma in {"ask", "appeal"} and not _asks(cue.token):
         return None
     if cue.token.i + 1 < len(cue.token.doc) and cue.token.nbor(1).lower_ in prepositions:
-        return _after_preposition(cue.token, prepositions)
+        return None if _bare_pointer(cue.token) else _after_preposition(cue.token, prepositions)
     for child in cue.token.children:
         if child.i > cue.token.i and dep(child) in {"obl", "advcl"} and child.left_edge.lower_ in prepositions:
             return child.left_edge.i + 1, child.right_edge.i
@@ -148,6 +148,13 @@ def _prepositional(cue: Cue) -> Tokens | None:
             if hung is not None:
                 return hung.left_edge.i + 1, hung.right_edge.i
     return _after_preposition(cue.token, prepositions) or _accused_of(cue)
+
+
+def _bare_pointer(verb: Token) -> bool:
+    """Whether nothing but "it" or "that" is warned of or argued against."""
+    words = verb.doc[verb.i + 2 : verb.i + 4]
+    closed = len(words) < 2 or words[1].is_punct or words[1].is_space
+    return len(words) > 0 and words[0].lower_ in POINTERS and closed
 
 
 def _accused_of(cue: Cue) -> Tokens | None:
@@ -205,7 +212,8 @@ def _object(cue: Cue) -> Tokens | None:
         if child.left_edge.lower_ in PURPOSES or (cue.lemma == "claim" and _taken(child)):
             continue
         if child.i > cue.token.i and (
-            dep(child) == "obj" or (dep(child) in {"xcomp", "advcl"} and child.tag_ == "VBG")
+            dep(child) == "obj"
+            or (dep(child) in {"xcomp", "advcl"} and child.tag_ == "VBG" and not after_comma(child.left_edge))
         ):
             return child.left_edge.i, _with_phrases(child, cue.token)
     follows = cue.token.nbor(1) if cue.token.i + 1 < len(cue.token.doc) else cue.token

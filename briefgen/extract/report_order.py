@@ -44,7 +44,7 @@ def aside_at(verb: Token, layout: Layout) -> Aside | None:
         return None
     start, end = layout.units[layout.unit[verb.i]]
     if verb.i >= start + SHORTEST_HOST and verb.nbor(-1).text == "," and cue.lemma in SAYING:
-        aside = _inverted(verb, end)
+        aside = _inverted(verb, end, layout)
         told = _says_something(verb.doc[start : verb.i - 1], layout)
         return aside if aside is not None and (told or _verb_after(aside, end)) else None
     place = _tail_end(verb, cue.lemma, end)
@@ -73,11 +73,12 @@ def _says_something(words: Span, layout: Layout) -> bool:
     return told or not any(word.pos_ in {"PROPN", "NOUN", "PRON"} for word in words)
 
 
-def _inverted(verb: Token, end: int) -> Aside | None:
+def _inverted(verb: Token, end: int, layout: Layout) -> Aside | None:
     """The small clause "..., says retired Col. Ray Dunn, who flew with him"."""
     speaker = phrase_after(verb.doc, verb.i + 1, end)
     follows = verb.doc[speaker.end] if speaker is not None and speaker.end < end else None
     closed = follows is None or (follows.is_punct and follows.text != ":") or follows.pos_ == "SPACE"
+    closed = closed and (follows is None or layout.outside(follows))
     if speaker is None or not closed or not speaks(speaker) or speaker[0].lower_ in DAYS | {"that"}:
         return None
     return Aside(verb.i - 1, speaker.end, speaker, verb)

@@ -87,10 +87,33 @@ def cue_span(cue: Cue) -> tuple[int, int]:
 
 def cue_speaker(cue: Cue, layout: Layout) -> Span | None:
     """The words of the sentence that name who says it."""
-    span = _trimmed(_named_by_syntax(cue, layout), layout)
+    span = _trimmed(_own_part(_named_by_syntax(cue, layout), cue.token), layout)
     if span is None or span[0].pos_ not in {"ADP", "SCONJ"} or span.text.lower().startswith(("at least", "at most")):
         return widened(span, cue.token, layout) if span is not None and cue.kind == "verb" else span
     return phrase_before(cue.token, layout) if cue.kind == "verb" else None
+
+
+def _own_part(span: Span | None, verb: Token) -> Span | None:
+    """Who speaks as the sentence goes: nobody from before a semicolon, nor a thing after the verb where a phrase before it fits."""
+    if span is None or span[0].tag_.startswith("PRP$"):
+        return span
+    if span.start > verb.i and not speaks(span):
+        return _before_insertion(verb) or span
+    semicolon = next((place for place in range(verb.i - 1, span.end - 1, -1) if verb.doc[place].text == ";"), None)
+    if semicolon is None or verb.i - semicolon < 2:
+        return span
+    return phrase_after(verb.doc, semicolon + 1, verb.i) or span
+
+
+def _before_insertion(verb: Token) -> Span | None:
+    """Who speaks in "The premier, in an essay in a newspaper, says": the phrase before what two commas set off."""
+    doc, first = verb.doc, verb.sent.start
+    commas = [place for place in range(verb.i - 1, first, -1) if doc[place].text == ","]
+    if len(commas) < 2 or commas[0] != verb.i - 1 or doc[commas[1] + 1].pos_ != "ADP":
+        return None
+    start = next((place + 1 for place in commas[2:]), first)
+    span = phrase_after(doc, start, commas[1])
+    return span if span is not None and span.end == commas[1] and speaks(span) else None
 
 
 def _trimmed(span: Span | None, layout: Layout) -> Span | None:
@@ -139,6 +162,8 @@ def _named_by_syntax(cue: Cue, layout: Layout) -> Span | None:
     if overheard is not None:
         return overheard
     head = _noun_owner(cue.token) if cue.kind == "noun" else _verb_owner(cue.token)
+    if head is None and cue.kind == "verb" and cue.token.tag_ in FINITE:
+        return phrase_before(cue.token, layout) or _far_before(cue.token, layout)
     if head is not None and is_dateline(head):
         return _after_dateline(head)
     purpose = cue.token.i > 0 and cue.token.nbor(-1).lower_ == "to"
@@ -152,6 +177,24 @@ def _named_by_syntax(cue: Cue, layout: Layout) -> Span | None:
         return None
     span = mention_span(head, layout)
     return _before_cue(span, cue.token) if span is not None else None
+
+
+def _far_before(verb: Token, layout: Layout) -> Span | None:
+    """Who speaks in "At a briefing, the head of the firm, a company that made it, says": the first phrase of several set off."""
+    doc, first = verb.doc, layout.units[layout.unit[verb.i]][0]
+    commas = [place for place in range(first, verb.i) if doc[place].text == "," and layout.outside(doc[place])]
+    if len(commas) < 2 or commas[-1] != verb.i - 1:
+        return None
+    starts = [first, *(place + 1 for place in commas[:-1])]
+    for number, start in enumerate(starts[:-1]):
+        span = phrase_after(doc, start, commas[number])
+        if doc[start].pos_ in {"ADP", "SCONJ", "ADV"} or span is None or span.end != commas[number]:
+            continue
+        described = all(
+            doc[other].pos_ in {"DET", "PRON"} or doc[other].tag_ == "VBN" for other in starts[number + 1 :]
+        )
+        return span if described and speaks(span) else None
+    return None
 
 
 def _overheard(verb: Token) -> Span | None:
@@ -203,11 +246,25 @@ def _verb_owner(verb: Token) -> Token | None:
         return verb_subject(lifted)
     above = _finite_above(verb) if verb.tag_ == "VBG" and after_comma(verb) else None
     if above is not None:
-        return verb_subject(above)
+        subject = verb_subject(above)
+        return (_walking_out(verb, above) if subject is not None and _thing(subject) else None) or subject
     subject = _before_misread(verb) or verb_subject(verb)
     if subject is not None and dep(verb) == "acl" and subject.i == verb.head.i:
         return _issuer(subject)
     return subject
+
+
+def _thing(subject: Token) -> bool:
+    return subject.pos_ == "NOUN" and not speaks(subject.doc[subject.i : subject.i + 1])
+
+
+def _walking_out(verb: Token, above: Token) -> Token | None:
+    """Who acts in the clause right before ", saying" where the sentence is about a thing: "A split emerges after a faction walked out"."""
+    for place in range(verb.i - 1, above.i, -1):
+        if verb.doc[place].tag_ in FINITE:
+            subject = verb_subject(verb.doc[place])
+            return subject if subject is not None and subject.i > above.i and not _thing(subject) else None
+    return None
 
 
 def _before_misread(verb: Token) -> Token | None:

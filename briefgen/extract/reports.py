@@ -42,7 +42,9 @@ CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
 GOING_ON = frozenset({"go", "continue", "begin", "proceed", "appear", "seem", "quick", "careful"})
 DISBELIEF = frozenset({"believe", "think", "expect"})
 """Verbs that report what somebody holds even where they are denied: "most voters do not believe that"."""
-GATHERING = frozenset({"march", "rally", "gather", "demonstrate", "call", "phone", "write", "strike", "protest"})
+GATHERING = frozenset(
+    {"march", "rally", "gather", "demonstrate", "call", "phone", "write", "strike", "protest", "email", "text", "tweet"}
+)
 """What people do to say something: "marched to demand", "called to warn"."""
 CLOSE = 3
 LONGEST_TAIL = 10
@@ -155,11 +157,12 @@ def _passive(cue: Cue, layout: Layout, number: int) -> Report | None:
 def _before_aside(content: tuple[int, int], cue: Cue, layout: Layout) -> tuple[int, int]:
     """A clause cut before ", a poll found." at the end of its unit."""
     start, end = content
-    last = layout.units[layout.unit[cue.token.i]][1] - 1
-    while last > start and (layout.doc[last].is_punct or layout.doc[last].is_space):
-        last -= 1
-    aside = aside_at(layout.doc[last], layout) if cue.token.i < last <= end else None
-    return (start, aside.comma - 1) if aside is not None and aside.comma > start else content
+    first, last = layout.units[layout.unit[cue.token.i]]
+    for place in range(last - 1, max(first, last - LONGEST_TAIL), -1):
+        aside = aside_at(layout.doc[place], layout) if cue.token.i < place else None
+        if aside is not None and aside.end >= last - 1 and aside.comma > cue.token.i:
+            return (start, aside.comma - 1) if start < aside.comma <= end else content
+    return content
 
 
 def _clear_of(speaker: Span, content: tuple[int, int], cue: Cue) -> tuple[int, int]:

@@ -17,7 +17,7 @@ OUTSIDE_NAMES = frozenset({"VERB", "AUX", "PUNCT", "SPACE"})
 def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names: Mapping[str, str]) -> str | None:
     """The person in "the mayor, Carl Benson," for the head "mayor"; None when nobody is named there."""
     if not person_noun(head) and head.lower_ not in {"one", "another", "others"}:
-        return None
+        return _enclosed_name(head, by_token, full_names)
     comma, bare = _comma_after(head) or _after_relative(head), head.lower_ in speaking_for()
     if comma is None:
         return None
@@ -26,6 +26,20 @@ def apposed_name(head: Token, by_token: Mapping[int, EntityMention], full_names:
         return None
     entity = _person_at(head, place, by_token)
     return full_names.get(entity.name, entity.name) if entity is not None else None
+
+
+def _enclosed_name(head: Token, by_token: Mapping[int, EntityMention], full_names: Mapping[str, str]) -> str | None:
+    """The person between commas before a verb, for a noun that is no body of people: "Another signer, Eric Edelman, said"."""
+    doc, place = head.doc, head.i + 1
+    entity = by_token.get(place + 1)
+    opens = place + 1 < len(doc) and doc[place].text == "," and head.tag_ == "NN" and not stands_for_many(head)
+    if not opens or entity is None or entity.label != "PERSON":
+        return None
+    end = place + 1
+    while by_token.get(end) is entity:
+        end += 1
+    closed = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].tag_ in FINITE
+    return full_names.get(entity.name, entity.name) if closed else None
 
 
 def _comma_after(head: Token) -> tuple[int, bool] | None:

@@ -29,6 +29,8 @@ GENERALS = frozenset({"attorney", "inspector", "surgeon", "solicitor", "secretar
 DASHES = frozenset({"—", "–", "--", "-"})
 RELATIVE = 30
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+CHARGING = frozenset({"accuse", "convict", "acquit", "suspect", "strip", "rob", "warn", "remind"})
+NOMINATIVES = frozenset({"he", "she", "it", "they"})
 WH = frozenset({"who", "which", "that", "whom"})
 BE = frozenset({"is", "are", "was", "were", "be", "am", "get", "gets", "got", "'re", "’re", "'s", "’s"})
 DUMMIES = frozenset({"it", "there", "what", "this", "that", "which", "these", "those", "nothing"})
@@ -62,7 +64,11 @@ def _dated(noun: Token) -> Token:
 
 def _person_before(verb: Token) -> Token | None:
     """The person right before a finite verb that the parse left without a subject ('..." Ada Holt said')."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == verb.sent.start or verb.nbor(-1).ent_type_ != "PERSON":
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == verb.sent.start:
+        return None
+    if verb.nbor(-1).lower_ in NOMINATIVES:
+        return verb.nbor(-1)
+    if verb.nbor(-1).ent_type_ != "PERSON":
         return None
     name = verb.nbor(-1)
     return name.head if dep(name) == "flat" else name
@@ -157,10 +163,12 @@ def _phrase(head: Token) -> tuple[int, int]:
 
 
 def _tail(child: Token, end: int) -> bool:
-    """Whether a word after a head belongs to its name: "chairman of the board"."""
+    """Whether a word after a head belongs to its name: "chairman of the board", not "accused the chairman of lying"."""
     if dep(child) not in {"nmod", "obl"} or child.left_edge.i != end + 1:
         return False
     first = child.left_edge.lower_
+    if first == "of" and child.head.head.lemma_.lower() in CHARGING and dep(child.head) in {"obj", "nsubj:pass"}:
+        return False
     return first in TAILS or (first == "to" and people_noun(child.head.lower_))
 
 

@@ -4,6 +4,7 @@ A known first name and the capitalised words after it are a person ("Mike Pence"
 has given in full is that person wherever it stands alone; "House Speaker" and "the New York Democrat" are no names.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,6 +23,9 @@ PARTICLES = frozenset(
 )
 SUFFIXES = frozenset({"jr.", "sr.", "ii", "iii", "iv", "jr"})
 LONGEST_NAME = 5
+NICKNAMED = re.compile(
+    r"(?P<first>[A-Z][\w’'-]{1,20})(?: [A-Z]\.){0,2} [\"“‘][A-Z][\w’'-]{1,14}(?: [A-Z][\w’'-]{1,14})?[\"”’] (?P<last>[A-Z][\w’'-]{1,20})"
+)
 BODIES = frozenset(
     [
         "university",
@@ -79,6 +83,7 @@ BODIES = frozenset(
 def repaired_names(layout: Layout, entities: Sequence[EntityMention]) -> tuple[EntityMention, ...]:
     """The entities of a text with its people's names completed, in order."""
     doc = layout.doc
+    entities = _with_nicknames(layout, entities)
     kept = [
         _without_role(_person_by_role(_without_tail(entity), doc)) for entity in entities if not _only_title(entity)
     ]
@@ -95,6 +100,21 @@ def repaired_names(layout: Layout, entities: Sequence[EntityMention]) -> tuple[E
     surnames = list(_bare_surnames(layout, [*kept, *full]))
     kept = [entity for entity in kept if not _touching(entity, surnames)]
     return tuple(sorted([*kept, *full, *surnames], key=lambda entity: entity.start))
+
+
+def _with_nicknames(layout: Layout, entities: Sequence[EntityMention]) -> Sequence[EntityMention]:
+    """The entities with people whose nickname stands in marks amid their name as one: `Earl L. "Buddy" Carter`."""
+    found = []
+    for match in NICKNAMED.finditer(layout.text):
+        last = match["last"].lower()
+        first = match["first"].lower()
+        person = any(entity.label == "PERSON" and entity.start == match.start() for entity in entities)
+        if (person or known_first_name(first)) and last not in _listed("never_names") | BODIES | _titles():
+            found.append(EntityMention(match.start(), match.end(), "PERSON", match.group()))
+    kept = [entity for entity in entities if not _touching(entity, found)]
+    names = {name: person.name for person in found for name in (person.name.split()[-1],)}
+    kept = [replace(entity, name=names[entity.name]) if entity.name in names else entity for entity in kept]
+    return sorted([*kept, *found], key=_start) if found else entities
 
 
 @cache

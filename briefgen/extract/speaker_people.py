@@ -5,16 +5,16 @@ linear in the text. `speaker_pronouns` weighs the mentions.
 """
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from briefgen.extract.quote_layout import Layout, token_range
 from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.speaker_appositions import apposed_name
+from briefgen.extract.speaker_descriptions import definite, introduced, role_bearer, varied
 from briefgen.extract.speaker_gender import (
     PRONOUN_GENDER,
     Gender,
@@ -25,16 +25,12 @@ from briefgen.extract.speaker_gender import (
 )
 from briefgen.extract.speaker_later import pronouns_ahead
 from briefgen.extract.speaker_mentions import is_dateline, mention_span, speaking_nouns
-from briefgen.extract.speaker_names import repaired_names
+from briefgen.extract.speaker_names import SUFFIXES, repaired_names
 from briefgen.extract.speaker_pronouns import Mention, antecedent
+from briefgen.extract.speaker_record import People
 from briefgen.extract.speaker_roles import (
-    RoleIndex,
-    is_attribute,
     person_noun,
     role_words,
-    sole_office,
-    stands_for_many,
-    states,
 )
 from briefgen.language.syntax import SUBJECTS, dep, is_parsed
 from briefgen.model import EntityMention
@@ -44,44 +40,8 @@ PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 JOINED = re.compile(r"\s*(?:and|&)\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,5}")
 LEAD_REACH = 6
 INDEFINITE_REACH = 4
-ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 TITLED = frozenset({"appos", "flat", "compound", "nmod:desc"})
 TITLE_REACH = 3
-INTRODUCED_REACH = 6
-VARIED_REACH = 2
-ONLY_REACH = 3
-
-
-@dataclass(slots=True)
-class People:
-    """The mentions of a text, in order, and names by token."""
-
-    layout: Layout
-    entities: Sequence[EntityMention]
-    by_token: dict[int, EntityMention] = field(default_factory=dict)
-    genders: dict[str, Gender | None] = field(default_factory=dict)
-    full_names: dict[str, str] = field(default_factory=dict)
-    families: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    roles: RoleIndex = field(default_factory=RoleIndex)
-    mentions: list[Mention] = field(default_factory=list)
-    pronouns: dict[int, str] = field(default_factory=dict)
-
-    def mentions_before(self, token: int) -> Iterator[Mention]:
-        """The mentions before a token, the last one first."""
-        for place in range(bisect_left(self.mentions, token, key=lambda mention: mention.head) - 1, -1, -1):
-            yield self.mentions[place]
-
-    def name_of(self, entity: EntityMention) -> str:
-        """The fullest name the text gives for an entity; "Ms. Brandt" is the woman of two people of one surname."""
-        name = self.full_names.get(entity.name, entity.name)
-        gender = title_gender(self.layout.text, entity.start) if entity.label == "PERSON" else None
-        if gender is None or (self.genders.get(name, gender) == gender and " " in name):
-            return name
-        family = [other for other in self.families.get(name.split()[-1], ()) if name_gender(other) == gender]
-        if len(family) == 1:
-            return family[0]
-        clash = " " in name and self.genders.get(name) not in {None, gender}
-        return f"{'Mr.' if gender == 'male' else 'Ms.'} {name.split()[-1]}" if clash else name
 
 
 def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
@@ -138,6 +98,8 @@ def _full_names(entities: Sequence[EntityMention]) -> dict[str, str]:
         words = name.split()
         for cut in range(1, len(words)):
             fulls[" ".join(words[cut:]).lower()].add(name)
+            if words[-1].lower() in SUFFIXES and cut < len(words) - 1:
+                fulls[" ".join(words[cut:-1]).lower().rstrip(",")].add(name)
     return {name: min(fulls[name.lower()]) for name in names if len(fulls[name.lower()]) == 1}
 
 
@@ -218,6 +180,8 @@ def _entity_head(doc: Doc, start: int, end: int) -> Token:
 def _described(people: People, token: Token) -> Mention:
     number = "many" if token.tag_ in {"NNS", "NNPS"} else "one"
     name = _who_it_is(people, token) if number == "one" else None
+    if name is not None and definite(token):
+        people.roles.learn(name, token)
     text = name or (introduced(people, token) if number == "one" else None) or _written(token, people.layout)
     gender = people.genders.get(text) or noun_gender(token.lower_)
     mention = _build(people, token, (token.i, token.i + 1, text, gender, number))
@@ -228,15 +192,6 @@ def _who_it_is(people: People, token: Token) -> str | None:
     """The name beside a description, or the person it was or may be said of."""
     named = _named_next(people, token) or apposed_name(token, people.by_token, people.full_names)
     return named or role_bearer(people, token) or varied(token, people)
-
-
-def role_bearer(people: People, head: Token) -> str | None:
-    """Who bears the office of a description; nobody where the text has just told of an unnamed one ("A U.S. official")."""
-    name = people.roles.resolve(head)
-    if name is None or _clash(noun_gender(head.lower_), people.genders.get(name)):
-        return None
-    called = head.lower_ in people.roles.roles[name]
-    return None if not called and introduced(people, head) is not None else name
 
 
 def _named_next(people: People, token: Token) -> str | None:
@@ -278,14 +233,21 @@ def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None
     start, end, name, gender, number = what
     titled = dep(head) in TITLED and 0 < head.i - head.head.i <= TITLE_REACH
     joined = (dep(head) == "conj" or titled) and dep(head.head) in SUBJECTS
-    subject = joined or dep(head) in SUBJECTS or _leads(head) or _verbless(head)
+    subject = joined or dep(head) in SUBJECTS or _leads(head) or _verbless(head) or _quoted_source(head.doc, start)
     verb = head.head.head if joined else head.head
     cue = verb_cue(verb) if subject else None
-    speaker = cue is not None and "clause" in cue.takes
+    speaker = (cue is not None and "clause" in cue.takes) or _quoted_source(head.doc, start)
     layout = people.layout
     main = subject and (_leads(head) or dep(verb) == "ROOT" or (dep(verb) == "conj" and dep(verb.head) == "ROOT"))
     unit, paragraph = layout.unit[head.i], layout.paragraph[head.i]
     return Mention(head.i, start, end, name, gender, number, subject, speaker, unit, paragraph, main)
+
+
+def _quoted_source(doc: Doc, start: int) -> bool:
+    """Whether a name follows "according to", an article between them or not, and so is who speaks."""
+    place = start - 1
+    place -= place > 0 and doc[place].lower_ == "the"
+    return place > 0 and doc[place].lower_ == "to" and doc[place - 1].lower_ == "according"
 
 
 def _verbless(head: Token) -> bool:
@@ -306,90 +268,3 @@ def _leads(head: Token) -> bool:
         if token.pos_ not in {"PROPN", "ADV"} and token.text != "," and token.lower_ not in {"of", "for", "the"}:
             return False
     return False
-
-
-def definite(head: Token) -> bool:
-    """Whether "the" stands before a head."""
-    top = head.head if dep(head).startswith("flat") else head
-    return any(child.lower_ == "the" for child in top.lefts)
-
-
-def varied(head: Token, people: People) -> str | None:
-    """Who "the Minnesota senator" is after "Amy Klobuchar said": the last person to speak, if nothing stands against it."""
-    if not definite(head) or head.tag_ not in {"NN", "NNP"} or not person_noun(head) or stands_for_many(head):
-        return None
-    if _told_of(people, head) or (sole_office(head) and len(_named_before(people, head.i)) > 1):
-        return None
-    unit = people.layout.unit[head.i]
-    mention = _last_subject(people, head)
-    if mention is None or unit - mention.unit > VARIED_REACH or not mention.named:
-        return _only_person(people, head)
-    clash = _clash(noun_gender(head.lower_), mention.gender) or _named_beside(people, head, mention.name)
-    return None if clash or not people.roles.open_to(mention.name, head) else mention.name
-
-
-def _only_person(people: People, head: Token) -> str | None:
-    """The one person a text has named, when a description tells terms, years or a state as of somebody known: "the two-term senator"."""
-    names, doc = _named_before(people, head.i), head.doc
-    told = any(is_attribute(child) or child.lower_ in states() for child in head.lefts)
-    told = told or " ".join(word.lower_ for word in doc[max(0, head.i - 2) : head.i]) in states()
-    if len(names) != 1 or not told or introduced(people, head) is not None:
-        return None
-    name = min(names)
-    near = people.layout.paragraph[head.i] - people.layout.paragraph[people.roles.first[name]] <= ONLY_REACH
-    clash = _clash(noun_gender(head.lower_), people.genders.get(name)) or _named_beside(people, head, name)
-    return name if near and not clash and people.roles.open_to(name, head) else None
-
-
-def _named_before(people: People, place: int) -> set[str]:
-    """The people a text has named before a token."""
-    return {name for name, first in people.roles.first.items() if first < place}
-
-
-def _named_beside(people: People, head: Token, name: str) -> bool:
-    """Whether a person stands by name after a description in one unit, and so is somebody else: "The judge told Mr. Wolfe"."""
-    end = people.layout.units[people.layout.unit[head.i]][1]
-    after = (people.by_token[place] for place in range(head.i + 1, end) if place in people.by_token)
-    return any(people.name_of(entity) == name for entity in after)
-
-
-def _clash(one: Gender | None, other: Gender | None) -> bool:
-    return one is not None and other is not None and one != other
-
-
-def _told_of(people: People, head: Token) -> bool:
-    """Whether a word is the subject of what somebody says, and so hardly the speaker: "She said the driver was asleep"."""
-    verb = head.head
-    told = dep(verb) == "ccomp" and verb.head.i < head.i and people.layout.outside(verb.head)
-    return told and verb_cue(verb.head) is not None
-
-
-def introduced(people: People, head: Token) -> str | None:
-    """For example "A Western official" for "the official" some sentences later."""
-    if not definite(head) or not person_noun(head) or any(child.lower_ in ORDINALS for child in head.lefts):
-        return None
-    unit = people.layout.unit[head.i]
-    for mention in people.mentions_before(head.i):
-        if unit - mention.unit > INTRODUCED_REACH:
-            return None
-        noun = people.layout.doc[mention.head].lower_
-        same = noun == head.lower_ or (noun == "one" and f"{head.lower_}s" in mention.name.lower().split())
-        if mention.unit < unit and not mention.named and same:
-            return mention.name
-    return None
-
-
-def _last_subject(people: People, head: Token) -> Mention | None:
-    """Who the last sentence that is about a person is about: the subject of its main verb, or its last subject."""
-    last: Mention | None = None
-    for mention in people.mentions_before(head.i):
-        if people.layout.unit[head.i] - mention.unit > VARIED_REACH:
-            break
-        if not mention.subject or mention.number != "one":
-            continue
-        if last is not None and mention.unit != last.unit:
-            break
-        if mention.main:
-            return mention
-        last = last or mention
-    return last

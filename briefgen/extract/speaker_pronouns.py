@@ -47,7 +47,7 @@ def antecedent(layout: Layout, mentions: Sequence[Mention], token: Token) -> Men
     known = {mention.name: mention.gender for mention in recent if mention.gender is not None and mention.subject}
     bound = {mention.name for mention in recent if _bound(token, layout.doc[mention.head])}
     if _inserted(token):
-        here = (mention for mention in recent if mention.unit == layout.unit[token.i])
+        here = (mention for mention in recent if mention.unit == layout.unit[token.i] and mention.subject)
         bound |= {mention.name for mention in here if layout.doc[mention.head].lower_ != token.lower_}
     free = (mention for mention in recent if mention.name not in bound)
     for mention in (replace(mention, gender=mention.gender or known.get(mention.name)) for mention in free):

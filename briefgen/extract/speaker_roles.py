@@ -22,12 +22,19 @@ PARTY = re.compile(r"\s{0,2}[,(]\s?(?P<letter>[DRI])(?:\s?[-–—]\s?(?P<home>[
 """The tail of "Sen. Ann Pell, D-Ohio," or "Ann Pell (R)"."""
 BY_FORM = re.compile(r"(?:\w{2,9}-)?(?:term|time)|(?:\d{1,3}-)?year-old|year|old")
 """What tells somebody's terms or years and sets nobody apart: "the three-term senator", "the 71-year-old lawmaker"."""
+DEFINITE = frozenset({"the", "this", "that"})
 IDENTIFIED = frozenset({"identified", "named"})
 
 
 @cache
 def _groups() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(group) for group in load_lexicon("roles")["people"]["groups"])
+
+
+@cache
+def _weak() -> frozenset[str]:
+    """Nouns for people that keep nobody from being called by another: "a father of three" may be "the electrician"."""
+    return frozenset(load_lexicon("roles")["people"]["weak"])
 
 
 @cache
@@ -168,6 +175,12 @@ class RoleIndex:
         self.roles.setdefault(name, set()).update(words)
         self.first.setdefault(name, place)
 
+    def learn(self, name: str, head: Token) -> None:
+        """Keep what a definite description calls a person who is already known: "the West Virginia senator"."""
+        wanted = _description(head)
+        if wanted is not None and name in self.roles and wanted[0] in _offices():
+            self.roles[name].update({wanted[0], *wanted[1]})
+
     def resolve(self, token: Token) -> str | None:
         """The one person "the Ukrainian president" can be; None when nobody or more than one fits."""
         wanted = _description(token)
@@ -178,6 +191,8 @@ class RoleIndex:
             head = head.upper()
         fitting = [name for name, words in self.roles.items() if _fits(head, modifiers, words)]
         fitting = [name for name in fitting if self.first[name] < token.i]
+        called = [name for name in fitting if same_office(token, self.roles[name])]
+        fitting = called if len(called) == 1 and not modifiers else fitting
         return fitting[0] if len(fitting) == 1 else self._distinct(fitting, modifiers)
 
     def open_to(self, name: str, head: Token) -> bool:
@@ -186,7 +201,13 @@ class RoleIndex:
         noun = head.lower_
         if _of_other_party(noun, words) or _of_other_state(head, words):
             return False
-        return not words & _nouns() or noun in words or any(noun in group and words & group for group in _groups())
+        if noun in _parties().values():
+            return True
+        return (
+            not words & _nouns() - _weak()
+            or noun in words
+            or any(noun in group and words & group for group in _groups())
+        )
 
     def _distinct(self, names: list[str], modifiers: frozenset[str]) -> str | None:
         """Of several who fit, the one of whom all the modifiers are said."""
@@ -196,7 +217,7 @@ class RoleIndex:
 
 def _description(token: Token) -> tuple[str, frozenset[str]] | None:
     """Head noun and distinguishing modifiers of a definite description; None for an indefinite or tailed one."""
-    if token.lower_ not in _nouns() or not any(child.lower_ in {"the", "this", "that"} for child in token.lefts):
+    if token.lower_ not in _nouns() or not is_definite(token):
         return None
     parts = [
         child
@@ -207,6 +228,16 @@ def _description(token: Token) -> tuple[str, frozenset[str]] | None:
     words = {part.lower_ for part in parts if not is_attribute(part)}
     words |= {child.lower_ for child in tails if dep(child) == "nmod"}
     return token.lower_, frozenset(words - {"former", "late", "top"})
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether "the" or "this" opens a noun's phrase, by the tree or right before it and its adjectives."""
+    if any(child.lower_ in DEFINITE for child in noun.lefts):
+        return True
+    place = noun.i - 1
+    while place > 0 and noun.doc[place].pos_ in {"ADJ", "PROPN"} and noun.i - place < TITLE_REACH:
+        place -= 1
+    return place >= 0 and noun.doc[place].lower_ in DEFINITE and noun.doc[place].pos_ == "DET"
 
 
 def is_attribute(word: Token) -> bool:
@@ -225,7 +256,8 @@ def _attributes() -> frozenset[str]:
 def _of_other_party(noun: str, words: AbstractSet[str]) -> bool:
     """Whether a noun is a party's member and a person is known for another's."""
     parties = set(_parties().values())
-    return noun in parties and noun not in words and bool(words & parties)
+    known = {"democrat" if word == "democratic" else word for word in words} & parties
+    return noun in parties and bool(known) and noun not in known
 
 
 def _of_other_state(head: Token, words: AbstractSet[str]) -> bool:

@@ -13,11 +13,13 @@ from spacy.tokens import Span, Token
 from briefgen.extract.actor_titles import name_like, title_before
 from briefgen.extract.quote_layout import lay_out
 from briefgen.extract.speaker_appositions import apposed_name
+from briefgen.extract.speaker_descriptions import introduced, role_bearer, varied
 from briefgen.extract.speaker_gender import PRONOUN_GENDER
 from briefgen.extract.speaker_later import named_ahead
 from briefgen.extract.speaker_mentions import people_noun, phrase_head, speaking_nouns
-from briefgen.extract.speaker_people import People, introduced, read_people, role_bearer, varied
+from briefgen.extract.speaker_people import read_people
 from briefgen.extract.speaker_pronouns import NEUTRALS, PLURALS
+from briefgen.extract.speaker_record import People
 from briefgen.extract.speaker_roles import person_noun, stands_for_many
 from briefgen.language.document import Document
 from briefgen.language.syntax import dep
@@ -159,7 +161,8 @@ def _group_name(span: Span, people: People) -> EntityMention | None:
         return None
     before = [token for token in span if token.idx < entity.start]
     named = bool(before) and before[-1].pos_ == "NOUN" and before[-1].lower_ in speaking_nouns()
-    return entity if named else None
+    linked = any(token.lower_ in LINKING and people_noun(token.nbor(-1).lower_) for token in before[1:])
+    return entity if named and not linked else None
 
 
 def _apposed_body(span: Span, people: People) -> EntityMention | None:

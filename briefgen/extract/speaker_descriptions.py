@@ -1,0 +1,114 @@
+"""Who a description without a name is: "the Minnesota senator" after Amy Klobuchar, "the official" after an unnamed one.
+
+An office that a text has given somebody decides, then the last person to speak, if nothing known of them stands against it.
+"""
+
+from spacy.tokens import Token
+
+from briefgen.extract.report_cues import verb_cue
+from briefgen.extract.speaker_gender import Gender, noun_gender
+from briefgen.extract.speaker_pronouns import Mention
+from briefgen.extract.speaker_record import People
+from briefgen.extract.speaker_roles import is_attribute, is_definite, person_noun, sole_office, stands_for_many, states
+from briefgen.language.syntax import dep
+
+ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
+INTRODUCED_REACH = 6
+VARIED_REACH = 2
+ONLY_REACH = 3
+
+
+def role_bearer(people: People, head: Token) -> str | None:
+    """Who bears the office of a description; nobody where the text has just told of an unnamed one ("A U.S. official")."""
+    name = people.roles.resolve(head)
+    if name is None or _clash(noun_gender(head.lower_), people.genders.get(name)):
+        return None
+    called = head.lower_ in people.roles.roles[name]
+    return None if not called and introduced(people, head) is not None else name
+
+
+def definite(head: Token) -> bool:
+    """Whether "the" stands before a head."""
+    top = head.head if dep(head).startswith("flat") else head
+    return any(child.lower_ == "the" for child in top.lefts) or is_definite(head)
+
+
+def varied(head: Token, people: People) -> str | None:
+    """Who "the Minnesota senator" is after "Amy Klobuchar said": the last person to speak, if nothing stands against it."""
+    if not definite(head) or head.tag_ not in {"NN", "NNP"} or not person_noun(head) or stands_for_many(head):
+        return None
+    if _told_of(people, head) or (sole_office(head) and len(_named_before(people, head.i)) > 1):
+        return None
+    unit = people.layout.unit[head.i]
+    mention = _last_subject(people, head)
+    if mention is None or unit - mention.unit > VARIED_REACH or not mention.named:
+        return _only_person(people, head)
+    clash = _clash(noun_gender(head.lower_), mention.gender) or _named_beside(people, head, mention.name)
+    return None if clash or not people.roles.open_to(mention.name, head) else mention.name
+
+
+def _only_person(people: People, head: Token) -> str | None:
+    """The one person a text has named, when a description tells terms, years or a state as of somebody known: "the two-term senator"."""
+    names, doc = _named_before(people, head.i), head.doc
+    told = any(is_attribute(child) or child.lower_ in states() for child in head.lefts)
+    told = told or " ".join(word.lower_ for word in doc[max(0, head.i - 2) : head.i]) in states()
+    if len(names) != 1 or not told or introduced(people, head) is not None:
+        return None
+    name = min(names)
+    near = people.layout.paragraph[head.i] - people.layout.paragraph[people.roles.first[name]] <= ONLY_REACH
+    clash = _clash(noun_gender(head.lower_), people.genders.get(name)) or _named_beside(people, head, name)
+    return name if near and not clash and people.roles.open_to(name, head) else None
+
+
+def _named_before(people: People, place: int) -> set[str]:
+    """The people a text has named before a token."""
+    return {name for name, first in people.roles.first.items() if first < place}
+
+
+def _named_beside(people: People, head: Token, name: str) -> bool:
+    """Whether a person stands by name after a description in one unit, and so is somebody else: "The judge told Mr. Wolfe"."""
+    end = people.layout.units[people.layout.unit[head.i]][1]
+    after = (people.by_token[place] for place in range(head.i + 1, end) if place in people.by_token)
+    return any(people.name_of(entity) == name for entity in after)
+
+
+def _clash(one: Gender | None, other: Gender | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _told_of(people: People, head: Token) -> bool:
+    """Whether a word is the subject of what somebody says, and so hardly the speaker: "She said the driver was asleep"."""
+    verb = head.head
+    told = dep(verb) == "ccomp" and verb.head.i < head.i and people.layout.outside(verb.head)
+    return told and verb_cue(verb.head) is not None
+
+
+def introduced(people: People, head: Token) -> str | None:
+    """For example "A Western official" for "the official" some sentences later."""
+    if not definite(head) or not person_noun(head) or any(child.lower_ in ORDINALS for child in head.lefts):
+        return None
+    unit = people.layout.unit[head.i]
+    for mention in people.mentions_before(head.i):
+        if unit - mention.unit > INTRODUCED_REACH:
+            return None
+        noun = people.layout.doc[mention.head].lower_
+        same = noun == head.lower_ or (noun == "one" and f"{head.lower_}s" in mention.name.lower().split())
+        if mention.unit < unit and not mention.named and same:
+            return mention.name
+    return None
+
+
+def _last_subject(people: People, head: Token) -> Mention | None:
+    """Who the last sentence that is about a person is about: the subject of its main verb, or its last subject."""
+    last: Mention | None = None
+    for mention in people.mentions_before(head.i):
+        if people.layout.unit[head.i] - mention.unit > VARIED_REACH:
+            break
+        if not mention.subject or mention.number != "one":
+            continue
+        if last is not None and mention.unit != last.unit:
+            break
+        if mention.main:
+            return mention
+        last = last or mention
+    return last
