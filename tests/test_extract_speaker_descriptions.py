@@ -40,6 +40,17 @@ def _last_speaker(text: str, nlp: Language) -> str | None:
         # what sets nobody apart
         ("Sen. Paul Hale's farewell drew 300 people. The three-term senator said he was done.", "Paul Hale"),
         ("Sen. Paul Hale's farewell drew 300 people. The 71-year-old lawmaker said he was done.", "Paul Hale"),
+        (
+            (
+                "Ann Pell, a Democrat, spoke on Monday. The vote was held an hour later, after a long debate.\n\n"
+                "The two-term senator said the bill would fail."
+            ),
+            "Ann Pell",
+        ),
+        # somebody told to do something is not the judge who tells him
+        ("The judge told Mr. Wolfe to sit down. “You will wait,” the judge said.", "The judge"),
+        # "of lying" is what the chairman is accused of, not part of his name
+        ("The lawyers accused the chairman of lying.", "The lawyers"),
         # the unnamed source just told of comes before a named office of that kind
         (
             (

@@ -66,12 +66,10 @@ def _person_before(verb: Token) -> Token | None:
     """The person right before a finite verb that the parse left without a subject ('..." Ada Holt said')."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == verb.sent.start:
         return None
-    if verb.nbor(-1).lower_ in NOMINATIVES:
-        return verb.nbor(-1)
-    if verb.nbor(-1).ent_type_ != "PERSON":
+    before = verb.nbor(-1)
+    if before.lower_ not in NOMINATIVES and before.ent_type_ != "PERSON":
         return None
-    name = verb.nbor(-1)
-    return name.head if dep(name) == "flat" else name
+    return before.head if dep(before) == "flat" else before
 
 
 def _own_subject(verb: Token) -> Token | None:
