@@ -143,7 +143,7 @@ def score_sentence(sentence: Span, profile: Profile) -> Scores:
     words = split_words(sentence.text)
     weigh = profile.classify
     scores = {name: weigh.prior.get(name, 0.0) for name in profile.sections}
-    verb = -1 if weigh.type_weight else main_verb(sentence).idx - sentence.start_char
+    verb = main_verb(sentence).idx - sentence.start_char if weigh.type_weight <= 1 else -1
     voices: list[tuple[float, Mapping[str, float]]] = [
         (weigh.rule_weight, rule_scores(words, profile, side_spans(sentence), verb)),
         (weigh.model_weight, load_section_model().score(words, sentence.vocab) if weigh.model_weight else {}),
