@@ -18,12 +18,13 @@ from training.assemble import assemble, notice
 from training.card import card
 from training.corpus import write_development, write_syntax, write_training
 from training.fit import fit, with_numpy
-from training.names import write_names, write_names_development
+from training.names import write_names_development
+from training.reader import load_reader
 from training.score import load_scored, score_all
 from training.silver import write_silver
-from training.teach import Teacher, load_reader, write_taught
+from training.teach import Teacher, write_taught
+from training.teach_names import NameTeacher, write_taught_names
 from training.vectors import write_vectors
-from training.votes import fetch_reader, load_voter, write_votes
 
 HERE = Path(__file__).parent
 WORK = HERE / "work"
@@ -86,7 +87,7 @@ def make_teacher() -> None:
 
 
 def _teacher() -> Teacher:
-    return Teacher(CORPORA, WORK, load_reader(fetch_reader(WORK)))
+    return Teacher(CORPORA, WORK, load_reader(WORK, "ner"))
 
 
 def make_taught() -> None:
@@ -109,24 +110,20 @@ def _round(rate: float, steps: int, dropout: float) -> dict[str, Any]:
     return {"dropout": dropout, "max_steps": steps, f"{schedule}.total_steps": steps, f"{schedule}.initial_rate": rate}
 
 
+def make_name_teacher() -> None:
+    """The teacher of names: a tagger, trained on the gold names."""
+    NameTeacher(CORPORA, WORK, load_reader(WORK, "parser")).train(WORK / "name_teacher.npz")
+
+
 def make_names() -> None:
-    """The network for names: on from the first with gold names and those on which the reader from elsewhere agrees with ours, in two rounds."""
-    first, draft = WORK / "first" / "model-last", WORK / "draft"
-    reader = fetch_reader(WORK)
+    """The network for names: on from the first with gold names and what the teacher reads in the news and in EWT, in two rounds."""
     write_names_development(CORPORA, WORK / "names_dev.spacy")
-    votes = [
-        _votes(path, name)
-        for name, path in (("reader", reader), ("first", first), ("second", WORK / "second" / "model-last"))
-    ]
-    train = write_names(CORPORA, votes, WORK / "names1.spacy")
-    start = _continue("names.cfg", "names1", train, first, {})
-    _assemble(f"syntax{len(SYNTAX_ROUNDS)}", "names1", draft)
-    train = write_names(CORPORA, [votes[0], _votes(draft, "draft"), votes[1]], WORK / "names2.spacy")
+    teacher = NameTeacher(CORPORA, WORK, load_reader(WORK, "parser"))
+    teacher.load(WORK / "name_teacher.npz")
+    train = write_taught_names(teacher, CORPORA, WORK / "names.spacy")
+    start = _continue("names.cfg", "names1", train, WORK / "first" / "model-last", {})
+    _assemble(f"syntax{len(SYNTAX_ROUNDS)}", "names1", WORK / "draft")
     _continue("names_on.cfg", "names2", train, start, {})
-
-
-def _votes(path: Path, name: str) -> Path:
-    return write_votes(load_voter(path), CORPORA, WORK / "votes" / f"{name}.spacy")
 
 
 def _continue(config: str, out: str, train: Path, start: Path, settings: dict[str, Any]) -> Path:
@@ -169,6 +166,7 @@ STAGES: dict[str, tuple[Callable[[], None], str]] = {
     "silver": (make_silver, "silver.spacy"),
     "second": (make_second, "second/model-last"),
     "syntax": (make_syntax, f"syntax{len(SYNTAX_ROUNDS)}/model-last"),
+    "name_teacher": (make_name_teacher, "name_teacher.npz"),
     "names": (make_names, "names2/model-last"),
     "teacher": (make_teacher, f"teacher{len(TREES_ROUNDS)}.npz"),
     "taught": (make_taught, f"taught{len(TREES_ROUNDS)}.spacy"),

@@ -5,16 +5,14 @@ by a biaffine score, and the label of that arc by another. What another pipeline
 stands among the features, so that its trees are translated where they are right and overruled where they are not.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
-jax.config.update("jax_default_prng_impl", "unsafe_rbg")  # quick, and the same on the same machine
-Params = dict[str, Any]
-Arrays = dict[str, Any]
+from training.descent import Arrays, Params
+
 WIDTH, ARC, LABEL = 200, 256, 64
 """Numbers of an LSTM's state, and of the vectors that are compared for an arc and for its label."""
 EMBEDDED = {"word": 100, "prefix": 16, "suffix": 32, "shape": 16, "tag": 32, "dep": 32}
@@ -139,39 +137,8 @@ def loss(params: Params, batch: Arrays, key: jax.Array) -> jax.Array:
 
 
 @jax.jit
-def update(
-    params: Params, state: Params, batch: Arrays, key: jax.Array, rate: float
-) -> tuple[Params, Params, jax.Array]:
-    """One step of Adam."""
-    value, slope = jax.value_and_grad(loss)(params, batch, key)
-    size = jnp.sqrt(sum(jnp.sum(x * x) for x in jax.tree.leaves(slope)))
-    slope = jax.tree.map(lambda x: x * jnp.minimum(1.0, 5.0 / (size + 1e-6)), slope)
-    count = state["count"] + 1
-    mean = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, state["mean"], slope)
-    spread = jax.tree.map(lambda v, g: 0.98 * v + 0.02 * g * g, state["spread"], slope)
-    even, evened = 1 - 0.9**count, 1 - 0.98**count
-    params = jax.tree.map(lambda p, m, v: p - rate * (m / even) / (jnp.sqrt(v / evened) + 1e-8), params, mean, spread)
-    return params, {"count": count, "mean": mean, "spread": spread}, value
-
-
-@jax.jit
 def read(params: Params, batch: Arrays) -> tuple[jax.Array, jax.Array, jax.Array]:
     """How likely each tag, each head and, given the likeliest head, each label is."""
     tags, arcs, label, label_head = scores(params, batch, None)
     labels = label_scores(params, label, label_head, arcs.argmax(-1))
     return jax.nn.softmax(tags), jax.nn.softmax(arcs), jax.nn.softmax(labels)
-
-
-def train(params: Params, batches: Iterator[Arrays], steps: int, rate: float, seed: int) -> Params:
-    """Train `steps` steps, the rate falling to nothing."""
-    state = {"count": 0, "mean": jax.tree.map(jnp.zeros_like, params), "spread": jax.tree.map(jnp.zeros_like, params)}
-    key, total = jax.random.PRNGKey(seed), 0.0
-    for step in range(steps):
-        now = rate * min((step + 1) / 100, 1 - step / steps)
-        key, mine = jax.random.split(key)
-        params, state, value = update(params, state, next(batches), mine, now)
-        total += float(value)
-        if step % 100 == 99:
-            print(f"{step + 1:6} loss {total / 100:.3f}", flush=True)
-            total = 0.0
-    return params

@@ -1,10 +1,8 @@
 """Sentences as numbers for the teacher of trees: word vectors, affixes, and what another pipeline reads in them.
 
-A sentence starts with a position that stands for the root; heads are counted from there. Batches hold sentences of about the
-same length, in few shapes, as each shape is compiled once.
+A sentence starts with a position that stands for the root; heads are counted from there.
 """
 
-import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,15 +11,13 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from training.batches import Sentence
 from training.vectors import ALIASES
 
 LENGTHS = (10, 18, 28, 42, 70)
 """Positions of the shapes, the root among them."""
 LONGEST = LENGTHS[-1] - 1
-POSITIONS = 1300
-"""Positions of a batch."""
 AFFIXES = {"prefix": 2000, "suffix": 6000, "shape": 600}
-Sentence = dict[str, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -104,43 +100,3 @@ def reading(doc: Doc, scheme: Scheme) -> Sentence:
     }
     inner = np.vstack([np.zeros((1, doc.tensor.shape[1]), "float16"), doc.tensor.astype("float16")])
     return {name: np.array([0, *values], "int32") for name, values in columns.items()} | {"read": inner}
-
-
-def batch(sentences: list[Sentence], length: int, scheme: Scheme) -> Sentence:
-    """Sentences padded to one shape; rows that are missing are empty."""
-    rows = max(1, POSITIONS // length)
-    out: Sentence = {"mask": np.zeros((rows, length), "float32")}
-    for name, values in sentences[0].items():
-        kind = "float32" if name == "read" else "int32"
-        out[name] = np.zeros((rows, length, *values.shape[1:]), kind)
-    for row, sentence in enumerate(sentences):
-        size = len(sentence["row"])
-        out["mask"][row, :size] = 1
-        for name, values in sentence.items():
-            out[name][row, :size] = values
-    out["glove"] = scheme.glove[out.pop("row")]
-    return out
-
-
-def by_length(sentences: Iterable[Sentence]) -> Iterator[tuple[int, list[int]]]:
-    """The shape and the places of sentences that make a batch, the shortest first."""
-    of_length: dict[int, list[int]] = {length: [] for length in LENGTHS}
-    for place, sentence in enumerate(sentences):
-        of_length[next(length for length in LENGTHS if length >= len(sentence["row"]))].append(place)
-    for length, places in of_length.items():
-        rows = max(1, POSITIONS // length)
-        for first in range(0, len(places), rows):
-            yield length, places[first : first + rows]
-
-
-def forever(sentences: list[Sentence], scheme: Scheme, seed: int) -> Iterator[Sentence]:
-    """Batches in an order of their own each time round; now and then a word is unknown."""
-    chance, noise = random.Random(seed), np.random.default_rng(seed)
-    while True:
-        chance.shuffle(sentences)
-        batches = list(by_length(sentences))
-        chance.shuffle(batches)
-        for length, places in batches:
-            out = batch([sentences[place] for place in places], length, scheme)
-            out["word"] *= noise.random(out["word"].shape) > 0.1
-            yield out

@@ -5,19 +5,24 @@ which the models differ has no tag, and teaches nothing.
 """
 
 import random
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from spacy.tokens import Doc, DocBin
+import numpy as np
+from spacy.tokens import Doc
 from spacy.training import offsets_to_biluo_tags
 
+from briefgen.language.names import NameFinder
+from briefgen.language.network import Networks
 from training.corpus import VOCAB, read_docs, write_docs
 
 TO_GOLD = {"GPE": "LOC", "FAC": "LOC"}
 LABELS = frozenset({"PERSON", "ORG", "LOC"})
 PLAIN_SHARE = 0.3
 """Share kept of the silver sentences that name places alone, or nothing; they are many and teach little."""
+SURE = 0.7
+"""How likely a tag must be to be taught."""
+LEAST = 1e-9
 Spans = set[tuple[int, int, str]]
 
 
@@ -41,26 +46,34 @@ def gold(path: Path) -> Iterator[Doc]:
     return (tagged(doc, spans_of(doc)) for doc in read_docs(path))
 
 
-def silver(votes: Iterable[tuple[Doc, ...]]) -> Iterator[Doc]:
-    """Sentences as several models read them: what the first and another name alike is a name, what else is named is unsure.
+def silver(read: Iterable[tuple[Doc, np.ndarray]], scheme: list[str]) -> Iterator[Doc]:
+    """Sentences with the likeliest tags of the `scheme` that make sense; a name with an unsure word in it is unsure as a whole."""
+    chance, finder = random.Random(3), NameFinder(Networks(VOCAB))
+    finder.set_tags(scheme)
+    for doc, chances in read:
+        row = finder.best(np.log(chances + LEAST))
+        tags = [scheme[tag] for tag in row]
+        doubted = {place for place, tag in enumerate(row) if chances[place, tag] < SURE}
+        named = list(found(tags))
+        unsure = doubted | {i for start, end, _ in named if doubted & {*range(start, end)} for i in range(start, end)}
+        telling = any(label != "LOC" and start not in unsure for start, _, label in named)
+        if telling or chance.random() < PLAIN_SHARE:
+            yield tagged(doc, set(named), frozenset(unsure))
 
-    The first was trained elsewhere; the others are akin, and share their mistakes ("Three" for a person).
-    """
-    chance = random.Random(3)
-    for docs in votes:
-        read = [spans_of(doc) for doc in docs]
-        counts = Counter(span for spans in read for span in spans)
-        sure = {span for span in read[0] if counts[span] > 1}
-        covered = {index for start, end, _ in sure for index in range(start, end)}
-        named = {index for start, end, _ in counts for index in range(start, end)}
-        if any(label != "LOC" for *_, label in sure) or chance.random() < PLAIN_SHARE:
-            yield tagged(docs[0], sure, frozenset(named - covered))
+
+def found(tags: list[str]) -> Iterator[tuple[int, int, str]]:
+    """The names that tags tell."""
+    start = 0
+    for place, tag in enumerate(tags):
+        kind, _, label = tag.partition("-")
+        start = place if kind in "BU" else start
+        if kind in "LU":
+            yield start, place + 1, label
 
 
-def write_names(corpora: Path, votes: list[Path], out: Path) -> Path:
-    """The training set: gold names twice, once more with names replaced, and the silver sentences."""
-    read = zip(*(DocBin().from_disk(path).get_docs(VOCAB) for path in votes), strict=True)
-    docs = [*gold(corpora / "ner_train.spacy"), *gold(corpora / "ner_train_aug.spacy"), *silver(read)]
+def write_names(corpora: Path, taught: Iterable[Doc], out: Path) -> Path:
+    """The training set: gold names twice, once more with names replaced, and the sentences that were `taught`."""
+    docs = [*gold(corpora / "ner_train.spacy"), *gold(corpora / "ner_train_aug.spacy"), *taught]
     random.Random(5).shuffle(docs)
     return write_docs(docs, out)
 

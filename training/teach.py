@@ -8,23 +8,23 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import jax
 import numpy as np
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefgen.language import network, sentences
-from training import biaffine
+from training import biaffine, descent
+from training.batches import batch, by_length, forever
 from training.corpus import VOCAB, pieces, read_docs, shuffled, write_docs
-from training.features import LONGEST, Scheme, batch, by_length, forever, make_scheme, sentence_features
-from training.fit import with_numpy
+from training.features import LENGTHS, LONGEST, Scheme, make_scheme, sentence_features
 from training.silver import read_sentences
 from training.vectors import fetch, read_glove
 
 ROUNDS = ((2000, 0.002), (3600, 0.0014))
 """Steps and rate at first of each round; the rate falls to nothing in each."""
 SEED = 1
+UNKNOWN = 0.1
+"""Share of the words that the teacher is not told while it learns."""
 SHORTEST = 5
 """Words of a sentence that is worth reading."""
 KEPT = 0.85
@@ -43,40 +43,34 @@ class Teacher:
         words, glove = read_glove(fetch(work))
         self.gold = [sentence for sentence in gold_sentences(corpora / "syn_train.spacy") if len(sentence) <= LONGEST]
         self.scheme: Scheme = make_scheme(words, glove, self.gold, reader)
-        self.params: biaffine.Params = {}
+        self.params: descent.Params = {}
 
     def train(self, work: Path) -> None:
         """Learn the treebanks, round after round; a round whose end is in `work` is taken up from there."""
         sentences = list(sentence_features(self.gold, self.reader, self.scheme))
         self.params = self._untrained()
-        for number, (steps, rate) in enumerate(ROUNDS, 1):
+        for number, how in enumerate(ROUNDS, 1):
             end, seed = work / f"teacher{number}.npz", SEED + number - 1
             if end.exists():
                 self.load(end)
                 continue
-            batches = forever(list(sentences), self.scheme, seed)
-            self.params = biaffine.train(self.params, batches, steps, rate, seed)
-            self.save(end)
+            batches = forever(list(sentences), LENGTHS, self.scheme.glove, seed, UNKNOWN)
+            self.params = descent.train(biaffine.loss, self.params, batches, how, seed)
+            descent.save(self.params, end)
 
-    def _untrained(self) -> biaffine.Params:
+    def _untrained(self) -> descent.Params:
         sizes = {"labels": len(self.scheme.labels), "tags": len(self.scheme.tags)}
         return biaffine.start(self.scheme.sizes(), self.scheme.glove.shape[1], sizes, SEED)
 
-    def save(self, out: Path) -> None:
-        """Keep what was learnt."""
-        np.savez(out, *[np.asarray(leaf) for leaf in jax.tree.leaves(self.params)])
-
     def load(self, path: Path) -> None:
         """Take up what was learnt."""
-        shape = jax.tree.structure(self._untrained())
-        stored = np.load(path)
-        self.params = jax.tree.unflatten(shape, [stored[f"arr_{i}"] for i in range(len(stored.files))])
+        self.params = descent.load(self._untrained(), path)
 
     def read(self, docs: list[Doc]) -> Iterator[tuple[Doc, Probabilities]]:
         """How likely the tags, heads and labels of each sentence are, in the order of their length."""
         sentences = list(sentence_features(docs, self.reader, self.scheme))
-        for length, places in by_length(sentences):
-            read = biaffine.read(self.params, batch([sentences[place] for place in places], length, self.scheme))
+        for length, places in by_length(sentences, LENGTHS):
+            read = biaffine.read(self.params, batch([sentences[place] for place in places], length, self.scheme.glove))
             tags, heads, labels = (np.array(part) for part in read)
             labels[..., self.scheme.labels.index("ROOT")] = heads.argmax(-1) == 0
             for row, place in enumerate(places):
@@ -105,12 +99,6 @@ class Teacher:
             heads=[place if head == 0 else head - 1 for place, head in enumerate(heads.tolist())],
             deps=["ROOT" if head == 0 else name for head, name in zip(heads.tolist(), names, strict=True)],
         )
-
-
-def load_reader(path: Path) -> Language:
-    """The pipeline whose reading is among the features."""
-    with with_numpy():
-        return spacy.load(path, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
 
 
 def gold_sentences(path: Path) -> Iterator[Doc]:

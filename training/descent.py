@@ -1,0 +1,57 @@
+"""Adam for the teachers: the loss goes down step by step, at a rate that falls to nothing."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+jax.config.update("jax_default_prng_impl", "unsafe_rbg")  # quick, and the same on the same machine
+Params = dict[str, Any]
+Arrays = dict[str, Any]
+Loss = Callable[[Params, Arrays, jax.Array], jax.Array]
+LARGEST = 5.0
+"""Length that a gradient is cut to."""
+
+
+def train(loss: Loss, params: Params, batches: Iterator[Arrays], how: tuple[int, float], seed: int) -> Params:
+    """Train some steps of `loss`, `how` many and at which rate, to which it rises at first to fall to nothing."""
+    steps, rate = how
+    update = jax.jit(lambda *now: step_down(loss, *now))
+    state = {"count": 0, "mean": jax.tree.map(jnp.zeros_like, params), "spread": jax.tree.map(jnp.zeros_like, params)}
+    key, total = jax.random.PRNGKey(seed), 0.0
+    for step in range(steps):
+        now = rate * min((step + 1) / 100, 1 - step / steps)
+        key, mine = jax.random.split(key)
+        params, state, value = update(params, state, next(batches), mine, now)
+        total += float(value)
+        if step % 100 == 99:
+            print(f"{step + 1:6} loss {total / 100:.3f}", flush=True)
+            total = 0.0
+    return params
+
+
+def step_down(loss: Loss, params: Params, state: Params, batch: Arrays, *how: Any) -> tuple[Params, Params, jax.Array]:
+    """One step; `how` is a key for chance, and the rate."""
+    key, rate = how
+    value, slope = jax.value_and_grad(loss)(params, batch, key)
+    size = jnp.sqrt(sum(jnp.sum(x * x) for x in jax.tree.leaves(slope)))
+    slope = jax.tree.map(lambda x: x * jnp.minimum(1.0, LARGEST / (size + 1e-6)), slope)
+    count = state["count"] + 1
+    mean = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, state["mean"], slope)
+    spread = jax.tree.map(lambda v, g: 0.98 * v + 0.02 * g * g, state["spread"], slope)
+    even, evened = 1 - 0.9**count, 1 - 0.98**count
+    params = jax.tree.map(lambda p, m, v: p - rate * (m / even) / (jnp.sqrt(v / evened) + 1e-8), params, mean, spread)
+    return params, {"count": count, "mean": mean, "spread": spread}, value
+
+
+def save(params: Params, out: Any) -> None:
+    """Keep parameters."""
+    np.savez(out, *[np.asarray(leaf) for leaf in jax.tree.leaves(params)])
+
+
+def load(shaped: Params, path: Any) -> Params:
+    """The parameters kept in `path`, arranged like `shaped`."""
+    stored = np.load(path)
+    return jax.tree.unflatten(jax.tree.structure(shaped), [stored[f"arr_{i}"] for i in range(len(stored.files))])
