@@ -15,7 +15,7 @@ from briefgen.language import network
 from training.vectors import STEPS
 
 NAME = "en_brief"
-VERSION = "0.5.0"
+VERSION = "0.6.0"
 SOURCES = (
     ("UD English EWT", "CC BY-SA 4.0", "Silveira et al. 2014", "train: syntax; dev of Universal NER: names"),
     (
