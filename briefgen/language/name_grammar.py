@@ -46,7 +46,8 @@ def label_by_words(span: Span) -> str | None:
     beginning = _beginnings().get((first, second))
     if last in _words("things") or last.removesuffix("s") in _words("things") or beginning == NOTHING:
         return NOTHING
-    if last in _words("bodies") and span.text not in _NO_BODIES:
+    bodies = _words("bodies")
+    if (last in bodies and span.text not in _NO_BODIES) or (second == "of" and first in bodies):
         return "ORG"
     if beginning is not None:
         return beginning
