@@ -30,3 +30,14 @@ def test_hostile_text_is_disarmed() -> None:
 
 def test_escaping() -> None:
     assert escape_markdown("*a* [b](c) | `d`\n# e <f>") == r"\*a\* \[b\](c) \| \`d\` \# e &lt;f&gt;"
+    assert escape_markdown("before \n") == "before "
+
+
+def test_passages_stand_apart_from_their_context() -> None:
+    """Two asterisks between a full stop and a letter close nothing (CommonMark, right-flanking delimiter runs)."""
+    audience = find_audience("markdown")
+    text = render_markdown(fit_brief(factory.sample_brief(), audience), audience)
+    passages = re.findall(r"(?m)^- \*\*P\d+\*\* .+$", text)
+    assert passages
+    for passage in passages:
+        assert not re.search(r"[^\w\s]\*\*\w", passage)

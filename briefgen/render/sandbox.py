@@ -5,6 +5,7 @@ methods of text; it can change nothing, reach nothing else, and never print unes
 `ImmutableSandboxedEnvironment`, made narrower. Endless templates are stopped by `limits`, not here.
 """
 
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
@@ -29,6 +30,7 @@ FILTERS = frozenset(
     | {"round", "select", "selectattr", "slice", "sort", "string", "sum", "title", "trim", "truncate", "unique"}
     | {"upper", "wordcount", "wrap", "md"}
 )
+_BLANKS = re.compile(r"\s+")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -96,8 +98,8 @@ def wrap(text: object, width: int = 72, indent: str = "", first: str | None = No
 
 
 def escape_markdown(text: object) -> str:
-    """Text of one line in which nothing is Markdown or HTML markup."""
-    flat = " ".join(str(text).split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Text of one line in which nothing is Markdown or HTML markup; a blank at its edge stays, so that what follows stays apart."""
+    flat = " ".join(_BLANKS.split(str(text))).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return "".join(f"\\{char}" if char in "\\`*_[]#|~!" else char for char in flat)
 
 
