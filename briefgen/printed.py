@@ -86,6 +86,16 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
+class Figure:
+    """A figure set large, and how sure its source is of it."""
+
+    line: Annotated[Line, Field(description="the figure and the words that follow it")]
+    speaker: Annotated[str, Field(description="who is reported to give it, or an empty text")]
+    date: Annotated[str, Field(description="date of its event as printed")]
+    markers: Annotated[tuple[Marker, ...], Field(description="markings of its event, most important first")]
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
 class SectionBlock:
     """One section of the brief: what is new in the period, then background."""
 
@@ -216,7 +226,7 @@ class Brief:
     voices: Annotated[tuple[Voice, ...], Field(description="quotations by actor")]
     timeline: Annotated[tuple[TimelineRow, ...], Field(description="dated events in the order of time")]
     places: Annotated[tuple[PlaceMark, ...], Field(description="places that the brief names")]
-    numbers: Annotated[tuple[Line, ...], Field(description="three figures of the week, each a line with its code")]
+    numbers: Annotated[tuple[Figure, ...], Field(description="three figures of the period")]
     activity: Annotated[tuple[Bar, ...], Field(description="reports per section and day of the period")]
     coverage: Annotated[tuple[Line, ...], Field(description="what was read")]
     gaps: Annotated[tuple[Line, ...], Field(description="expected subjects and how well they are covered")]
@@ -245,7 +255,7 @@ def printed_lines(brief: Brief) -> tuple[Line, ...]:
         *([brief.headline] if brief.headline else []),
         *brief.bottom_line,
         *brief.changes,
-        *brief.numbers,
+        *(figure.line for figure in brief.numbers),
         *brief.coverage,
         *brief.gaps,
         *brief.omissions,

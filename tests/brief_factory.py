@@ -17,9 +17,11 @@ from briefgen.printed import (
     Datum,
     Dispute,
     DisputeRow,
+    Figure,
     Item,
     Ledger,
     Line,
+    Marker,
     Note,
     Passage,
     Piece,
@@ -195,6 +197,10 @@ def _item(setter: Setter, lines: Sequence[Line], sourcing: Line, **about: object
     return Item(lead=lines[0], support=tuple(lines[1:]), sourcing=sourcing, event=f"e{setter.count}", **values)  # type: ignore[arg-type]
 
 
+def _figure(line: Line, speaker: str = "", date: str = "3 December 2025", markers: tuple[Marker, ...] = ()) -> Figure:
+    return Figure(line, speaker, date, markers)
+
+
 def sample_brief(audience: str = "weekly", product: str = "Weekly intelligence brief") -> Brief:
     """An ordinary week: four sections, disputes, voices, gaps, undated and unnamed sources."""
     s = Setter(TEXTS)
@@ -205,9 +211,18 @@ def sample_brief(audience: str = "weekly", product: str = "Weekly intelligence b
     )  # fmt: skip
     developments = _developments(s)
     numbers = (
-        s.computed("28 points in the first American plan", ("a2", "The plan began at 28 points"), value="28"),
-        s.computed("51,800 households without power", ("a5", "51,800 households"), value="51,800"),
-        s.computed("55 % and 60 % of the country's gas works", ("a5", "between 55 % and 60 %"), value="55 % and 60 %"),
+        _figure(s.computed("28 points in the first American plan", ("a2", "The plan began at 28 points"), value="28")),
+        _figure(
+            s.computed("51,800 households without power", ("a5", "51,800 households"), value="51,800"),
+            "Yuri Ushakov",
+            markers=("claim", "single source"),
+        ),
+        _figure(
+            s.computed(
+                "55 % and 60 % of the country's gas works", ("a5", "between 55 % and 60 %"), value="55 % and 60 %"
+            ),
+            date="reported 3 December 2025",
+        ),
     )
     changes = (
         s.computed("New: 9 events."),

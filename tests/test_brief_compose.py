@@ -13,6 +13,7 @@ from briefgen.extract.extractors import read_findings
 from briefgen.extract.statements import read_statements
 from briefgen.language.document import read_document
 from briefgen.model import Period, Situation
+from briefgen.pipeline import Request, produce_situation
 from briefgen.printed import Brief, Item, Line, printed_lines
 from briefgen.profile import load_profile
 from briefgen.render.assets import find_audience
@@ -163,3 +164,21 @@ def test_a_voice_is_not_given_the_same_words_twice() -> None:
     assert repeats(told, "“We expect that they will be welcome guests,” Cole said, if any come at all.")
     assert not repeats(told, "“The bridge will be open before the winter,” Cole told the council.")
     assert not repeats(told, "The mayor called the guests “welcome” in a letter, and spoke of nothing else.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norway will send 4,200 soldiers to the country next year, the Ukrainian defence ministry said.", None),
+        ("Norway will send 4,200 soldiers to Ukraine next year, the Norwegian defence ministry said.", "4,200 soldiers to Ukraine next year"),
+    ],
+)  # fmt: skip
+def test_a_figure_says_who_gives_it_and_needs_no_word_before_it(
+    text: str, told: str | None, audience: Audience
+) -> None:
+    situation = produce_situation([make_article(text)], Request(PROFILE, Period("2025-09-01", "2025-09-07")))
+    numbers = compose_brief(situation, audience, PROFILE).numbers
+    assert [figure.line.text for figure in numbers] == ([told] if told else [])
+    for figure in numbers:
+        assert "planned" in figure.markers or "claim" in figure.markers
+        assert "ministry" in figure.speaker.lower()

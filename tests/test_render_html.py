@@ -153,10 +153,10 @@ def test_without_annex_a_figure_names_its_publisher() -> None:
 
     audience = find_audience("executive")
     sample = factory.sample_brief()
-    figure = replace(sample.numbers[1], kind="passage", data=())
+    figure = replace(sample.numbers[1], line=replace(sample.numbers[1].line, kind="passage", data=()))
     tree = lxml.html.fromstring(render_html(keep_parts(replace(sample, numbers=(figure,)), audience), audience, "{}"))
     said: Any = tree.find(".//p[@class='number-line']")
-    assert said.text_content().endswith(f"{figure.codes[0]} Publisher not stated, undated")
+    assert said.text_content().endswith(f"{figure.line.codes[0]} Publisher not stated, undated")
 
 
 def test_what_surrounds_an_event_is_not_marked_again() -> None:

@@ -20,14 +20,14 @@ from briefgen.brief.tables import (
     coverage_lines,
     dispute_tables,
     gap_lines,
-    number_lines,
     omission_lines,
     place_marks,
+    telling_figures,
 )
 from briefgen.brief.wording import UNDATED, event_time_in_words, period_in_words, time_in_words
 from briefgen.judgements import Judgement, find_basis, printed_judgement
 from briefgen.model import Actor, Article, Event, Situation, Statement, Time
-from briefgen.printed import Brief, Item, Line, SectionBlock, TimelineRow, Voice
+from briefgen.printed import Brief, Figure, Item, Line, SectionBlock, TimelineRow, Voice
 from briefgen.profile import Profile
 from briefgen.situation.calendar import Days, days_of, days_or_told, overlaps, period_days
 
@@ -38,6 +38,7 @@ MATTER_ACTORS = 3
 FEW_WORDS_IN_QUOTE = 5
 FEWEST_VOICES = 3
 NEARLY = 0.65
+NUMBERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def compose_brief(
     choice = choose_events(desk)
     bottom_line = tuple(press.passage(desk.lead(event)) for event in choice.bottom_line)
     developments = tuple(_item(event, desk, press) for event in choice.developments)
-    numbers = number_lines([e for e in situation.events if _in_period(e, desk)], desk.statements, press)
+    numbers = _numbers(desk, press)
     blocks = tuple(_section(key, choice, desk, press) for key in _section_keys(desk))
     disputes = dispute_tables(situation, press, audience.budget.disputes)
     voices = _voices(desk, press)
@@ -226,6 +227,21 @@ def _item(event: Event, desk: Desk, press: Press) -> Item:
         section=event.section,
         event=event.id,
         places=tuple(dict.fromkeys(place.name for place in event.places)),
+    )
+
+
+def _numbers(desk: Desk, press: Press) -> tuple[Figure, ...]:
+    """The first figures of the period that are worth setting large, with who gives them, when, and how surely."""
+    current = [event for event in desk.situation.events if _in_period(event, desk)]
+    chosen = islice(telling_figures(current, desk.statements), NUMBERS)
+    return tuple(
+        Figure(
+            press.figure(quantity, desk.lead(event)),
+            desk.lead(event).speaker or "",
+            _date_words(event, desk),
+            press.markers(event, in_period=True),
+        )
+        for event, quantity in chosen
     )
 
 

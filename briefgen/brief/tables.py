@@ -1,18 +1,20 @@
 """The parts of a brief that are computed: disputes, figures, coverage, gaps, omissions, places, activity."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from briefgen.brief.passages import phrase_after
 from briefgen.brief.press import Press
 from briefgen.brief.wording import MONTHS, counted, time_in_words
+from briefgen.data import load_lexicon
 from briefgen.model import Article, Contradiction, Event, Gap, Number, Place, Quantity, Situation, Statement, Variant
 from briefgen.printed import Bar, Datum, Dispute, DisputeRow, Line, PlaceMark
 from briefgen.situation.calendar import days_of, overlaps, period_days
 from briefgen.situation.coverage import newest, oldest
 
-NUMBERS = 3
 FORTNIGHT = 14
 REASONS = {
     "cannot-stand-alone": "not to be understood without what stands before",
@@ -25,26 +27,35 @@ REASONS = {
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade"})
 
 
-def number_lines(events: Iterable[Event], statements: Mapping[str, Statement], press: Press) -> tuple[Line, ...]:
-    """Figures of the best of the events, each with the words that follow it in its source, none of one article twice."""
-    lines: list[Line] = []
+def telling_figures(events: Iterable[Event], statements: Mapping[str, Statement]) -> Iterator[tuple[Event, Quantity]]:
+    """Figures of the best of the events that can be read with the words that follow them alone, none of one article twice."""
     articles: set[str] = set()
     values: set[tuple[Number | None, Number | None]] = set()
     for event in events:
         lead = statements[event.lead]
         quantity = next((q for q in event.quantities if _telling(q, lead)), None)
-        if not quantity or len(lines) == NUMBERS or quantity.value in values:
+        if not quantity or quantity.value in values or lead.evidence.article in articles:
             continue
-        if lead.evidence.article not in articles and _says_of_what(quantity, lead):
+        if _says_of_what(quantity, lead):
             articles.add(lead.evidence.article)
             values.add(quantity.value)
-            lines.append(press.figure(quantity, lead))
-    return tuple(lines)
+            yield event, quantity
 
 
 def _says_of_what(quantity: Quantity, lead: Statement) -> bool:
-    """Whether words that tell what is counted follow the figure in its own clause."""
-    return len(phrase_after(lead.evidence, quantity.evidence).text.split()) >= len(quantity.evidence.text.split()) + 2
+    """Whether words that tell what is counted follow the figure in its own clause, and lean on none before it."""
+    phrase = phrase_after(lead.evidence, quantity.evidence)
+    leans = _place_nouns().search(phrase.text) or any(
+        gloss.kind == "pronoun" and phrase.start <= gloss.start < phrase.end for gloss in lead.glosses
+    )
+    return not leans and len(phrase.text.split()) >= len(quantity.evidence.text.split()) + 2
+
+
+@cache
+def _place_nouns() -> re.Pattern[str]:
+    """A place that only words before it name: "the city"."""
+    nouns = "|".join(map(re.escape, load_lexicon("standing")["place_noun"]["nouns"]))
+    return re.compile(rf"\bthe (?:{nouns})\b(?! of\b)", re.IGNORECASE)
 
 
 def _telling(quantity: Quantity, lead: Statement) -> bool:

@@ -19,6 +19,7 @@ from briefgen.printed import (
     Datum,
     Dispute,
     DisputeRow,
+    Figure,
     Item,
     Line,
     Note,
@@ -36,7 +37,22 @@ from briefgen.render.context import Entry, make_context
 from briefgen.render.sandbox import FILTERS, field_names
 
 RECORDS: tuple[type, ...] = (
-    *(Brief, Line, Piece, Datum, Note, Item, SectionBlock, Dispute, DisputeRow, Voice, TimelineRow, PlaceMark, Bar),
+    *(
+        Brief,
+        Line,
+        Piece,
+        Datum,
+        Note,
+        Item,
+        SectionBlock,
+        Dispute,
+        DisputeRow,
+        Voice,
+        Figure,
+        TimelineRow,
+        PlaceMark,
+        Bar,
+    ),
     *(SourceEntry, Passage, Evidence, Time, Period, Entry, Audience, Budget),
 )
 LONGEST = 48

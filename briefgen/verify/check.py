@@ -57,6 +57,7 @@ def fixed_words(brief: Brief, fixed: Iterable[str]) -> frozenset[str]:
         metadata += [source.grade, source.url, source.path, *(passage.code for passage in source.passages)]
     metadata += [word for voice in brief.voices for word in (voice.actor, voice.side, *voice.dates)]
     metadata += [word for dispute in brief.disputes for row in dispute.rows for word in (row.speaker, row.date)]
+    metadata += [word for figure in brief.numbers for word in (figure.speaker, figure.date, *figure.markers)]
     metadata += [word for row in brief.timeline for word in (row.date, row.section)]
     metadata += [word for place in brief.places for word in (place.name, place.region, place.country, place.precision)]
     metadata += [word for bar in brief.activity for word in (bar.label, bar.group, bar.detail)]
