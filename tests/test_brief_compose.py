@@ -169,8 +169,8 @@ def test_a_voice_is_not_given_the_same_words_twice() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Norway will send 4,200 soldiers to the country next year, the Ukrainian defence ministry said.", None),
-        ("Norway will send 4,200 soldiers to Ukraine next year, the Norwegian defence ministry said.", "4,200 soldiers to Ukraine next year"),
+        ("Norway sent 4,200 soldiers to the country on Thursday, the Ukrainian defence ministry said.", None),
+        ("Norway sent 4,200 soldiers to Ukraine on Thursday, the Norwegian defence ministry said.", "4,200 soldiers to Ukraine on Thursday"),
     ],
 )  # fmt: skip
 def test_a_figure_says_who_gives_it_and_needs_no_word_before_it(
@@ -180,5 +180,5 @@ def test_a_figure_says_who_gives_it_and_needs_no_word_before_it(
     numbers = compose_brief(situation, audience, PROFILE).numbers
     assert [figure.line.text for figure in numbers] == ([told] if told else [])
     for figure in numbers:
-        assert "planned" in figure.markers or "claim" in figure.markers
-        assert "ministry" in figure.speaker.lower()
+        assert figure.markers[0] == "claim"
+        assert (figure.speaker, figure.date) == ("the Norwegian defence ministry", "4 September 2025")
