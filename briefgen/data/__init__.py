@@ -22,6 +22,12 @@ def load_lexicon(name: str) -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
+@cache
+def load_words(name: str, table: str, key: str) -> frozenset[str]:
+    """A list of words of a lexicon, for rules that ask of many words whether they are on it."""
+    return frozenset(load_lexicon(name)[table][key])
+
+
 def lexicon_names() -> tuple[str, ...]:
     """The names of all lexicons of the package, sorted."""
     found = (entry.name for entry in files(__package__).iterdir())

@@ -4,6 +4,7 @@ from typing import Any
 
 from briefgen.extract.findings import Findings
 from briefgen.extract.statements import read_statements
+from briefgen.language.words import text_of
 from briefgen.model import DateMention, EntityMention, QuantityMention, Quotation, Statement
 
 
@@ -11,7 +12,7 @@ def annotate(identifier: Any, findings: Findings) -> dict[str, Any]:
     """The annotation of one text under the id that the caller gave it."""
     return {
         "id": identifier,
-        "sentences": [_bounds(sentence.text, sentence.start_char) for sentence in findings.document.sentences],
+        "sentences": [_bounds(text_of(sentence), sentence.start_char) for sentence in findings.document.sentences],
         "entities": [_entity(entity) for entity in findings.entities],
         "dates": [_date(date) for date in findings.dates],
         "quotes": [_quote(quote) for quote in findings.quotations],

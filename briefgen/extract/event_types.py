@@ -13,6 +13,7 @@ from briefgen.data import load_lexicon
 from briefgen.extract.section_rules import Matcher, build_matcher, split_words
 from briefgen.extract.section_verbs import content_tokens, is_light, main_verb
 from briefgen.language.syntax import dep
+from briefgen.language.words import text_of
 
 MAIN_VERB = 1.5
 LIGHT_VERB = 1.4
@@ -41,7 +42,9 @@ def event_type(sentence: Span, section: str) -> str:
 def read_deed(sentence: Span, section: str) -> tuple[str, Span | None]:
     """The PLOVER type of a sentence and the words that gave it; ("", None) where none tell plainly."""
     home = HOMES.get(section, frozenset())
-    nothing = [range(match.start, match.end) for match in _table("nothing", "terms").find(split_words(sentence.text))]
+    nothing = [
+        range(match.start, match.end) for match in _table("nothing", "terms").find(split_words(text_of(sentence)))
+    ]
     scored = _scored(sentence, nothing)
     if _is_accident(sentence, scored.get("ASSAULT", (0.0, None))[1]):
         del scored["ASSAULT"]
@@ -59,7 +62,7 @@ def score_types(sentence: Span) -> dict[str, float]:
 
 def _scored(sentence: Span, nothing: Sequence[range] = ()) -> dict[str, tuple[float, Span | None]]:
     """For each type the score of its best words, and these; words inside the ranges `nothing` do not count."""
-    matches = list(_matcher().find(split_words(sentence.text)))
+    matches = list(_matcher().find(split_words(text_of(sentence))))
     if not matches:
         return {}
     verb = main_verb(sentence)
@@ -106,9 +109,9 @@ def _matcher() -> Matcher:
 def _is_accident(sentence: Span, deed: Span | None) -> bool:
     """Whether the words of harm stand beside a storm, a quake or a crash, so that nobody did it."""
     accident, harm = _table("accident", "terms"), _table("accident", "harm")
-    if deed is None or next(harm.find(split_words(deed.text)), None) is None:
+    if deed is None or next(harm.find(split_words(text_of(deed))), None) is None:
         return False
-    return next(accident.find(split_words(sentence.text)), None) is not None
+    return next(accident.find(split_words(text_of(sentence))), None) is not None
 
 
 @cache

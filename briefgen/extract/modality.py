@@ -15,6 +15,7 @@ from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.language.syntax import dep, oblique
+from briefgen.language.words import text_of
 from briefgen.model import Modality, Polarity, Quotation
 
 Reading = tuple[Modality, Polarity, str]
@@ -125,7 +126,7 @@ def _modality(spine: Spine, quotations: Sequence[Quotation]) -> tuple[Modality, 
     denial = _denial(spine)
     if denial:
         return "denied", f"denied:{denial}"
-    if spine.sentence.text.rstrip("\"'”’) \n").endswith("?"):
+    if text_of(spine.sentence).rstrip("\"'”’) \n").endswith("?"):
         return "asked", "asked:?"
     lexicon = load_lexicon("hedges")["modality"]
     for modality in lexicon["order"]:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from briefgen.data import load_lexicon
 from briefgen.extract.quantity_numbers import GAP
 from briefgen.language.syntax import dep
+from briefgen.language.words import words_of
 from briefgen.model import QuantityMention
 
 _FARTHEST = 110
@@ -30,9 +31,10 @@ _FROM = re.compile(rf"\bfrom{GAP}{_LEAST}\Z", re.IGNORECASE)
 def fill_nouns(doc: Doc, mentions: Sequence[QuantityMention]) -> tuple[QuantityMention, ...]:
     """The mentions, bare numbers with the unit that the number before them lets us give."""
     filled: list[QuantityMention] = []
+    text = words_of(doc).text
     for mention in mentions:
         last = filled[-1] if filled else None
-        if last is not None and not _is_of_two(doc.text, filled, mention) and _takes_noun(doc, last, mention):
+        if last is not None and not _is_of_two(text, filled, mention) and _takes_noun(doc, last, mention):
             counts = "people" if last.unit == "person" else _noun_of(last)
             filled.append(replace(mention, unit=last.unit, counts=counts))
         else:
@@ -58,9 +60,9 @@ def _noun_of(mention: QuantityMention) -> str:
 
 
 def _takes_noun(doc: Doc, last: QuantityMention, mention: QuantityMention) -> bool:
-    text = doc.text
     if mention.unit or mention.rule != "number" or last.rule not in {"count", "number"} or not last.unit:
         return False
+    text = words_of(doc).text
     gap = text[last.end : mention.start]
     if len(gap) > _FARTHEST or not all(_is_whole(bound) for bound in mention.value):
         return False

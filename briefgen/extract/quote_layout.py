@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from briefgen.extract.quote_marks import Quoted, find_quoted
 from briefgen.extract.report_cues import SAYING, form_lemmas
+from briefgen.language.words import words_of
 
 TERMINATORS = frozenset({".", "?", "!", "…", "...", "?!", "!!", ".."})
 CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
@@ -105,7 +106,7 @@ def token_range(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def lay_out(doc: Doc) -> Layout:
     """A Doc with its quotations and units."""
-    text = doc.text
+    text = words_of(doc).text
     quoted = find_quoted(text)
     starts = [span.start for span in quoted]
     inside, paragraph = [], []

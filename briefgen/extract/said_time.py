@@ -26,6 +26,7 @@ from briefgen.extract.event_time import (
     time_of,
 )
 from briefgen.language.syntax import dep
+from briefgen.language.words import text_of
 from briefgen.model import UNKNOWN_TIME, Article, DateMention, Quotation, Time
 
 OPEN: Final = ".."
@@ -95,7 +96,7 @@ def quotations_in(sentence: Span, quotations: Sequence[Quotation]) -> tuple[Quot
 
 def main_quotation(sentence: Span, inside: Sequence[Quotation]) -> Quotation | None:
     """The quotation that covers most of the sentence, if it covers enough to be what the sentence tells."""
-    text = sentence.text
+    text = text_of(sentence)
     start, end = sentence.start_char + len(text) - len(text.lstrip()), sentence.start_char + len(text.rstrip())
 
     def shared(quote: Quotation) -> int:

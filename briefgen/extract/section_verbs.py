@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.language.syntax import dep, is_parsed
+from briefgen.language.words import text_of
 
 SIDE_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -113,7 +114,7 @@ def _side_by_tags(sentence: Span) -> Iterator[range]:
             yield range(opened, place)
             opened = None
     if opened is not None:
-        yield range(opened, len(sentence.text))
+        yield range(opened, len(text_of(sentence)))
 
 
 @cache

@@ -21,6 +21,7 @@ from briefgen.extract.section_model import SANCTIONS, load_section_model
 from briefgen.extract.section_rules import Match, Matcher, Word, build_matcher, split_words
 from briefgen.extract.section_verbs import main_verb, side_spans
 from briefgen.language.document import Document
+from briefgen.language.words import text_of
 from briefgen.profile import Gate, Profile
 
 SIDE_CLAUSE_FACTOR = 0.5
@@ -54,7 +55,7 @@ def classify_sections(document: Document, profile: Profile) -> tuple[str, tuple[
     A text outside the gate, and all its sentences, take the gate's fallback; an empty text takes the default section.
     """
     sentences = document.sentences
-    if not passes_gate([sentence.text for sentence in sentences], profile.gate):
+    if not passes_gate([text_of(sentence) for sentence in sentences], profile.gate):
         outside = profile.gate.fallback or profile.default_section
         return outside, (outside,) * len(sentences)
     if not sentences:
@@ -140,7 +141,7 @@ def _in_countries(name: str, countries: tuple[str, ...]) -> bool:
 
 def score_sentence(sentence: Span, profile: Profile) -> Scores:
     """Log-odds of each section of the profile for one sentence."""
-    words = split_words(sentence.text)
+    words = split_words(text_of(sentence))
     weigh = profile.classify
     scores = {name: weigh.prior.get(name, 0.0) for name in profile.sections}
     verb = main_verb(sentence).idx - sentence.start_char if weigh.type_weight <= 1 else -1

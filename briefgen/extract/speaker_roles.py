@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from briefgen.data import load_lexicon
 from briefgen.language.syntax import dep
+from briefgen.language.words import words_of
 
 TITLE_REACH = 7
 APPOSITION_REACH = 12
@@ -87,7 +88,7 @@ def role_words(doc: Doc, start: int, end: int) -> frozenset[str]:
 
 def _home_words(doc: Doc, end: int) -> set[str]:
     """The party and state behind a name: "Ann Pell of Ohio", "Ann Pell (D-Ohio)"."""
-    match = PARTY.match(doc.text, doc[end - 1].idx + len(doc[end - 1]))
+    match = PARTY.match(words_of(doc).text, doc[end - 1].idx + len(doc[end - 1]))
     if match is not None:
         home = (match["home"] or "").rstrip(".").lower()
         return {_parties()[match["letter"]], *_short_states().get(home, home).split()}

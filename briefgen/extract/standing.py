@@ -6,14 +6,15 @@ speaker, a relative day its date; what cannot be mended that way names the reaso
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import dropwhile, islice, pairwise
 
 from spacy.tokens import Span, Token
 
-from briefgen.data import load_lexicon
+from briefgen.data import load_lexicon, load_words
 from briefgen.extract.findings import Findings
 from briefgen.extract.standing_pronouns import is_possessive, leaning
 from briefgen.language.syntax import dep
+from briefgen.language.words import text_of, tokens_among, words_of
 from briefgen.model import DateMention, EntityMention, Gloss
 
 MARKED = re.compile(r"[\"“][^\"“”]*[\"”]")
@@ -54,6 +55,8 @@ MONTHS = (
 )
 CLOSERS = "\"'”’»)]"
 FEWEST_TOKENS = 6
+_OPENING = 8
+"""Words that count as the opening of a passage."""
 _PARTIES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _ARGUMENTS = frozenset({"obj", "iobj", "obl", "nsubj", "nsubj:pass"})
 
@@ -91,32 +94,30 @@ def _quoted(token: Token, findings: Findings) -> bool:
 
 
 def _not_a_sentence(passage: Span, _: Findings) -> str:
-    text = passage.text.strip()
-    words = [token for token in passage if token.is_alpha]
-    if len(words) < FEWEST_TOKENS:
+    text, words = text_of(passage).strip(), words_of(passage.doc)
+    alone = slice(passage.start, passage.end)
+    if sum(map(str.isalpha, words.forms[alone])) < FEWEST_TOKENS:
         return "too short to say anything alone"
     if text.rstrip(CLOSERS).endswith("?"):
         return "a question"
     if not text.rstrip(CLOSERS).endswith((".", "!", "…")):
         return "not a full sentence"
-    if not any(token.pos_ in {"VERB", "AUX"} for token in passage):
+    if {"VERB", "AUX"}.isdisjoint(words.pos[alone]):
         return "has no verb"
     return ""
 
 
 def _self_reference(passage: Span, _: Findings) -> str:
     rule = load_lexicon("standing")["self_reference"]
-    text = passage.text.lower().replace("’", "'")
+    text = text_of(passage).lower().replace("’", "'")
     return rule["reason"] if any(phrase in text for phrase in rule["phrases"]) else ""
 
 
 def _opening(passage: Span) -> tuple[Token, ...]:
-    """The words of the passage from the first that is neither a mark nor a connective."""
-    skip = load_lexicon("standing")["connective"]["words"]
-    tokens = [token for token in passage if not token.is_space]
-    while tokens and (tokens[0].is_punct or tokens[0].lower_ in skip):
-        tokens = tokens[1:]
-    return tuple(tokens)
+    """The first words of the passage, from the first that is neither a mark nor a connective."""
+    skip = load_words("standing", "connective", "words")
+    said = (token for token in passage if not token.is_space)
+    return tuple(islice(dropwhile(lambda token: token.is_punct or token.lower_ in skip, said), _OPENING))
 
 
 def _pointer(passage: Span, findings: Findings) -> str:
@@ -134,8 +135,8 @@ def _pointer(passage: Span, findings: Findings) -> str:
 def _pointed_noun(passage: Span, findings: Findings) -> str:
     """A noun that only what came before explains: "those calls", "such plans"."""
     rule = load_lexicon("standing")["pointed_noun"]
-    for token in passage:
-        if token.lower_ not in rule["words"] or token.tag_ not in {"DT", "PDT", "JJ"} or _quoted(token, findings):
+    for token in tokens_among(passage, load_words("standing", "pointed_noun", "words")):
+        if token.tag_ not in {"DT", "PDT", "JJ"} or _quoted(token, findings):
             continue
         noun = token.head if token.head.i > token.i else passage.doc[min(token.i + 1, len(passage.doc) - 1)]
         explained = any(child.dep_.startswith(("acl", "nmod")) for child in noun.rights) or _named_before(noun, passage)
@@ -149,8 +150,8 @@ def _definite(passage: Span, findings: Findings) -> str:
     rule = load_lexicon("standing")["definite"]
     opening = _opening(passage)
     at_head = {token.i for token in opening[1:2]} if opening and opening[0].lower_ == "the" else set()
-    for noun in passage:
-        if noun.lower_ not in rule["nouns"] or _quoted(noun, findings) or noun.i == 0:
+    for noun in tokens_among(passage, load_words("standing", "definite", "nouns")):
+        if noun.i == 0 or _quoted(noun, findings):
             continue
         subject = noun.i in at_head or noun.dep_.startswith("nsubj")
         if subject and noun.nbor(-1).lower_ == "the" and _bare(noun) and not _named_before(noun, passage):
@@ -161,8 +162,8 @@ def _definite(passage: Span, findings: Findings) -> str:
 def _pointing(passage: Span, findings: Findings) -> str:
     """A "that" or "this" that stands for a thing of the sentence before: "would raise that to 800"."""
     rule = load_lexicon("standing")["pointing"]
-    for token in passage:
-        if token.lower_ not in rule["words"] or dep(token) not in _ARGUMENTS or _quoted(token, findings):
+    for token in tokens_among(passage, load_words("standing", "pointing", "words")):
+        if dep(token) not in _ARGUMENTS or _quoted(token, findings):
             continue
         own = {token.i, *(above.i for above in token.ancestors)}
         told = any(other.pos_ == "VERB" and other.i not in own for other in passage if other.i < token.i)
@@ -175,7 +176,7 @@ def _pointing(passage: Span, findings: Findings) -> str:
 def _opening_phrase(passage: Span, findings: Findings) -> str:
     """An opening such as "Prior to the meeting," that does not say which meeting."""
     rule = load_lexicon("standing")["opening_phrase"]
-    words = [token for token in _opening(passage)[:8] if not token.is_punct]
+    words = [token for token in _opening(passage) if not token.is_punct]
     nouns = load_lexicon("standing")["definite"]["nouns"]
     for before, article, noun in zip(words, words[1:], words[2:], strict=False):
         if before.lower_ in rule["words"] and article.lower_ == "the" and noun.lower_ in nouns and _unsaid(noun):
@@ -188,8 +189,9 @@ def _opening_phrase(passage: Span, findings: Findings) -> str:
 def _told_of(passage: Span, findings: Findings) -> str:
     """Words that were told before: "made the remarks at a forum", "issued the statement"."""
     rule = load_lexicon("standing")["told_of"]
-    for verb, article, noun in zip(passage, passage[1:], passage[2:], strict=False):
-        if verb.lemma_.lower() in rule["verbs"] and article.lower_ == "the" and noun.lower_ in rule["nouns"]:
+    words = words_of(passage.doc)
+    for noun in tokens_among(passage[2:], load_words("standing", "told_of", "nouns")):
+        if words.lower[noun.i - 1] == "the" and words.lemmas[noun.i - 2].lower() in rule["verbs"]:
             after = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
             if after not in rule["explained_by"] and not _quoted(noun, findings):
                 return str(rule["reason"])
@@ -199,8 +201,9 @@ def _told_of(passage: Span, findings: Findings) -> str:
 def _pair(passage: Span, findings: Findings) -> str:
     """Two of a kind ("both men", "the two leaders") in a passage that has not named two before."""
     rule = load_lexicon("standing")["pair"]
-    for number, noun in pairwise(passage):
-        if number.lower_ not in rule["words"] or noun.lower_ not in rule["nouns"] or _quoted(noun, findings):
+    for number in tokens_among(passage[:-1], load_words("standing", "pair", "words")):
+        noun = number.nbor(1)
+        if noun.lower_ not in rule["nouns"] or _quoted(noun, findings):
             continue
         pointed = number.lower_ == "both" or (number.i > passage.start and number.nbor(-1).lower_ == "the")
         named = {
@@ -216,6 +219,8 @@ def _counted(passage: Span, _: Findings) -> str:
     """A number that stands for people or things: "all 11 died", "the other two would recover"."""
     rule = load_lexicon("standing")["counted"]
     numbers: set[str] = set()
+    if "CD" not in words_of(passage.doc).tags[passage.start : passage.end]:
+        return ""
     for before, token in pairwise(passage):
         if before.tag_ == "CD":
             numbers.add(_figures(before))
@@ -238,8 +243,8 @@ def _figures(number: Token) -> str:
 def _place_noun(passage: Span, findings: Findings) -> str:
     """A bare place ("the city", "the country") in a passage that has named none before."""
     rule = load_lexicon("standing")["place_noun"]
-    for noun in passage:
-        if noun.lower_ not in rule["nouns"] or noun.i == passage.start or noun.nbor(-1).lower_ != "the":
+    for noun in tokens_among(passage, load_words("standing", "place_noun", "nouns")):
+        if noun.i == passage.start or noun.nbor(-1).lower_ != "the":
             continue
         inside = [place for place in findings.places if passage.start_char <= place.start < noun.idx]
         if noun.lower_ in rule["of_a_country"]:
@@ -269,7 +274,7 @@ def _bare(noun: Token) -> bool:
 
 
 def _named_before(noun: Token, passage: Span) -> bool:
-    return any(other.lemma_ == noun.lemma_ for other in passage if other.i < noun.i)
+    return noun.lemma_ in words_of(passage.doc).lemmas[passage.start : min(noun.i, passage.end)]
 
 
 def _substitute(passage: Span, _: Findings) -> str:
@@ -309,7 +314,7 @@ def _speaker_gloss(passage: Span, findings: Findings) -> Iterator[Gloss]:
 
 def _is_nothing_but_quoted(passage: Span) -> bool:
     """Whether no verb stands outside the quotation marks: "Nov. 23 “We are tired of it.”"."""
-    marked = [range(*match.span()) for match in MARKED.finditer(passage.text)]
+    marked = [range(*match.span()) for match in MARKED.finditer(text_of(passage))]
     verbs = (token.idx - passage.start_char for token in passage if token.pos_ in {"VERB", "AUX"})
     return bool(marked) and all(any(place in span for span in marked) for place in verbs)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from briefgen.extract.findings import Findings
+from briefgen.language.words import tokens_among
 from briefgen.model import EntityMention
 
 SINGULAR = frozenset({"he", "she", "him", "his", "her"})
@@ -23,8 +24,8 @@ def leaning(passage: Span, findings: Findings, quoted: Sequence[tuple[int, int]]
     """Each unexplained pronoun outside quotation marks, with the name it stands for or ''."""
     persons = [e for e in findings.entities if e.label == "PERSON" and passage.start_char <= e.start < passage.end_char]
     introduced: set[str] = set()
-    for token in passage:
-        if token.lower_ not in _LEANING or any(start <= token.idx < end for start, end in quoted):
+    for token in tokens_among(passage, _LEANING):
+        if any(start <= token.idx < end for start, end in quoted):
             continue
         if token.lower_ in SINGULAR:
             name = _stands_for(token, findings)

@@ -12,6 +12,7 @@ from briefgen.extract.parties import find_parties
 from briefgen.extract.said_time import main_quotation, quotations_in, sentence_times
 from briefgen.extract.standing import entities_in, find_glosses, why_not_alone
 from briefgen.language.document import Document
+from briefgen.language.words import text_of, words_of
 from briefgen.model import (
     Article,
     Evidence,
@@ -37,9 +38,9 @@ def extract_statements(documents: Iterable[Document], profile: Profile) -> tuple
 
 def read_statements(findings: Findings) -> Iterator[Statement]:
     """The statements of one document, one for each sentence that holds words."""
-    sentences = findings.document.sentences
+    sentences, words = findings.document.sentences, words_of(findings.document.doc).forms
     for position, sentence in enumerate(sentences):
-        if any(token.is_alpha for token in sentence):
+        if any(map(str.isalpha, words[sentence.start : sentence.end])):
             yield _statement(position, sentences, findings)
 
 
@@ -82,7 +83,7 @@ def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> 
 
 
 def _trimmed(span: Span) -> tuple[int, int]:
-    text = span.text
+    text = text_of(span)
     start = span.start_char + len(text) - len(text.lstrip())
     return start, span.start_char + len(text.rstrip())
 
@@ -135,11 +136,11 @@ def _passage_span(position: int, sentences: Sequence[Span], text: str) -> Span:
         number -= 1
         first = sentences[number]
     span = first.doc[first.start : last.end]
-    return span if len(span.text) <= LONGEST_PASSAGE else sentences[position]
+    return span if span.end_char - span.start_char <= LONGEST_PASSAGE else sentences[position]
 
 
 def _ends_quote_run(sentence: Span) -> bool:
-    return "\n" in sentence.text.strip()
+    return "\n" in text_of(sentence).strip()
 
 
 def _open_quote(text: str) -> bool:

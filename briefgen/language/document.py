@@ -25,7 +25,8 @@ class Document:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences in order, without those that hold only white space."""
-        return tuple(sentence for sentence in self.doc.sents if sentence.text.strip())
+        text = self.text
+        return tuple(span for span in self.doc.sents if not text[span.start_char : span.end_char].isspace())
 
 
 def read_document(nlp: Language, article: Article) -> Document:

@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 
 from briefgen.data import load_lexicon
 from briefgen.language.headings import Word, find_junctions
+from briefgen.language.words import read_text
 
 COMPONENT = "news_sentences"
 MAX_TOKENS = 400
@@ -200,7 +201,7 @@ def set_sentences(doc: Doc) -> Doc:
 
 
 def _starting_tokens(doc: Doc) -> set[int]:
-    breaks = deque(sentence_breaks(doc.text))
+    breaks = deque(sentence_breaks(read_text(doc)))
     starts: set[int] = set()
     gap: list[int] = []
     after_break = True
@@ -237,9 +238,9 @@ def _stretches(doc: Doc, starts: Collection[int]) -> Iterator[list[int]]:
 
 def _run_in(doc: Doc, starts: Collection[int]) -> Iterator[int]:
     """The tokens that begin a sentence behind a heading without a line break."""
-    rows = doc.to_array(_WORDS).tolist()
-    strings = {key: doc.vocab.strings[key] for row in rows for key in row[:2]}
-    words = [Word(strings[text], strings[tag], bool(spaced)) for text, tag, spaced in rows]
+    texts, tags, spaced = doc.to_array(_WORDS).T.tolist()
+    string = {key: doc.vocab.strings[key] for key in {*texts, *tags}}.__getitem__
+    words = list(map(Word, map(string, texts), map(string, tags), map(bool, spaced)))
     for stretch in _stretches(doc, starts):
         if 1 < len(stretch) <= MAX_TOKENS:
             yield from (stretch[at] for at in find_junctions([words[number] for number in stretch]))
