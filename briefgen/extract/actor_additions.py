@@ -2,20 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from briefgen.data import load_lexicon
 from briefgen.extract.actor_labels import Found, area_labels, bodies, place_label
 from briefgen.extract.actor_titles import demonyms, is_demonym, is_no_name, name_end, name_like, title_tokens
 from briefgen.extract.actor_trim import characters
-from briefgen.extract.gazetteer import all_country_names, find_entries
+from briefgen.extract.gazetteer import Entry, all_country_names, find_entries
 from briefgen.extract.names import ARTICLES, is_surname_first
 from briefgen.language.document import Document
 from briefgen.language.entities import is_inside_name
 from briefgen.language.name_grammar import runs_into_thing
+from briefgen.language.words import text_of, words_of
 from briefgen.model import EntityLabel
 
 CALENDAR = frozenset(
@@ -71,7 +72,7 @@ CALENDAR = frozenset(
 
 def find_listed_places(document: Document) -> Iterator[Found]:
     """Countries and listed areas that the recogniser passed over."""
-    for found in _runs(document, 5, _listed_place_words(), _is_listed):
+    for found in _runs(document, 5, _listed_place_words(), _may_be_listed, _is_listed):
         start, end = characters(document.text, found.start_char, found.end_char)
         yield Found(start, end, place_label(document.text[start:end]))
 
@@ -89,12 +90,16 @@ def country_names() -> frozenset[str]:
     return frozenset(name for country in countries for name in country["names"])
 
 
+def _may_be_listed(text: str) -> bool:
+    return text in country_names() or text in all_country_names() or text.lower() in area_labels()
+
+
 def _is_listed(span: Span) -> bool:
-    text = span.text
+    text = text_of(span)
     if runs_into_thing(span):
         return False
     if text in country_names() or (text.lower() in area_labels() and len(span) > 1):
-        return not (text == "US" and span.sent.text.isupper())
+        return not (text == "US" and text_of(span.sent).isupper())
     return text in all_country_names() and _not_before_name(span)
 
 
@@ -110,7 +115,7 @@ def _not_before_name(span: Span, titles: Container[int] = frozenset()) -> bool:
 def find_listed_bodies(document: Document) -> Iterator[Found]:
     """Parliaments, services and movements of metonyms.toml that the recogniser passed over."""
     for found in _runs(
-        document, 5, _first_words_of_bodies(), lambda span: span.text in bodies() and not span.sent.text.isupper()
+        document, 5, _first_words_of_bodies(), bodies().__contains__, lambda span: not text_of(span.sent).isupper()
     ):
         yield Found(found.start_char, found.end_char, "ORG")
 
@@ -129,7 +134,7 @@ _ON_X = re.compile(
 
 def find_peoples(document: Document) -> Iterator[Found]:
     """Demonyms."""
-    for found in _runs(document, 3, _first_words_of_peoples(), lambda span: is_demonym(span.text)):
+    for found in _runs(document, 3, _first_words_of_peoples(), is_demonym):
         yield Found(found.start_char, found.end_char, "NORP")
 
 
@@ -144,59 +149,65 @@ def _first_words_of_peoples() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _capitals(doc: Doc) -> tuple[Token, ...]:
-    """The tokens that begin with a capital: the only ones at which a name can begin."""
-    return tuple(token for token in doc if token.text[0].isupper())
+def _capitals(doc: Doc) -> tuple[int, ...]:
+    """The places of the tokens that begin with a capital: the only ones at which a name can begin."""
+    return tuple(place for place, form in enumerate(words_of(doc).forms) if form[0].isupper())
 
 
-def _runs(document: Document, longest: int, firsts: Container[str], wanted: Callable[[Span], bool]) -> Iterator[Span]:
-    """Every longest run of tokens that begins with a capital and one of the first words, and is wanted."""
-    doc, end = document.doc, 0
-    for token in _capitals(doc):
-        if token.lower_ not in firsts or token.i < end:
+def _runs(
+    document: Document,
+    longest: int,
+    firsts: Container[str],
+    is_name: Callable[[str], bool],
+    is_meant: Callable[[Span], bool] = bool,
+) -> Iterator[Span]:
+    """Every longest run of tokens that begins with a capital and one of the first words, is a name, and is meant there."""
+    doc, words, end = document.doc, words_of(document.doc), 0
+    for first in _capitals(doc):
+        if words.lower[first] not in firsts or first < end:
             continue
-        for length in range(longest, 0, -1):
-            span = doc[token.i : token.i + length]
-            if len(span) == length and "\n" not in span.text and wanted(span):
-                end = span.end
-                yield span
+        for last in range(min(first + longest, len(doc)), first, -1):
+            name = words.between(first, last)
+            if "\n" not in name and is_name(name) and is_meant(doc[first:last]):
+                end = last
+                yield doc[first:last]
                 break
 
 
 def find_gazetteer_places(document: Document) -> Iterator[Found]:
     """Places of the gazetteer that the recogniser passed over, where grammar or size shows that one is meant."""
-    doc, end, titles = document.doc, 0, title_tokens(document.doc)
-    for token in _capitals(doc):
-        if token.i < end or token.pos_ != "PROPN" or _inside_name(token):
+    doc, words, end, titles = document.doc, words_of(document.doc), 0, title_tokens(document.doc)
+    for first in _capitals(doc):
+        if first < end or words.pos[first] != "PROPN" or (first and _is_capitalised(words.forms[first - 1])):
             continue
-        for length in (3, 2, 1):
-            span = doc[token.i : token.i + length]
-            if len(span) == length and _not_before_name(span, titles) and _meant_as_place(span, titles):
-                end = span.end
-                start, last = characters(document.text, span.start_char, span.end_char)
-                yield Found(start, last, "GPE")
+        for last in range(min(first + 3, len(doc)), first, -1):
+            entries = _places_called(words.between(first, last))
+            span = doc[first:last] if entries else None
+            if span is not None and _not_before_name(span, titles) and _meant_as_place(span, entries, titles):
+                end = last
+                yield Found(*characters(document.text, span.start_char, span.end_char), "GPE")
                 break
 
 
-def _inside_name(token: Token) -> bool:
-    """Whether a capitalised word stands directly before, so that the token may be the end of a name."""
-    before = token.doc[token.i - 1] if token.i else None
-    return before is not None and before.text[0].isupper() and before.is_alpha
+def _is_capitalised(before: str) -> bool:
+    """Whether a word is one after which the next may be the end of a name."""
+    return before[0].isupper() and before.isalpha()
 
 
-def _meant_as_place(span: Span, titles: Container[int]) -> bool:
-    doc, words = span.doc, load_lexicon("places")["words"]
-    if span.text.lower() in CALENDAR or is_no_name(span.text):
-        return False
-    entries = find_entries(span.text)
-    before = doc[span.start - 1].lower_ if span.start else ""
-    after = doc[span.end].lower_ if span.end < len(doc) else ""
-    kind = doc[span.start - 2].lower_ if before == "of" and span.start > 1 else before
+def _places_called(name: str) -> tuple[Entry, ...]:
+    return () if name.lower() in CALENDAR or is_no_name(name) else find_entries(name)
+
+
+def _meant_as_place(span: Span, entries: Sequence[Entry], titles: Container[int]) -> bool:
+    words, lower = load_lexicon("places")["words"], words_of(span.doc).lower
+    before = lower[span.start - 1] if span.start else ""
+    after = lower[span.end] if span.end < len(lower) else ""
+    kind = lower[span.start - 2] if before == "of" and span.start > 1 else before
     typed = after.removesuffix("s") in words["region"] or kind in words["settlement"]
     least = 100_000 if before == "of" else 20_000
     located = before in words["locative"] and any(one.primary and one.people >= least for one in entries)
     large = any(one.primary and (one.capital or one.people >= 400_000) for one in entries)
-    return bool(entries) and (typed or located or (large and (not span[0].is_sent_start or span.end in titles)))
+    return typed or located or (large and (not span[0].is_sent_start or span.end in titles))
 
 
 def find_second_of_pair(document: Document, spans: Iterable[Found]) -> Iterator[Found]:
@@ -225,9 +236,9 @@ def find_repeated(document: Document, spans: list[Found]) -> Iterator[Found]:
             known.setdefault(text, span.label)
     wanted = {text: label for text, label in known.items() if len(text) > 2}
     firsts = {re.split("[ -]", text)[0] for text in wanted}
-    for token in document.doc:
-        if token.text in firsts and (token.text[0].isupper() or token.lower_ in ARTICLES):
-            yield from _known_at(document, token, wanted)
+    for place, form in enumerate(words_of(document.doc).forms):
+        if form in firsts and (form[0].isupper() or form.lower() in ARTICLES):
+            yield from _known_at(document, place, wanted)
 
 
 def surnames_in(name: str) -> Iterator[str]:
@@ -242,10 +253,11 @@ def surnames_in(name: str) -> Iterator[str]:
         yield words[0]
 
 
-def _known_at(document: Document, token: Token, wanted: Mapping[str, EntityLabel]) -> Iterator[Found]:
-    for length in (5, 4, 3, 2, 1):
-        span = document.doc[token.i : token.i + length]
-        label = wanted.get(span.text)
-        if label and len(span) == length and not (label == "PERSON" and length == 1 and is_inside_name(token)):
-            yield Found(span.start_char, span.end_char, label)
+def _known_at(document: Document, first: int, wanted: Mapping[str, EntityLabel]) -> Iterator[Found]:
+    doc, words = document.doc, words_of(document.doc)
+    for last in range(min(first + 5, len(doc)), first, -1):
+        name = words.between(first, last)
+        label = wanted.get(name)
+        if label and not (label == "PERSON" and last == first + 1 and is_inside_name(doc[first])):
+            yield Found(words.starts[first], words.starts[first] + len(name), label)
             return

@@ -13,6 +13,7 @@ from briefgen.extract.gazetteer import find_entries
 from briefgen.language.document import Document
 from briefgen.language.entities import is_listed
 from briefgen.language.name_grammar import given_names
+from briefgen.language.words import words_of
 
 _PARTY_TAG = re.compile(r"[RDI]-[A-Z]")
 """Party and state of an American politician: R-Texas."""
@@ -43,7 +44,7 @@ def _read_words(document: Document, spans: Iterable[Found]) -> _Words:
     named = [(document.text[span.start : span.end].split(), span) for span in spans]
     surnames = {words[-1] for words, span in named if len(words) > 1 and span.label == "PERSON"}
     inside = {words[0] for words, span in named if len(words) == 1 and span.start not in starts}
-    small = frozenset(token.text for token in document.doc if token.text.islower())
+    small = frozenset(filter(str.islower, set(words_of(document.doc).forms)))
     return _Words(
         small, starts, frozenset(words[0] for words, _ in named if len(words) > 1), frozenset(surnames | inside)
     )

@@ -30,6 +30,7 @@ from briefgen.extract.actor_titles import is_demonym, title_spans
 from briefgen.extract.actor_trim import characters, lines, trim
 from briefgen.extract.gazetteer import find_entries
 from briefgen.language.document import Document
+from briefgen.language.words import text_of, words_of
 from briefgen.model import EntityLabel
 
 
@@ -78,7 +79,7 @@ def _titled(document: Document) -> Iterator[Found]:
     countries = {country.lower() for country in country_names()}
     for start, end in title_spans(document.doc):
         span = document.doc[start:end]
-        if span.text.lower() not in countries:
+        if text_of(span).lower() not in countries:
             first, last = characters(document.text, span.start_char, span.end_char)
             yield Found(first, last, "PERSON")
 
@@ -87,7 +88,8 @@ def _cut_lost_apostrophes(document: Document, spans: list[Found]) -> list[Found]
     """Where a scrape lost its apostrophes ("Trumps envoy"), names without the s that was a possessive ending."""
     texts = {document.text[span.start : span.end] for span in spans}
     stems = {text.rpartition(" ")[2] for text in texts if not text.endswith("s")}
-    lost = [token for token in document.doc if _ends_in_lost_s(token.text, stems)]
+    forms = words_of(document.doc).forms
+    lost = [document.doc[place] for place, form in enumerate(forms) if _ends_in_lost_s(form, stems)]
     kept = len(re.findall(r"[a-z]['’]s\b", document.text))
     if len({token.text for token in lost}) < 2 or len(lost) < 3 * kept:
         return spans

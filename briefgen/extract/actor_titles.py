@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.language.name_grammar import NOTHING, given_names, label_by_words
+from briefgen.language.words import words_of
 
 GROUPS = ("state", "ministers", "officials", "military", "courtesy", "callings")
 _LONGEST = 7
@@ -47,17 +48,18 @@ def _lengths() -> Mapping[str, int]:
 
 def title_before(doc: Doc, end: int) -> int:
     """The first token of the longest title that ends before token `end`; `end` itself if there is none."""
-    if not end or not _may_end_title(doc[end - 1]):
+    words = words_of(doc)
+    if not end or not _may_end_title(words.lower[end - 1]):
         return end
-    for length in range(min(_lengths().get(doc[end - 1].lower_, _LONGEST), end), 0, -1):
-        phrase = _phrase(doc[end - length : end])
+    for length in range(min(_lengths().get(words.lower[end - 1], _LONGEST), end), 0, -1):
+        phrase = _phrase(words.between(end - length, end))
         if phrase in title_phrases() or phrase.removesuffix("s") in title_phrases():
             return end - length
     return end
 
 
-def _may_end_title(token: Token) -> bool:
-    return token.lower_ in _last_words() or token.lower_.removesuffix("s") in _last_words()
+def _may_end_title(lower: str) -> bool:
+    return lower in _last_words() or lower.removesuffix("s") in _last_words()
 
 
 def title_spans(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -84,11 +86,14 @@ def _is_surname(doc: Doc, at: int) -> bool:
 def title_tokens(doc: Doc) -> frozenset[int]:
     """The tokens that are part of a title, whether a name follows or not; "Department of Justice" holds none."""
     covered: set[int] = set()
-    for token in filter(_may_end_title, doc):
-        start = title_before(doc, token.i + 1)
-        if start and start == token.i and doc[start - 1].lower_ == "of" and token.text.istitle():
+    words = words_of(doc)
+    for place, lower in enumerate(words.lower):
+        if not _may_end_title(lower):
             continue
-        covered.update(range(start, token.i + 1))
+        start = title_before(doc, place + 1)
+        if start and start == place and words.lower[start - 1] == "of" and words.forms[place].istitle():
+            continue
+        covered.update(range(start, place + 1))
     return frozenset(covered)
 
 
@@ -193,5 +198,5 @@ def _is_name(tokens: Span) -> bool:
     return " ".join(words) not in title_phrases() and not all(is_title_word(word) for word in words)
 
 
-def _phrase(span: Span) -> str:
-    return " ".join(span.text.lower().replace(" - ", "-").replace(" .", ".").split())
+def _phrase(words: str) -> str:
+    return " ".join(words.lower().replace(" - ", "-").replace(" .", ".").split())

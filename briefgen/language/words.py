@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 
-from spacy.attrs import LEMMA, LOWER, ORTH, POS, TAG
+from spacy.attrs import IDX, LEMMA, LOWER, ORTH, POS, TAG
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
@@ -26,6 +26,12 @@ class Words:
     tags: tuple[str, ...]
     pos: tuple[str, ...]
     lemmas: tuple[str, ...]
+    starts: tuple[int, ...]
+    """Where each word begins in the text."""
+
+    def between(self, start: int, end: int) -> str:
+        """The text of the words from one to before another, which are one at least."""
+        return self.text[self.starts[start] : self.starts[end - 1] + len(self.forms[end - 1])]
 
 
 def words_of(doc: Doc) -> Words:
@@ -33,7 +39,8 @@ def words_of(doc: Doc) -> Words:
     words: Words | None = doc.user_data.get(_KEPT)
     if words is None:
         forms, *others = (_column(doc, attribute) for attribute in (ORTH, LOWER, TAG, POS, LEMMA))
-        words = doc.user_data[_KEPT] = Words(_joined(doc, forms), forms, *others)
+        starts = tuple(doc.to_array([IDX]).tolist())
+        words = doc.user_data[_KEPT] = Words(_joined(doc, forms), forms, *others, starts)
     return words
 
 
