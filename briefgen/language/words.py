@@ -38,9 +38,9 @@ def words_of(doc: Doc) -> Words:
     """The words of a Doc as they are when first asked for: for extractors, not for what still writes into the Doc."""
     words: Words | None = doc.user_data.get(_KEPT)
     if words is None:
-        forms, *others = (_column(doc, attribute) for attribute in (ORTH, LOWER, TAG, POS, LEMMA))
+        forms, lower, tags, pos, lemmas = (_column(doc, attribute) for attribute in (ORTH, LOWER, TAG, POS, LEMMA))
         starts = tuple(doc.to_array([IDX]).tolist())
-        words = doc.user_data[_KEPT] = Words(_joined(doc, forms), forms, *others, starts)
+        words = doc.user_data[_KEPT] = Words(_joined(doc, forms), forms, lower, tags, pos, lemmas, starts)
     return words
 
 
