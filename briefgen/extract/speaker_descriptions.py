@@ -7,9 +7,18 @@ from spacy.tokens import Token
 
 from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.speaker_gender import Gender, noun_gender
+from briefgen.extract.speaker_mentions import verb_subject
 from briefgen.extract.speaker_pronouns import Mention
 from briefgen.extract.speaker_record import People
-from briefgen.extract.speaker_roles import is_attribute, is_definite, person_noun, sole_office, stands_for_many, states
+from briefgen.extract.speaker_roles import (
+    home_state,
+    is_attribute,
+    is_definite,
+    person_noun,
+    sole_office,
+    stands_for_many,
+    states,
+)
 from briefgen.language.syntax import dep
 
 ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
@@ -20,11 +29,47 @@ ONLY_REACH = 3
 
 def role_bearer(people: People, head: Token) -> str | None:
     """Who bears the office of a description; nobody where the text has just told of an unnamed one ("A U.S. official")."""
-    name = people.roles.resolve(head)
-    if name is None or _clash(noun_gender(head.lower_), people.genders.get(name)):
+    name = people.roles.resolve(head, _barred(people, head))
+    if name is None:
         return None
     called = head.lower_ in people.roles.roles[name]
     return None if not called and introduced(people, head) is not None else name
+
+
+def _barred(people: People, head: Token) -> set[str]:
+    """Whom a description cannot mean: people of the other gender, and the subject of the verb it is the object of."""
+    gender = noun_gender(head.lower_)
+    barred = {name for name in people.roles.roles if _clash(gender, people.genders.get(name))} if gender else set()
+    return barred | _acting(people, head)
+
+
+def _acting(people: People, head: Token) -> set[str]:
+    """Who acts on the one described: Lanier in "Lanier called the governor"."""
+    if dep(head) not in {"obj", "iobj", "obl"}:
+        return set()
+    verb, unit = head.head, people.layout.unit[head.i]
+    subject = verb_subject(verb)
+    found = set()
+    for mention in people.mentions_before(head.i):
+        if mention.unit != unit:
+            break
+        if subject is not None and mention.start <= subject.i < mention.end:
+            found.add(mention.name)
+    return found
+
+
+def compatriot(people: People, head: Token) -> str | None:
+    """Who "the Kansan" or "the former Rhode Islander" is: the one person of that state, failing that the last to speak."""
+    state = home_state(head)
+    if state is None or not definite(head):
+        return None
+    named = [name for name in people.roles.of_state(state) if people.roles.first[name] < head.i]
+    if named:
+        return named[0] if len(named) == 1 else None
+    mention = _last_subject(people, head)
+    near = mention is not None and people.layout.unit[head.i] - mention.unit <= VARIED_REACH and mention.named
+    stated = mention is not None and people.roles.roles.get(mention.name, set()) & states()
+    return mention.name if mention is not None and near and not stated else None
 
 
 def definite(head: Token) -> bool:
@@ -44,13 +89,22 @@ def varied(head: Token, people: People) -> str | None:
     if mention is None or unit - mention.unit > VARIED_REACH or not mention.named:
         return _only_person(people, head)
     clash = _clash(noun_gender(head.lower_), mention.gender) or _named_beside(people, head, mention.name)
+    clash = clash or mention.name in _acting(people, head) or _far_guess(people, head, mention)
     return None if clash or not people.roles.open_to(mention.name, head) else mention.name
+
+
+def _far_guess(people: People, head: Token, mention: Mention) -> bool:
+    """Whether "the candidate" opens a paragraph of its own where several people are known and nothing is of the one before."""
+    elsewhere = people.layout.paragraph[head.i] != mention.paragraph
+    bare = not any(child.pos_ in {"ADJ", "PROPN", "NOUN"} for child in head.lefts)
+    known = people.roles.roles.get(mention.name)
+    return elsewhere and bare and not known and len(_named_before(people, head.i)) > 1
 
 
 def _only_person(people: People, head: Token) -> str | None:
     """The one person a text has named, when a description tells terms, years or a state as of somebody known: "the two-term senator"."""
     names, doc = _named_before(people, head.i), head.doc
-    told = any(is_attribute(child) or child.lower_ in states() for child in head.lefts)
+    told = any(is_attribute(child) or child.lower_ in states() or child.lower_ == "former" for child in head.lefts)
     told = told or " ".join(word.lower_ for word in doc[max(0, head.i - 2) : head.i]) in states()
     if len(names) != 1 or not told or introduced(people, head) is not None:
         return None
@@ -93,7 +147,8 @@ def introduced(people: People, head: Token) -> str | None:
             return None
         noun = people.layout.doc[mention.head].lower_
         same = noun == head.lower_ or (noun == "one" and f"{head.lower_}s" in mention.name.lower().split())
-        if mention.unit < unit and not mention.named and same:
+        before = mention.unit < unit or not definite(people.layout.doc[mention.head])
+        if before and not mention.named and same:
             return mention.name
     return None
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from briefgen.extract.quote_layout import Layout, token_range
 from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.speaker_appositions import apposed_name
-from briefgen.extract.speaker_descriptions import definite, introduced, role_bearer, varied
+from briefgen.extract.speaker_descriptions import compatriot, definite, introduced, role_bearer, varied
 from briefgen.extract.speaker_gender import (
     PRONOUN_GENDER,
     Gender,
@@ -26,6 +26,7 @@ from briefgen.extract.speaker_gender import (
 from briefgen.extract.speaker_later import pronouns_ahead
 from briefgen.extract.speaker_mentions import is_dateline, mention_span, speaking_nouns
 from briefgen.extract.speaker_names import SUFFIXES, repaired_names
+from briefgen.extract.speaker_predications import apposed_to, fronted, predicated_of
 from briefgen.extract.speaker_pronouns import Mention, antecedent
 from briefgen.extract.speaker_record import People
 from briefgen.extract.speaker_roles import (
@@ -98,9 +99,15 @@ def _full_names(entities: Sequence[EntityMention]) -> dict[str, str]:
         words = name.split()
         for cut in range(1, len(words)):
             fulls[" ".join(words[cut:]).lower()].add(name)
-            if words[-1].lower() in SUFFIXES and cut < len(words) - 1:
+            if words[-1].lower() in SUFFIXES and cut < len(words) - 1 and not _named_before(entities, name, words[-2]):
                 fulls[" ".join(words[cut:-1]).lower().rstrip(",")].add(name)
     return {name: min(fulls[name.lower()]) for name in names if len(fulls[name.lower()]) == 1}
+
+
+def _named_before(entities: Sequence[EntityMention], name: str, surname: str) -> bool:
+    """Whether a text has the bare surname before "Donald Trump Jr.", and so of his father."""
+    first = next((entity.name for entity in entities if entity.name in {name, surname.rstrip(",")}), name)
+    return first != name
 
 
 def _families(entities: Sequence[EntityMention]) -> dict[str, list[str]]:
@@ -126,6 +133,9 @@ def _mention(people: People, token: Token) -> Mention | None:
     if is_dateline(token):
         return None
     entity = people.by_token.get(token.i)
+    home = compatriot(people, token)
+    if home is not None:
+        return _build(people, token, (token.i, token.i + 1, home, people.genders.get(home), "one"))
     if entity is not None:
         last = people.by_token.get(token.i + 1) is not entity
         return _named(people, token, entity) if last else None
@@ -177,8 +187,10 @@ def _entity_head(doc: Doc, start: int, end: int) -> Token:
     return next((token for token in heads if dep(token) in SUBJECTS), heads[0] if heads else doc[end - 1])
 
 
-def _described(people: People, token: Token) -> Mention:
+def _described(people: People, token: Token) -> Mention | None:
     number = "many" if token.tag_ in {"NNS", "NNPS"} else "one"
+    if number == "one" and _said_of_another(people, token):
+        return None
     name = _who_it_is(people, token) if number == "one" else None
     if name is not None and definite(token):
         people.roles.learn(name, token)
@@ -186,6 +198,26 @@ def _described(people: People, token: Token) -> Mention:
     gender = people.genders.get(text) or noun_gender(token.lower_)
     mention = _build(people, token, (token.i, token.i + 1, text, gender, number))
     return mention if name else _unnamed(mention)
+
+
+def _said_of_another(people: People, token: Token) -> bool:
+    """Whether a description stands beside the one it describes, who then learns it and may be the subject through it."""
+    if fronted(token, people.layout):
+        return True
+    if _named_next(people, token) or apposed_name(token, people.by_token, people.full_names):
+        return False
+    apposed = apposed_to(token, people.layout, people.mentions)
+    found = apposed or predicated_of(token, people.mentions)
+    if found is None:
+        return False
+    if found.named:
+        people.roles.add(found.name, token)
+    if apposed is not None and dep(token) in SUBJECTS:
+        as_subject = _build(people, token, (found.start, found.end, found.name, found.gender, found.number))
+        merged = replace(as_subject, head=found.head, named=found.named)
+        place = next(place for place in range(len(people.mentions) - 1, -1, -1) if people.mentions[place] is found)
+        people.mentions[place] = merged
+    return True
 
 
 def _who_it_is(people: People, token: Token) -> str | None:

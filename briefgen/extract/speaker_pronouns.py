@@ -49,7 +49,10 @@ def antecedent(layout: Layout, mentions: Sequence[Mention], token: Token) -> Men
     if _inserted(token):
         here = (mention for mention in recent if mention.unit == layout.unit[token.i] and mention.subject)
         bound |= {mention.name for mention in here if layout.doc[mention.head].lower_ != token.lower_}
-    free = (mention for mention in recent if mention.name not in bound)
+    told = any(_same_pronoun(token, mention, layout) for mention in recent)
+    free = (
+        mention for mention in recent if mention.name not in bound and not (told and _stranger(token, mention, layout))
+    )
     for mention in (replace(mention, gender=mention.gender or known.get(mention.name)) for mention in free):
         score = _score(layout, token, mention)
         if score is not None and score > scored.get(mention.name, (float("-inf"), mention))[0]:
@@ -58,6 +61,18 @@ def antecedent(layout: Layout, mentions: Sequence[Mention], token: Token) -> Men
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAST_LEAD):
         return None
     return ranked[0][1]
+
+
+def _same_pronoun(token: Token, mention: Mention, layout: Layout) -> bool:
+    """Whether a pronoun of the same gender stands before one in its sentence: "asked | her about it, she said"."""
+    gender = PRONOUN_GENDER.get(token.lower_)
+    word = layout.doc[mention.head].lower_
+    return gender is not None and mention.unit == layout.unit[token.i] and PRONOUN_GENDER.get(word) == gender
+
+
+def _stranger(token: Token, mention: Mention, layout: Layout) -> bool:
+    """Whether a description of the same sentence tells no gender, so that it is hardly whom its pronouns go on with."""
+    return mention.unit == layout.unit[token.i] and not mention.named and mention.gender is None
 
 
 def _inserted(token: Token) -> bool:

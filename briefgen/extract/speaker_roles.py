@@ -24,6 +24,8 @@ PARTY = re.compile(r"\s{0,2}[,(]\s?(?P<letter>[DRI])(?:\s?[-–—]\s?(?P<home>[
 BY_FORM = re.compile(r"(?:\w{2,9}-)?(?:term|time)|(?:\d{1,3}-)?year-old|year|old")
 """What tells somebody's terms or years and sets nobody apart: "the three-term senator", "the 71-year-old lawmaker"."""
 DEFINITE = frozenset({"the", "this", "that"})
+SECOND = frozenset({"lt", "lt.", "lieutenant"})
+"""Before "Gov.": an office of its own, and not "the governor"."""
 IDENTIFIED = frozenset({"identified", "named"})
 
 
@@ -110,6 +112,14 @@ def states() -> frozenset[str]:
     return frozenset(load_lexicon("roles")["states"].values())
 
 
+def home_state(head: Token) -> str | None:
+    """The state of which "the Kansan" or "the Rhode Islander" is, lower case."""
+    people = load_lexicon("roles")["state_people"]
+    before = head.nbor(-1).lower_ if head.i else ""
+    found: str | None = people.get(f"{before} {head.lower_}") or people.get(head.lower_)
+    return found if head.text[0].isupper() else None
+
+
 @cache
 def _short_states() -> Mapping[str, str]:
     """The states by their codes and short forms, lower case, no stop at the end."""
@@ -141,6 +151,8 @@ def is_identified(doc: Doc, comma: int) -> bool:
 def _apposition_words(doc: Doc, start: int) -> list[str]:
     words = []
     for token in doc[start : start + APPOSITION_REACH]:
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"} and token.lower_ != "who":
+            return []  # "After a call from Hale, the mayor said"
         if token.text in {",", ")", ".", ";"} or token.pos_ in {"VERB", "AUX"} or token.lower_ in {"who", "and"}:
             break
         words.append(token.lower_)
@@ -149,7 +161,7 @@ def _apposition_words(doc: Doc, start: int) -> list[str]:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset({"sen", "rep", "gov", "gen", "col", "lt", "sgt", "maj", "adm", "dr", "prof"})
+    return frozenset({"sen", "rep", "gov", "gen", "col", "lt", "sgt", "maj", "adm", "dr", "prof", "rev"})
 
 
 def same_office(token: Token, words: AbstractSet[str]) -> bool:
@@ -182,8 +194,15 @@ class RoleIndex:
         if wanted is not None and name in self.roles and wanted[0] in _offices():
             self.roles[name].update({wanted[0], *wanted[1]})
 
-    def resolve(self, token: Token) -> str | None:
-        """The one person "the Ukrainian president" can be; None when nobody or more than one fits."""
+    def add(self, name: str, noun: Token) -> None:
+        """Keep a noun for people and its modifiers that are said of a person: "Pell is a Michigan Democrat"."""
+        if noun.lower_ in _nouns():
+            self.note(
+                name, noun.i, frozenset({noun.lower_, *(word.lower_ for word in noun.lefts if _sets_apart(word))})
+            )
+
+    def resolve(self, token: Token, barred: AbstractSet[str] = frozenset()) -> str | None:
+        """The one person "the Ukrainian president" can be, none of those barred; None when nobody or more than one fits."""
         wanted = _description(token)
         if wanted is None:
             return None
@@ -191,10 +210,14 @@ class RoleIndex:
         if not modifiers and sole_office(token):
             head = head.upper()
         fitting = [name for name, words in self.roles.items() if _fits(head, modifiers, words)]
-        fitting = [name for name in fitting if self.first[name] < token.i]
+        fitting = [name for name in fitting if self.first[name] < token.i and name not in barred]
         called = [name for name in fitting if same_office(token, self.roles[name])]
         fitting = called if len(called) == 1 and not modifiers else fitting
         return fitting[0] if len(fitting) == 1 else self._distinct(fitting, modifiers)
+
+    def of_state(self, state: str) -> list[str]:
+        """The people whom the text gives a state."""
+        return [name for name, words in self.roles.items() if set(state.split()) <= words]
 
     def open_to(self, name: str, head: Token) -> bool:
         """Whether nothing known of a person keeps them from being called by a noun: no role at all, or a like one."""
@@ -214,6 +237,10 @@ class RoleIndex:
         """Of several who fit, the one of whom all the modifiers are said."""
         exact = [name for name in names if modifiers and modifiers <= self.roles[name]]
         return exact[0] if len(exact) == 1 else None
+
+
+def _sets_apart(word: Token) -> bool:
+    return dep(word) in {"amod", "compound", "nmod"} and word.pos_ in {"ADJ", "NOUN", "PROPN"}
 
 
 def _description(token: Token) -> tuple[str, frozenset[str]] | None:
@@ -269,7 +296,7 @@ def _of_other_state(head: Token, words: AbstractSet[str]) -> bool:
 
 
 def _fits(head: str, modifiers: frozenset[str], words: set[str]) -> bool:
-    if _of_other_party(head, words):
+    if _of_other_party(head, words) or (head == "governor" and words & SECOND and not modifiers & SECOND):
         return False
     if not (head in words or any(head in group and words & group for group in _groups())):
         return False

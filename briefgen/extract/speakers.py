@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from briefgen.extract.actor_titles import name_like, title_before
 from briefgen.extract.quote_layout import lay_out
 from briefgen.extract.speaker_appositions import apposed_name
-from briefgen.extract.speaker_descriptions import introduced, role_bearer, varied
+from briefgen.extract.speaker_descriptions import compatriot, introduced, role_bearer, varied
 from briefgen.extract.speaker_gender import PRONOUN_GENDER
 from briefgen.extract.speaker_later import named_ahead
 from briefgen.extract.speaker_mentions import people_noun, phrase_head, speaking_nouns
@@ -55,7 +55,7 @@ def speaker_of(span: Span, people: People) -> Speaker | None:
     if head.lower_ in PRONOUNS:
         name = people.pronouns.get(head.i)
         return Speaker(span.start_char, span.end_char, name) if name else None
-    name = _joined(span, people) or _name(span, head, people)
+    name = compatriot(people, span[-1]) or _joined(span, people) or _name(span, head, people)
     return Speaker(span.start_char, span.end_char, name) if name else None
 
 
