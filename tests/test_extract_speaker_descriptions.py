@@ -37,6 +37,29 @@ def _last_speaker(text: str, nlp: Language) -> str | None:
             ),
             "Ruth Cole",
         ),
+        # the lawyer who has a name some sentences later, and "she" between
+        (
+            "Hale pleaded guilty. His lawyer spoke. She said he was sorry. “Very,” the lawyer, Ruth Cole, said.",
+            "Ruth Cole",
+        ),
+        (
+            "Hale pleaded guilty. His lawyer said he was sorry.\n\n“Very,” the lawyer, Ruth Cole, added. She left.",
+            "Ruth Cole",
+        ),
+        # the other of two, where the last to speak is known for something else
+        (
+            (
+                "“It was near,” said Paul Hale, who owns the land. “It was far,” said Ruth Cole, a biologist.\n\n"
+                "She showed a map. The rancher said he did not trust it."
+            ),
+            "Paul Hale",
+        ),
+        # a post in two words is not that of a lawyer
+        ("“No,” said Ruth Cole, a lawyer. The district attorney will not retry the case, and he said so.", "Ruth Cole"),
+        # a clause tells which man
+        ("Paul Hale confessed. The man who took the words down said he was sure.", "The man who took the words down"),
+        # one of two parties' members told of, and what they are
+        ("Two former governors, a Republican and a Democrat, said the law was weak.", "Two former governors"),
         # what sets nobody apart
         ("Sen. Paul Hale's farewell drew 300 people. The three-term senator said he was done.", "Paul Hale"),
         ("Sen. Paul Hale's farewell drew 300 people. The 71-year-old lawmaker said he was done.", "Paul Hale"),

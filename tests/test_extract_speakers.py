@@ -377,3 +377,26 @@ def test_speaker_before_a_quoted_clause_with_a_subject(document: Document) -> No
     Cole's lawyer, Arnold Reid, said the senator “denies these claims in the strongest terms.”
     """
     assert _speakers(document) == ["Arnold Reid"]
+
+
+def test_only_woman_of_a_text(document: Document) -> None:
+    """
+    Ruth Cole stood at the gate. Paul Hale works inside. He lost his job in May. He took another in June. He sells fish.
+
+    Bob Ortiz speaks for the plant. He gave her coffee. It was hot. She said it was good.
+    """
+    assert _speakers(document) == ["Ruth Cole"]
+
+
+def test_two_who_share_a_surname(document: Document) -> None:
+    """
+    Ruth and Paul Cole agree on little. Ruth, who teaches, said she would not sign.
+    """
+    assert _speakers(document) == ["Ruth Cole"]
+
+
+def test_going_to_is_no_report(document: Document) -> None:
+    """
+    Hale is going to build a road.
+    """
+    assert _speakers(document) == []

@@ -26,6 +26,7 @@ ABBREVIATIONS = frozenset(
         "rep.",
         "gov.",
         "gen.",
+        "brig.",
         "col.",
         "lt.",
         "maj.",

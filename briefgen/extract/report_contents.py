@@ -112,7 +112,7 @@ def _that_at_once(verb: Token) -> bool:
 
 def _hearsay(verb: Token) -> Tokens | None:
     """The infinitive after "is believed" by word order, up to the edge of its verb."""
-    if not is_passive_form(verb) or not _to_follows(verb):
+    if verb.tag_ == "VBG" or not is_passive_form(verb) or not _to_follows(verb):
         return None
     inner = verb.nbor(2)
     inner = inner.head if inner.head.i > inner.i else inner

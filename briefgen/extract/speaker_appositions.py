@@ -87,6 +87,7 @@ def _person_at(head: Token, comma: int, by_token: Mapping[int, EntityMention]) -
             doc[after].pos_ not in {"PROPN", "NOUN", "ADJ"}
             and doc[after].text != "."
             and doc[after].tag_ != "VB"
+            and not (after == comma + 1 and doc[after].tag_ in {"VBN", "JJ"})
             and not titled
         ):
             return None

@@ -23,6 +23,8 @@ from briefgen.language.syntax import dep
 
 ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 INTRODUCED_REACH = 6
+LATER_REACH = 4
+SPEAKERS_REACH = 8
 VARIED_REACH = 2
 ONLY_REACH = 3
 
@@ -82,7 +84,7 @@ def varied(head: Token, people: People) -> str | None:
     """Who "the Minnesota senator" is after "Amy Klobuchar said": the last person to speak, if nothing stands against it."""
     if not definite(head) or head.tag_ not in {"NN", "NNP"} or not person_noun(head) or stands_for_many(head):
         return None
-    if _told_of(people, head) or (sole_office(head) and len(_named_before(people, head.i)) > 1):
+    if _told_of(people, head) or _told_apart(head) or (sole_office(head) and len(_named_before(people, head.i)) > 1):
         return None
     unit = people.layout.unit[head.i]
     mention = _last_subject(people, head)
@@ -90,7 +92,22 @@ def varied(head: Token, people: People) -> str | None:
         return _only_person(people, head)
     clash = _clash(noun_gender(head.lower_), mention.gender) or _named_beside(people, head, mention.name)
     clash = clash or mention.name in _acting(people, head) or _far_guess(people, head, mention)
-    return None if clash or not people.roles.open_to(mention.name, head) else mention.name
+    if not people.roles.open_to(mention.name, head):
+        return _other_speaker(people, head, mention.name)
+    return None if clash else mention.name
+
+
+def _other_speaker(people: People, head: Token, last: str) -> str | None:
+    """Who "the rancher" is after a biologist spoke: the only other one who spoke shortly before, if that may be one."""
+    found: set[str] = set()
+    for mention in people.mentions_before(head.i):
+        if people.layout.unit[head.i] - mention.unit > SPEAKERS_REACH:
+            break
+        if mention.number == "one" and mention.subject and mention.name != last:
+            found.add(mention.name if mention.named else "")
+    name = min(found) if len(found) == 1 else ""
+    clash = not name or _clash(noun_gender(head.lower_), people.genders.get(name)) or _named_beside(people, head, name)
+    return None if clash or name in _acting(people, head) or not people.roles.open_to(name, head) else name
 
 
 def _far_guess(people: People, head: Token, mention: Mention) -> bool:
@@ -135,6 +152,27 @@ def _told_of(people: People, head: Token) -> bool:
     verb = head.head
     told = dep(verb) == "ccomp" and verb.head.i < head.i and people.layout.outside(verb.head)
     return told and verb_cue(verb.head) is not None
+
+
+def named_later(people: People, head: Token) -> str | None:
+    """Whom "his lawyer" names some sentences before "the lawyer, Amy Tran, said"."""
+    doc, unit = head.doc, people.layout.unit[head.i]
+    if head.tag_ != "NN" or not person_noun(head):
+        return None
+    for mention in people.mentions_after(head.i):
+        if mention.unit - unit > LATER_REACH:
+            return None
+        noun = doc[mention.start - 1 - (doc[mention.start - 1].text == ",")]
+        if mention.named and mention.number == "one" and noun.i > head.i and noun.lower_ == head.lower_:
+            return mention.name if definite(noun) else None
+        if doc[mention.head].lower_ == head.lower_ and not definite(doc[mention.head]):
+            return None
+    return None
+
+
+def _told_apart(head: Token) -> bool:
+    """Whether a clause tells who is meant, so that nobody told of before is: "the man who took the confession"."""
+    return head.i + 1 < len(head.doc) and head.nbor(1).lower_ in {"who", "whose"}
 
 
 def introduced(people: People, head: Token) -> str | None:

@@ -97,6 +97,8 @@ def repaired_names(layout: Layout, entities: Sequence[EntityMention]) -> tuple[E
     called.sort(key=_start)
     kept = [entity for entity in kept if not _touching(entity, called)]
     full = sorted([*full, *called], key=lambda entity: entity.start)
+    full = sorted([*full, *_sharing_surname(layout, [*kept, *full])], key=_start)
+    kept = [entity for entity in kept if not _touching(entity, full)]
     surnames = list(_bare_surnames(layout, [*kept, *full]))
     kept = [entity for entity in kept if not _touching(entity, surnames)]
     return tuple(sorted([*kept, *full, *surnames], key=lambda entity: entity.start))
@@ -315,6 +317,27 @@ def _touching(entity: EntityMention, others: Sequence[EntityMention]) -> Sequenc
     first = bisect_right(others, entity.start, key=lambda other: other.end)
     last = bisect_left(others, entity.end, key=lambda other: other.start)
     return others[first:last]
+
+
+def _sharing_surname(layout: Layout, entities: Sequence[EntityMention]) -> Iterator[EntityMention]:
+    """The first of two who share the surname that only the second has: "Leigh and Dale Carmody"; later "Leigh" too."""
+    named = {entity.start: entity.name for entity in entities if entity.label == "PERSON" and " " in entity.name}
+    found: dict[str, str] = {}
+    for token in layout.tokens[2:]:
+        name, first = named.get(token.idx), token.nbor(-2)
+        if name is None or token.nbor(-1).lower_ != "and" or not first.is_title or not known_first_name(first.lower_):
+            continue
+        alone = first.i == 0 or first.nbor(-1).pos_ != "PROPN"
+        if (
+            alone
+            and known_first_name(token.lower_)
+            and not any(other.startswith(f"{first.text} ") for other in named.values())
+        ):
+            found[first.text] = f"{first.text} {name.split()[-1]}"
+    for token in layout.tokens if found else ():
+        after = token.nbor(1) if token.i + 1 < len(layout.doc) else token
+        if token.text in found and after.pos_ != "PROPN":
+            yield EntityMention(token.idx, token.idx + len(token), "PERSON", found[token.text])
 
 
 def _bare_surnames(layout: Layout, entities: Sequence[EntityMention]) -> Iterator[EntityMention]:

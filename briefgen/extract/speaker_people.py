@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from briefgen.extract.quote_layout import Layout, token_range
 from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.speaker_appositions import apposed_name
-from briefgen.extract.speaker_descriptions import compatriot, definite, introduced, role_bearer, varied
+from briefgen.extract.speaker_descriptions import compatriot, definite, introduced, named_later, role_bearer, varied
 from briefgen.extract.speaker_gender import (
     PRONOUN_GENDER,
     Gender,
@@ -27,8 +27,8 @@ from briefgen.extract.speaker_later import pronouns_ahead
 from briefgen.extract.speaker_mentions import is_dateline, mention_span, speaking_nouns
 from briefgen.extract.speaker_names import SUFFIXES, repaired_names
 from briefgen.extract.speaker_predications import apposed_to, fronted, predicated_of
-from briefgen.extract.speaker_pronouns import Mention, antecedent
-from briefgen.extract.speaker_record import People
+from briefgen.extract.speaker_pronouns import LOOK_BACK, UNITS_BACK, Mention, antecedent
+from briefgen.extract.speaker_record import NEAREST, People
 from briefgen.extract.speaker_roles import (
     person_noun,
     role_words,
@@ -60,10 +60,27 @@ def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
     for token in layout.tokens:
         mention = _mention(people, token)
         if mention is not None:
+            if mention.named and mention.number == "one":
+                people.seen[mention.name] = mention
             pair = _pair(people, mention)
             people.mentions += [mention, pair] if pair is not None else [mention]
+    _name_later(people)
     people.pronouns.update(pronouns_ahead(layout, people.mentions, set(people.pronouns)))
     return people
+
+
+def _name_later(people: People) -> None:
+    """Give "she" after "his lawyer" the name of "the lawyer, Amy Tran," that follows."""
+    for mention in people.mentions:
+        noun = people.layout.doc[mention.head]
+        if mention.named or mention.number != "one" or noun.pos_ == "PRON":
+            continue
+        name = named_later(people, noun)
+        for later in people.mentions_after(mention.head) if name is not None else ():
+            if later.unit - mention.unit > UNITS_BACK:
+                break
+            if name is not None and people.pronouns.get(later.head) == mention.name:
+                people.pronouns[later.head] = name
 
 
 def _part_of_compound(text: str, entity: EntityMention) -> bool:
@@ -136,6 +153,8 @@ def _mention(people: People, token: Token) -> Mention | None:
     home = compatriot(people, token)
     if home is not None:
         return _build(people, token, (token.i, token.i + 1, home, people.genders.get(home), "one"))
+    if entity is not None and entity.label == "NORP" and person_noun(token) and definite(token):
+        return _described(people, token)
     if entity is not None:
         last = people.by_token.get(token.i + 1) is not entity
         return _named(people, token, entity) if last else None
@@ -252,13 +271,28 @@ def _unnamed(mention: Mention) -> Mention:
 
 
 def _pronoun(people: People, token: Token) -> Mention | None:
-    name = antecedent(people.layout, people.mentions, token)
+    name = antecedent(people.layout, people.mentions, token) or _only_one(people, token)
     if name is None:
         return None
     people.pronouns[token.i] = name.name
     gender = PRONOUN_GENDER.get(token.lower_) or name.gender
     mention = _build(people, token, (token.i, token.i + 1, name.name, gender, name.number))
     return replace(mention, named=name.named)
+
+
+def _only_one(people: People, token: Token) -> Mention | None:
+    """The only man or woman whom the text has named, for a pronoun far behind: nobody else of that or no known gender."""
+    gender = PRONOUN_GENDER.get(token.lower_)
+    if len(people.seen) > NEAREST:
+        return None
+    named = [name for name in people.seen if people.genders.get(name) in {gender, None}]
+    if gender is None or dep(token) not in SUBJECTS or len(named) != 1 or people.genders[named[0]] != gender:
+        return None
+    recent = people.mentions[-LOOK_BACK:]
+    others = any(
+        mention.number == "one" and not mention.named and mention.gender in {gender, None} for mention in recent
+    )
+    return None if others else people.seen[named[0]]
 
 
 def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None, str]) -> Mention:

@@ -99,6 +99,7 @@ def _score(layout: Layout, token: Token, mention: Mention) -> float | None:
     score += 2.0 * mention.subject + 1.0 * mention.speaker + 1.0 * mention.main
     score += 1.0 * (mention.main and mention.unit == layout.unit[token.i])
     score -= 1.0 * (dep(head) == "nmod:poss")
+    score += 1.5 * _same_pronoun(token, mention, layout)
     score -= 0.5 * (not mention.named)
     return score + 0.01 * (mention.head - token.i) / 10
 

@@ -1,6 +1,6 @@
 """What the people of a text are kept in: mentions in order, names by token, genders, roles and resolved pronouns."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +9,9 @@ from briefgen.extract.speaker_gender import Gender, name_gender, title_gender
 from briefgen.extract.speaker_pronouns import Mention
 from briefgen.extract.speaker_roles import RoleIndex
 from briefgen.model import EntityMention
+
+NEAREST = 60
+"""Mentions that are looked at on one side of a word, so that the work is linear in the longest sentence too."""
 
 
 @dataclass(slots=True)
@@ -24,11 +27,18 @@ class People:
     roles: RoleIndex = field(default_factory=RoleIndex)
     mentions: list[Mention] = field(default_factory=list)
     pronouns: dict[int, str] = field(default_factory=dict)
+    seen: dict[str, Mention] = field(default_factory=dict)
+    """The last mention of each person named."""
 
     def mentions_before(self, token: int) -> Iterator[Mention]:
-        """The mentions before a token, the last one first."""
-        for place in range(bisect_left(self.mentions, token, key=lambda mention: mention.head) - 1, -1, -1):
-            yield self.mentions[place]
+        """The nearest mentions before a token, the last one first."""
+        last = bisect_left(self.mentions, token, key=lambda mention: mention.head)
+        yield from reversed(self.mentions[max(0, last - NEAREST) : last])
+
+    def mentions_after(self, token: int) -> Iterator[Mention]:
+        """The nearest mentions after a token, the next one first."""
+        first = bisect_right(self.mentions, token, key=lambda mention: mention.head)
+        yield from self.mentions[first : first + NEAREST]
 
     def name_of(self, entity: EntityMention) -> str:
         """The fullest name the text gives for an entity; "Ms. Brandt" is the woman of two people of one surname."""

@@ -211,8 +211,8 @@ class RoleIndex:
             head = head.upper()
         fitting = [name for name, words in self.roles.items() if _fits(head, modifiers, words)]
         fitting = [name for name in fitting if self.first[name] < token.i and name not in barred]
-        called = [name for name in fitting if same_office(token, self.roles[name])]
-        fitting = called if len(called) == 1 and not modifiers else fitting
+        called = [name for name in fitting if same_office(token, self.roles[name]) or head in self.roles[name]]
+        fitting = called if len(called) == 1 else fitting
         return fitting[0] if len(fitting) == 1 else self._distinct(fitting, modifiers)
 
     def of_state(self, state: str) -> list[str]:
@@ -223,7 +223,7 @@ class RoleIndex:
         """Whether nothing known of a person keeps them from being called by a noun: no role at all, or a like one."""
         words = self.roles.get(name, set())
         noun = head.lower_
-        if _of_other_party(noun, words) or _of_other_state(head, words):
+        if _of_other_party(noun, words) or _of_other_state(head, words) or _of_other_post(head, words):
             return False
         if noun in _parties().values():
             return True
@@ -250,12 +250,20 @@ def _description(token: Token) -> tuple[str, frozenset[str]] | None:
     parts = [
         child
         for child in token.subtree
-        if child.i < token.i and dep(child) in {"amod", "compound", "nmod:poss", "nmod"}
+        if _article(token) < child.i < token.i and dep(child) in {"amod", "compound", "nmod:poss", "nmod"}
     ]
     tails = [child for child in token.rights if dep(child) in {"nmod", "acl", "acl:relcl", "appos"}]
     words = {part.lower_ for part in parts if not is_attribute(part)}
     words |= {child.lower_ for child in tails if dep(child) == "nmod"}
     return token.lower_, frozenset(words - {"former", "late", "top"})
+
+
+def _article(noun: Token) -> int:
+    """The place of "the" in a noun's phrase, so that "In public the speaker" is nobody's public; -1 where there is none."""
+    place = noun.i - 1
+    while place > 0 and noun.doc[place].pos_ in {"ADJ", "PROPN", "NOUN", "PART"} and noun.i - place < TITLE_REACH:
+        place -= 1
+    return place if place >= 0 and noun.doc[place].lower_ in DEFINITE else -1
 
 
 def is_definite(noun: Token) -> bool:
@@ -293,6 +301,13 @@ def _of_other_state(head: Token, words: AbstractSet[str]) -> bool:
     before = head.doc[max(0, head.i - HOME_REACH) : head.i]
     wanted = {word.lower_ for word in before} & states()
     return bool(wanted) and bool(words & states()) and not wanted <= words
+
+
+def _of_other_post(head: Token, words: AbstractSet[str]) -> bool:
+    """Whether a description names a post in two words and a person is known for another: "the district attorney"."""
+    before = head.nbor(-1) if head.i else head
+    compound = before.pos_ == "NOUN" and before.text[0].islower() and dep(before) in {"compound", "nmod", "amod"}
+    return compound and not is_attribute(before) and bool(words & _nouns() - _weak()) and before.lower_ not in words
 
 
 def _fits(head: str, modifiers: frozenset[str], words: set[str]) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from briefgen.extract.actor_titles import name_like, title_before
 from briefgen.extract.quote_layout import lay_out
 from briefgen.extract.speaker_appositions import apposed_name
-from briefgen.extract.speaker_descriptions import compatriot, introduced, role_bearer, varied
+from briefgen.extract.speaker_descriptions import compatriot, introduced, named_later, role_bearer, varied
 from briefgen.extract.speaker_gender import PRONOUN_GENDER
 from briefgen.extract.speaker_later import named_ahead
 from briefgen.extract.speaker_mentions import people_noun, phrase_head, speaking_nouns
@@ -50,6 +50,7 @@ def speaker_of(span: Span, people: People) -> Speaker | None:
         return _of_relative(span, people)
     span = _with_name(span, people)
     head = _telling(span)
+    span = _before_members(span, head)
     if head.lower_ in SELVES:
         return None
     if head.lower_ in PRONOUNS:
@@ -96,7 +97,11 @@ def _joined(span: Span, people: People) -> str | None:
     """For example "Roger Wicker and Mike Rogers" for a coordination of named people."""
     found = _entities(span, people)
     persons = [entity for entity in found if entity.label == "PERSON"]
-    found = persons if len(persons) > 1 else found
+    found = (
+        persons
+        if len(persons) > 1
+        else [entity for entity in found if entity.label != "NORP" or not _for_people(entity)]
+    )
     if len(found) < 2 or any(entity.label != found[0].label for entity in found):
         return None
     for left, right in pairwise(found):
@@ -108,6 +113,23 @@ def _joined(span: Span, people: People) -> str | None:
         return None
     names = [people.name_of(entity) for entity in found]
     return " and ".join((", ".join(names[:-1]), names[-1]))
+
+
+def _before_members(span: Span, head: Token) -> Span:
+    """A group without what tells its members: "Two former governors | , a Republican and a Democrat"."""
+    comma = next((token.i for token in span if token.text == ","), span.end)
+    told = comma + 1 < span.end and span.doc[comma + 1].lower_ in {"a", "an", "one", "both", "all"}
+    plain = (
+        head.i < comma
+        and head.pos_ == "NOUN"
+        and not any(token.pos_ == "CCONJ" for token in span.doc[span.start : comma])
+    )
+    return span.doc[span.start : comma] if told and plain else span
+
+
+def _for_people(entity: EntityMention) -> bool:
+    """Whether an entity is a noun for one or more people: "a Republican and a Democrat"."""
+    return people_noun(entity.name.lower())
 
 
 def _entities(span: Span, people: People) -> list[EntityMention]:
@@ -150,6 +172,7 @@ def _name(span: Span, head: Token, people: People) -> str | None:
         or named_ahead(head, people.layout, people.mentions, people.roles)
         or introduced(people, head)
         or varied(head, people)
+        or named_later(people, head)
         or _by_surname(span, head, people)
     )
 
@@ -197,6 +220,8 @@ def _cut_short(entity: EntityMention, span: Span) -> bool:
     if entity.label == "ORG" and TAIL.match(span.text, max(0, entity.end - span.start_char)):
         return True
     before = [token for token in span if token.idx < entity.start]
+    if entity.label == "ORG" and len(before) > 1 and before[-1].lower_ == "and" and before[-2].is_title:
+        return not any(token.text == "," for token in before)
     joined = bool(before) and before[-1].pos_ == "PROPN" and before[-1].tag_ != "POS" and not person_noun(before[-1])
     return entity.label in {"ORG", "GPE"} and joined and before[-1].ent_type_ not in {"GPE", "NORP", "LOC"}
 
