@@ -95,7 +95,7 @@ def test_sentences_parsed_together_get_the_trees_of_spacy(nlp: Language, sample_
     greedy = GreedyParser(nlp.get_pipe("parser"))
     same = words = 0
     for doc, other, sentences in parsed_both_ways(nlp, sample_articles):
-        heads, labels = greedy.parse(doc.tensor, sentences)
+        ((heads, labels),) = greedy.parse([(doc.tensor, sentences)])
         strings = doc.vocab.strings
         for token in other:
             label = strings[int(labels[token.i])].split("||")[0] or "ROOT"
@@ -115,7 +115,7 @@ def test_parsing_together_is_faster(nlp: Language, sample_articles: tuple[Articl
     for piece, (start, end) in zip(pieces, sentences, strict=True):
         piece.tensor = doc.tensor[start:end]
     parser = nlp.get_pipe("parser")
-    ours = min(spent(lambda: greedy.parse(doc.tensor, sentences)) for _ in range(3))
+    ours = min(spent(lambda: greedy.parse([(doc.tensor, sentences)])) for _ in range(3))
     theirs = min(spent(lambda: [parser(piece) for piece in pieces]) for _ in range(3))
     assert ours < theirs
 

@@ -1,12 +1,13 @@
 """spaCy's greedy arc-eager parser for many sentences at a time, in numpy: the same weights, the same moves, the same trees.
 
-spaCy takes one move of one sentence after the other, each with a matrix product of its own; here all sentences of a Doc take
-their next move together, in a third of the time. Nothing but sentences that stand alone is parsed, so no move opens a new one.
+spaCy takes one move of one sentence after the other, each with a matrix product of its own; here the sentences of several Docs
+take their next move together, in a third of the time and less. Nothing but sentences that stand alone is parsed, so no move opens
+a new one. A Doc gets the same trees whatever it is parsed with: what is computed for sentences of different Docs at once rounds no sum.
 
-A word is its number in the Doc plus one, and 0 is no word. The buffer is a chain: `after[word]` is the word behind it.
+A word is its number among those parsed together plus one, and 0 is no word. The buffer is a chain: `after[word]` is the word behind it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,9 +19,15 @@ _KINDS = {"S": SHIFT, "R": RIGHT, "L": LEFT, "D": REDUCE, "B": BREAK}
 _DEEPER = np.array([1, 1, -1, -1, 0])
 _BELOW = 3
 """Words of the stack that the features look at; as many columns of the stack hold no word for ever."""
-_NEVER = np.float32(-1e9)
+_FINE = 2.0**21
+"""Parts of one in which a score is reckoned, with whole numbers: below 2 ** 53 their sums are exact in any order, on any processor."""
+_GREATEST = 64.0
+"""More than this counts as this in a score, which bounds the sums; trained networks stay far below."""
+_NEVER = -(2.0**52)
 TOGETHER = 1500
 """Words whose sentences are parsed together: more outgrow the cache of a processor, fewer make the moves dearer."""
+Span = tuple[int, int]
+"""The first word of a sentence and the one after its last."""
 
 
 class GreedyParser:
@@ -35,7 +42,8 @@ class GreedyParser:
         self.labels = np.array([parser.vocab.strings.add(label) for _, _, label in names], dtype="uint64")
         self.unseen = sorted(parser.model.attrs["unseen_classes"])
         barred = _NEVER * (np.arange(5)[:, None] == self.kinds)  # behind the weights: what a kind that is barred costs
-        self.scorer = np.concatenate((scorer.get_param("W").T, barred)).astype("float32"), scorer.get_param("b")
+        weights = np.rint(scorer.get_param("W").T.astype("float64") * _FINE)
+        self.scorer = np.concatenate((weights, barred)), scorer.get_param("b") * _FINE**2
 
     def _set_features(self, linear: Any, features: Any) -> None:
         """The layer over the network and the one over the features as a single product, pieces one behind the other."""
@@ -48,19 +56,31 @@ class GreedyParser:
         self.bias = bias.T.reshape(-1) + shift.reshape(count, -1).sum(axis=0)
         self.count, self.width = count, width
 
-    def parse(self, vectors: Array, sentences: list[tuple[int, int]]) -> tuple[Array, Array]:
-        """Head and label of each word of a Doc, for sentences given as start and end; a word without a head is its own."""
-        heads, labels = np.arange(len(vectors)), np.zeros(len(vectors), dtype="uint64")
-        for group in _groups(sentences):
-            words = np.concatenate([np.arange(start, end) for start, end in group])
-            found, labels[words] = self._parse(vectors[words], [end - start for start, end in group])
-            heads[words] = np.where(found > 0, words[found - 1], words)
-        return heads, labels
+    def parse(self, docs: Sequence[tuple[Array, list[Span]]]) -> list[tuple[Array, Array]]:
+        """Head and label of each word of each Doc, given the vectors and the sentences; a word without a head is its own."""
+        results = [(np.arange(len(vectors)), np.zeros(len(vectors), dtype="uint64")) for vectors, _ in docs]
+        for batch in _batches([sentences for _, sentences in docs]):
+            places = [np.concatenate([np.arange(*sentence) for sentence in group]) for _, group in batch]
+            found = self._parse(
+                [docs[number][0][words] for (number, _), words in zip(batch, places, strict=True)],
+                [end - start for _, group in batch for start, end in group],
+            )
+            first = 0
+            for (number, _), words in zip(batch, places, strict=True):
+                heads, labels = (part[first : first + len(words)] for part in found)
+                results[number][0][words] = words[np.where(heads > 0, heads - 1 - first, np.arange(len(words)))]
+                results[number][1][words] = labels
+                first += len(words)
+        return results
 
-    def _parse(self, vectors: Array, lengths: list[int]) -> tuple[Array, Array]:
-        table = np.empty((len(vectors) + 1, self.none.shape[0]), dtype="float32")
+    def _parse(self, vectors: list[Array], lengths: list[int]) -> tuple[Array, Array]:
+        """Heads and labels of the words of sentences that follow each other, their vectors apart for each Doc."""
+        table = np.empty((sum(lengths) + 1, self.none.shape[0]), dtype="float32")
         table[0] = self.none
-        np.matmul(vectors, self.weights, out=table[1:])
+        first = 1
+        for own in vectors:  # products of single precision, which round: each Doc by itself
+            np.matmul(own, self.weights, out=table[first : first + len(own)])
+            first += len(own)
         table = table.reshape(-1, self.bias.shape[0])
         states = _States(lengths)
         while len(states.first):
@@ -74,20 +94,38 @@ class GreedyParser:
         places += np.arange(self.count)
         pieces = np.add.reduce(table.take(places, axis=0), axis=1)
         pieces += self.bias
-        hidden = np.empty((len(pieces), self.width + 5), dtype="float32")
-        np.maximum(pieces[:, : self.width], pieces[:, self.width :], out=hidden[:, : self.width])
+        hidden = np.empty((len(pieces), self.width + 5))
+        best = np.maximum(pieces[:, : self.width], pieces[:, self.width :])
+        np.minimum(np.maximum(best, -_GREATEST, out=best), _GREATEST, out=best)
+        np.rint(np.multiply(best, _FINE, out=best), out=hidden[:, : self.width])
         hidden[:, self.width :] = states.barred()
         scores = hidden @ self.scorer[0]
         scores += self.scorer[1]
         if self.unseen:
             scores[:, self.unseen] = _NEVER
-        best: Array = scores.argmax(axis=1)
-        return best
+        moves: Array = scores.argmax(axis=1)
+        return moves
 
 
-def _groups(sentences: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Sentences of like length together, so that they end together; about TOGETHER words in each group."""
-    group: list[tuple[int, int]] = []
+def _batches(docs: list[list[Span]]) -> Iterator[list[tuple[int, list[Span]]]]:
+    """Groups of sentences with the number of their Doc, about TOGETHER words in each batch."""
+    batch: list[tuple[int, list[Span]]] = []
+    size = 0
+    for number, sentences in enumerate(docs):
+        for group in _groups(sentences):
+            words = sum(end - start for start, end in group)
+            if batch and size + words > TOGETHER:
+                yield batch
+                batch, size = [], 0
+            batch.append((number, group))
+            size += words
+    if batch:
+        yield batch
+
+
+def _groups(sentences: list[Span]) -> Iterator[list[Span]]:
+    """Sentences of a Doc of like length together, so that they end together; about TOGETHER words in each group."""
+    group: list[Span] = []
     size = 0
     for start, end in sorted(sentences, key=lambda sentence: sentence[1] - sentence[0]):
         if group and size + end - start > TOGETHER:

@@ -1,11 +1,12 @@
 """The parser on those sentences alone in which an extractor asks for syntax.
 
 Parsing costs more than anything else in reading an article, and headings, captions and plain narration hold nothing that an
-extractor would read off a tree. All picked sentences of a Doc are parsed together, on the vectors that the network has
-made for its words. A sentence that was left out has its first token for root, and the others have
+extractor would read off a tree. All picked sentences of some Docs are parsed together, on the vectors that the network has
+made for their words. A sentence that was left out has its first token for root, and the others have
 the label '' and are heads of themselves; `language.syntax.is_parsed` tells.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -46,16 +47,21 @@ class AskedParser:
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse the picked sentences of a Doc."""
+        self.parse([doc])
+        return doc
+
+    def parse(self, docs: Sequence[Doc]) -> None:
+        """Parse the picked sentences of Docs, each as it would be by itself."""
         self.greedy = self.greedy or GreedyParser(self.parser)  # its weights are there only when all is loaded
-        sentences = list(doc.sents)
+        sentences = [[(sentence.start, sentence.end) for sentence in doc.sents] for doc in docs]
+        picked = [list(self._picked(doc, pairs)) for doc, pairs in zip(docs, sentences, strict=True)]
+        trees = self.greedy.parse([(doc.tensor, pairs) for doc, pairs in zip(docs, picked, strict=True)])
+        for doc, (heads, labels), every, some in zip(docs, trees, sentences, picked, strict=True):
+            _attach(doc, set(every).difference(some), heads, labels)
+
+    def _picked(self, doc: Doc, sentences: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         asks = self._asking(doc)
-        picked = [
-            (s.start, s.end)
-            for s in sentences
-            if s.end - s.start > 1 and (self.everywhere or asks[s.start : s.end].any())
-        ]
-        heads, labels = self.greedy.parse(doc.tensor, picked)
-        return _attach(doc, sentences, set(picked), heads, labels)
+        return (pair for pair in sentences if pair[1] - pair[0] > 1 and (self.everywhere or asks[slice(*pair)].any()))
 
     def _asking(self, doc: Doc) -> Any:
         """For each word whether it asks; what a word says is kept for the next time."""
@@ -70,21 +76,19 @@ def asks_for_syntax(sentence: Span) -> bool:
     return len(sentence) > 1 and any(_asks(token.tag_, token.text, token.lemma_) for token in sentence)
 
 
-def _attach(doc: Doc, sentences: list[Span], picked: set[tuple[int, int]], heads: Any, labels: Any) -> Doc:
-    """Write heads and labels into the Doc; in a sentence that was not picked the first token is the root of all."""
+def _attach(doc: Doc, left: Iterable[tuple[int, int]], heads: Any, labels: Any) -> None:
+    """Write heads and labels into the Doc; in a sentence that was left out the first token is the root of all."""
     places, root = np.arange(len(doc)), doc.vocab.strings.add("ROOT")
     values: Any = np.zeros((len(doc), 2), dtype="uint64")
     values[:, 1] = np.where(heads == places, root, labels)
-    for sentence in sentences:
-        if (sentence.start, sentence.end) not in picked:
-            heads[sentence.start : sentence.end] = sentence.start
-            values[sentence.start + 1 : sentence.end, 1] = 0
-            values[sentence.start, 1] = root
+    for start, end in left:
+        heads[start:end] = start
+        values[start + 1 : end, 1] = 0
+        values[start, 1] = root
     values[:, 0] = (heads - places).astype("int64")
     doc.from_array(_HEADED, values)
     if any(DELIMITER in doc.vocab.strings[int(label)] for label in np.unique(labels)):
         deprojectivize(doc)
-    return doc
 
 
 @Language.factory(COMPONENT)
