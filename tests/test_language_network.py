@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -10,9 +11,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from briefgen.language.greedy import GreedyParser
+from briefgen.language.document import read_documents
+from briefgen.language.greedy import FINE, GREATEST, KINDS, GreedyParser
 from briefgen.language.names import NameFinder, may_follow, stretches
-from briefgen.language.network import Networks
+from briefgen.language.network import HASHED, Networks
 from briefgen.model import Article
 
 TAGS = ["O", "B-ORG", "I-ORG", "L-ORG", "U-ORG", "U-LOC"]
@@ -104,6 +106,45 @@ def test_sentences_parsed_together_get_the_trees_of_spacy(nlp: Language, sample_
             words += 1
     assert words > 1000
     assert same >= 0.998 * words  # a sum may round otherwise
+
+
+def test_sums_over_several_articles_are_exact(nlp: Language) -> None:
+    """A product of single precision adds up a row otherwise among others (OpenBLAS on Haswell and Zen); these add whole numbers."""
+    weights = GreedyParser(nlp.get_pipe("parser")).scorer[0]
+    assert (weights == np.rint(weights)).all()
+    width = len(weights) - len(KINDS)
+    sums = np.abs(weights[:width]).sum(axis=0) * GREATEST * FINE
+    assert (sums + np.abs(weights[width:]).sum(axis=0)).max() < 2**53
+    for network in networks(nlp).networks.values():
+        assert (network.static == np.rint(network.static)).all()
+        assert np.abs(network.static).sum(axis=0).max() * 128 < 2**53
+
+
+def test_an_article_is_read_alike_whatever_is_read_with_it(nlp: Language, sample_articles: tuple[Article, ...]) -> None:
+    def read(articles: Iterable[Article]) -> dict[str, bytes]:
+        for network in networks(nlp).networks.values():
+            network.place.clear()
+        kinds: list[str | int] = ["HEAD", "DEP", "TAG", "ENT_TYPE", "ENT_IOB", "SENT_START"]
+        return {
+            one.article.id: one.doc.tensor.tobytes() + one.doc.to_array(kinds).tobytes()
+            for one in read_documents(nlp, articles)
+        }
+
+    alone = {key: value for article in sample_articles for key, value in read([article]).items()}
+    assert read(sample_articles) == read(reversed(sample_articles)) == alone
+
+
+def test_forms_that_are_kept_are_bounded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    network = networks(nlp).networks["names"]
+    doc = nlp.make_doc("one two three four five six seven eight nine ten")
+    features = doc.to_array(["ORTH", "LOWER", *HASHED])
+    expected = network(features)
+    monkeypatch.setattr(network, "place", {})
+    monkeypatch.setattr(network, "kept", network.kept[:6].copy())
+    halves = np.concatenate([network._known(features[:5]), network._known(features[5:])])
+    assert len(network.place) == 5
+    assert (halves == np.concatenate([network._embed(row[None]) for row in features])).all()
+    assert (network(features) == expected).all()
 
 
 def test_parsing_together_is_faster(nlp: Language, sample_articles: tuple[Article, ...]) -> None:

@@ -15,13 +15,13 @@ from spacy.pipeline import DependencyParser
 
 Array = np.ndarray[Any, Any]
 SHIFT, RIGHT, LEFT, REDUCE, BREAK = range(5)  # the first two push a word, the next two pop one
-_KINDS = {"S": SHIFT, "R": RIGHT, "L": LEFT, "D": REDUCE, "B": BREAK}
+KINDS = {"S": SHIFT, "R": RIGHT, "L": LEFT, "D": REDUCE, "B": BREAK}
 _DEEPER = np.array([1, 1, -1, -1, 0])
 _BELOW = 3
 """Words of the stack that the features look at; as many columns of the stack hold no word for ever."""
-_FINE = 2.0**21
+FINE = 2.0**21
 """Parts of one in which a score is reckoned, with whole numbers: below 2 ** 53 their sums are exact in any order, on any processor."""
-_GREATEST = 64.0
+GREATEST = 64.0
 """More than this counts as this in a score, which bounds the sums; trained networks stay far below."""
 _NEVER = -(2.0**52)
 TOGETHER = 1500
@@ -38,12 +38,12 @@ class GreedyParser:
         (linear,) = [node for node in reader.walk() if node.name == "linear"]
         self._set_features(linear, features)
         names = [name.partition("-") for name in parser.move_names]
-        self.kinds = np.array([_KINDS[kind] for kind, _, _ in names])
+        self.kinds = np.array([KINDS[kind] for kind, _, _ in names])
         self.labels = np.array([parser.vocab.strings.add(label) for _, _, label in names], dtype="uint64")
         self.unseen = sorted(parser.model.attrs["unseen_classes"])
         barred = _NEVER * (np.arange(5)[:, None] == self.kinds)  # behind the weights: what a kind that is barred costs
-        weights = np.rint(scorer.get_param("W").T.astype("float64") * _FINE)
-        self.scorer = np.concatenate((weights, barred)), scorer.get_param("b") * _FINE**2
+        weights = np.rint(scorer.get_param("W").T.astype("float64") * FINE)
+        self.scorer = np.concatenate((weights, barred)), scorer.get_param("b") * FINE**2
 
     def _set_features(self, linear: Any, features: Any) -> None:
         """The layer over the network and the one over the features as a single product, pieces one behind the other."""
@@ -96,8 +96,8 @@ class GreedyParser:
         pieces += self.bias
         hidden = np.empty((len(pieces), self.width + 5))
         best = np.maximum(pieces[:, : self.width], pieces[:, self.width :])
-        np.minimum(np.maximum(best, -_GREATEST, out=best), _GREATEST, out=best)
-        np.rint(np.multiply(best, _FINE, out=best), out=hidden[:, : self.width])
+        np.minimum(np.maximum(best, -GREATEST, out=best), GREATEST, out=best)
+        np.rint(np.multiply(best, FINE, out=best), out=hidden[:, : self.width])
         hidden[:, self.width :] = states.barred()
         scores = hidden @ self.scorer[0]
         scores += self.scorer[1]

@@ -2,7 +2,8 @@
 
 Each is spaCy's Tok2Vec as training made it: four hashed features and a static vector for each word, mixed, then layers that each
 see one word further to both sides. The layer that mixes is linear until its maximum, so what it makes of each row of
-the hashed tables is worked out once, on loading; a form that stands in a Doc many times is looked up once.
+the hashed tables is worked out once, on loading; what it makes of a form is kept for the next time. That is the same whatever
+else was read: the only product in it is one of whole numbers, whose sums are exact, and everything else goes row by row.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from thinc.backends import NumpyOps
 
 COMPONENT = "networks"
 NAMES = ("syntax", "names")
+KEPT = 20_000
+"""Forms whose vectors are kept; with one more they are forgotten, so that memory is bounded."""
+_FINE = 2.0**40
+"""Parts of one in which weights stand as whole numbers: times bytes, their sums stay below 2 ** 53."""
 HASHED: tuple[str | int, ...] = ("NORM", "PREFIX", "SUFFIX", "SHAPE")
 FIRST_SEED = 8
 """The seed of the first hashed feature; each further one has the next, as spaCy's MultiHashEmbed sets them."""
@@ -38,10 +43,15 @@ class Words:
 
     def of(self, keys: Array) -> Array:
         """The vectors of words, nothing but zeros for one that is not known."""
+        vectors: Array = self.steps(keys) * np.float32(self.step)
+        return vectors
+
+    def steps(self, keys: Array) -> Array:
+        """The vectors as whole numbers of steps."""
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         known = self.keys[places] == keys
-        vectors: Array = self.vectors[self.rows[places]] * (known * np.float32(self.step))[:, None]
-        return vectors
+        steps: Array = self.vectors[self.rows[places]] * known[:, None]
+        return steps
 
 
 class VocabVectors(BaseVectors):  # type: ignore[misc]
@@ -85,7 +95,7 @@ class Network:
         weights = arrays["mix"]  # a block of columns for each hashed feature, and one for the static vector
         blocks = np.split(weights, len(HASHED) + 1, axis=1)
         self.tables = [arrays[f"table{index}"] @ blocks[index].T for index in range(len(HASHED))]
-        self.static = np.ascontiguousarray((blocks[-1] @ arrays["static"]).T)
+        self.static = np.rint((blocks[-1] @ arrays["static"]).T.astype("float64") * _FINE)
         self.mix_bias = arrays["mix_bias"]
         self.norm = (arrays["gain"], arrays["shift"])
         self.layers = [
@@ -95,14 +105,14 @@ class Network:
             )
             for i in range(sum(name.endswith("_gain") for name in arrays))
         ]
+        self.place: dict[int, int] = {}
+        self.kept = np.empty((KEPT, self.width), dtype="float32")
 
     def __call__(self, features: Array) -> Array:
         """The vectors of words given by the rows of `features`: ORTH, LOWER, and the hashed features."""
-        kinds = features[:, 0] ^ (features[:, 2] << np.uint64(1))  # a form, and its norm, which its place may set
-        _, firsts, places = np.unique(kinds, return_index=True, return_inverse=True)
         pad = len(self.layers)
         vectors = np.zeros((len(features) + 2 * pad, self.width), dtype="float32")
-        np.take(self._embed(features[firsts]), places, axis=0, out=vectors[pad : pad + len(features)])
+        vectors[pad : pad + len(features)] = self._known(features)
         windows = np.zeros((len(vectors), 3 * self.width), dtype="float32")
         for weights, bias, gain, shift in self.layers:
             pieces = _fill(windows, vectors) @ weights
@@ -110,8 +120,23 @@ class Network:
             vectors += _normal(_greatest(pieces, self.width), gain, shift)
         return vectors[pad : pad + len(features)]
 
+    def _known(self, features: Array) -> Array:
+        """What the first layer makes of the forms of words, those that are new worked out and kept."""
+        forms = (features[:, 0] ^ (features[:, 2] << np.uint64(1))).tolist()  # and their norms, which a place may set
+        new = {form: place for place, form in enumerate(forms) if form not in self.place}
+        if len(self.place) + len(new) > len(self.kept):
+            new = {form: place for place, form in enumerate(forms)}
+            self.place, self.kept = {}, np.empty((max(KEPT, len(new)), self.width), dtype="float32")
+        if new:
+            start = len(self.place)
+            self.place.update(zip(new, range(start, start + len(new)), strict=True))
+            self.kept[start : start + len(new)] = self._embed(features[list(new.values())])
+        known: Array = self.kept[list(map(self.place.__getitem__, forms))]
+        return known
+
     def _embed(self, features: Array) -> Array:
-        mixed = self.words.of(features[:, 1]) @ self.static
+        exact = self.words.steps(features[:, 1]).astype("float64") @ self.static
+        mixed = (exact * (self.words.step / _FINE)).astype("float32")
         mixed += self.mix_bias
         for index, table in enumerate(self.tables):
             hashes = _HASH.hash(np.ascontiguousarray(features[:, index + 2]), FIRST_SEED + index) % len(table)
