@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from briefgen.data import load_lexicon
 from briefgen.extract.actor_titles import is_demonym, is_particle, is_title_word, name_like, title_before, title_tokens
 from briefgen.extract.gazetteer import country_of, find_entries
+from briefgen.language.words import text_of, words_of
 
 _EDGE = " \t\n\r.,;:!?\"'“”‘’«»()[]{}–—-…*•"
 
@@ -18,7 +19,7 @@ _POSSESSIVE = re.compile(r"(?:['’´`]s|s['’]|['’´`])$", re.IGNORECASE)
 def lines(entity: Span) -> Iterator[Span]:
     """The parts of an entity that stand on one line each."""
     start = entity.start
-    for token in entity:
+    for token in entity if "\n" in text_of(entity) else ():
         if "\n" in token.text:
             if token.i > start:
                 yield entity.doc[start : token.i]
@@ -32,15 +33,15 @@ def trim(span: Span) -> Span | None:
     start, end, person = span.start, span.end, span.label_ == "PERSON"
     while start < end and (_is_article(span.doc[start]) or not span.doc[start].text[0].isalnum()):
         start += 1
-    for token in span.doc[start:end]:
+    words = words_of(span.doc)
+    for place in range(start + 1, end):
         if (
-            token.i > start
-            and token.pos_ in {"AUX", "VERB"}
-            and token.text.istitle()
-            and token.dep_ not in {"flat", "compound"}
-            and token.nbor(-1).lower_ not in {"of", "for", "and", "&"}
+            words.pos[place] in {"AUX", "VERB"}
+            and words.forms[place].istitle()
+            and span.doc[place].dep_ not in {"flat", "compound"}
+            and words.lower[place - 1] not in {"of", "for", "and", "&"}
         ):
-            end = token.i
+            end = place
             break
     while end > start and not any(c.isalnum() for c in span.doc[end - 1].text):
         end -= 1

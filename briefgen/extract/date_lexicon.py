@@ -7,7 +7,7 @@ resolver reads is the group and never the text again. All repetition is bounded:
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from briefgen.data import load_lexicon
@@ -20,17 +20,22 @@ _AFTER = r"(?![\w/\\@])(?![.,:]\d)"
 _PLACEHOLDER = re.compile(r"\{([a-z]+)([23]?)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DateRule:
-    """One rule: its compiled pattern, the words it is tried near, its resolver and the checks a match must pass."""
+    """One rule: its pattern, the words it is tried near, its resolver and the checks a match must pass."""
 
     name: str
-    pattern: re.Pattern[str]
+    written: str
     seek: frozenset[str]
     value: str
     needs: tuple[str, ...]
     examples: tuple[tuple[str, str, str, str], ...]
     counter_examples: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern: a few texts need few of them, and each takes milliseconds."""
+        return compile_pattern(self.written)
 
 
 def lexicon() -> Mapping[str, Any]:
@@ -141,7 +146,7 @@ def sought_words() -> frozenset[str]:
 def _rule(table: Mapping[str, Any]) -> DateRule:
     return DateRule(
         name=table["name"],
-        pattern=compile_pattern(table["pattern"]),
+        written=table["pattern"],
         seek=frozenset(word for sought in table.get("seek", ()) for word in _sought(sought)),
         value=table["value"],
         needs=tuple(table.get("needs", ())),

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from briefgen.extract.quantity_numbers import NumberSpan
 from briefgen.extract.quantity_units import Unit
+from briefgen.language.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +64,5 @@ class Candidate:
         place = self.last + offset if offset > 0 else self.first + offset
         if not 0 <= place < len(self.doc):
             return None
-        inner = self.doc[self.last + 1 : place + 1] if offset > 0 else self.doc[place + 1 : self.first + 1]
-        return None if any(token.is_sent_start for token in inner) else self.doc[place]
+        inner = slice(self.last + 1, place + 1) if offset > 0 else slice(place + 1, self.first + 1)
+        return None if any(words_of(self.doc).opening[inner]) else self.doc[place]

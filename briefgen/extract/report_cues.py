@@ -246,8 +246,12 @@ def _ends_aside(token: Token) -> bool:
 
 def word_cue(token: Token) -> Cue | None:
     """The noun or adjective cue that a token is, or None."""
-    for part, kind, tag in (("nouns", "noun", "NOUN"), ("adjectives", "adjective", "ADJ")):
-        lemma = token.lemma_.lower()
-        if token.pos_ == tag and lemma in _listed(part):
-            return Cue(token, lemma, _listed(part)[lemma], CLAUSE, kind)
-    return None
+    pos = token.pos_
+    if pos not in _WORD_CUES:
+        return None
+    part, kind = _WORD_CUES[pos]
+    lemma = token.lemma_.lower()
+    return Cue(token, lemma, _listed(part)[lemma], CLAUSE, kind) if lemma in _listed(part) else None
+
+
+_WORD_CUES = {"NOUN": ("nouns", "noun"), "ADJ": ("adjectives", "adjective")}

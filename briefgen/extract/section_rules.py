@@ -65,20 +65,20 @@ class Matcher:
 
     def find(self, words: tuple[Word, ...]) -> Iterator[Match]:
         """Every term that stands in the words, in the order of the text; terms may overlap."""
+        known = self.known
         for number, word in enumerate(words):
-            for owner, term, parts in self._candidates(word.lower):
+            rows = known.get(word.lower)
+            for owner, term, parts in self._candidates(word.lower) if rows is None else rows:
                 last = number + len(parts)
                 if last <= len(words) and all(map(_fits, parts, words[number:last])):
                     yield Match(owner, term, word.start, words[last - 1].end)
 
     def _candidates(self, lower: str) -> tuple[Row, ...]:
-        rows = self.known.get(lower)
-        if rows is None:
-            if len(self.known) >= KEPT_WORDS:
-                self.known.clear()
-            begins = [lower[:length] for length in range(1, min(len(lower), LONGEST_STEM) + 1)]
-            stems = [row for begin in begins for row in self.stems.get(begin, ())]
-            rows = self.known[lower] = (*self.whole.get(lower, ()), *stems)
+        if len(self.known) >= KEPT_WORDS:
+            self.known.clear()
+        begins = [lower[:length] for length in range(1, min(len(lower), LONGEST_STEM) + 1)]
+        stems = [row for begin in begins for row in self.stems.get(begin, ())]
+        rows = self.known[lower] = (*self.whole.get(lower, ()), *stems)
         return rows
 
 

@@ -16,6 +16,7 @@ from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import Layout, token_range
 from briefgen.extract.report_cues import form_lemmas
 from briefgen.extract.speaker_gender import known_first_name
+from briefgen.language.words import words_of
 from briefgen.model import EntityMention
 
 PARTICLES = frozenset(
@@ -88,12 +89,12 @@ def repaired_names(layout: Layout, entities: Sequence[EntityMention]) -> tuple[E
         _without_role(_person_by_role(_without_tail(entity), doc)) for entity in entities if not _only_title(entity)
     ]
     kept = [entity for entity in _persons_by_ending(kept) if not _hometown(entity, kept, layout)]
-    settled = (_settled(found, _touching(found, kept)) for found in _spelled_out(layout.tokens))
+    settled = (_settled(found, _touching(found, kept)) for found in _spelled_out(layout))
     full = [found for found in settled if found is not None]
     kept = [entity for entity in kept if not _touching(entity, full)]
     people = sorted([*full, *(entity for entity in kept if entity.label == "PERSON")], key=lambda entity: entity.start)
-    called = [found for found in _called(layout.tokens) if not _touching(found, people)]
-    called += [found for found in _apposed(layout.tokens) if not _touching(found, sorted([*kept, *called], key=_start))]
+    called = [found for found in _called(layout) if not _touching(found, people)]
+    called += [found for found in _apposed(layout) if not _touching(found, sorted([*kept, *called], key=_start))]
     called.sort(key=_start)
     kept = [entity for entity in kept if not _touching(entity, called)]
     full = sorted([*full, *called], key=lambda entity: entity.start)
@@ -196,11 +197,11 @@ def _listed(part: str) -> frozenset[str]:
     return frozenset(load_lexicon("roles")["people"][part])
 
 
-def _spelled_out(tokens: Sequence[Token]) -> Iterator[EntityMention]:
+def _spelled_out(layout: Layout) -> Iterator[EntityMention]:
     """A known first name with the capitalised words that follow it."""
-    last = -1
-    for token in tokens:
-        if token.i <= last or not token.text[0].isupper() or not known_first_name(token.lower_):
+    last, tokens, words = -1, layout.tokens, words_of(layout.doc)
+    for token, form, lower in zip(tokens, words.forms, words.lower, strict=True):
+        if not form[0].isupper() or not known_first_name(lower) or token.i <= last:
             continue
         end = _name_end(token)
         bodily = tokens[end - 1].lower_ in BODIES and not (token.i and tokens[token.i - 1].lower_ in _short_titles())
@@ -213,11 +214,11 @@ def _person(span: Span) -> EntityMention:
     return EntityMention(span.start_char, span.end_char, "PERSON", span.text)
 
 
-def _called(tokens: Sequence[Token]) -> Iterator[EntityMention]:
+def _called(layout: Layout) -> Iterator[EntityMention]:
     """Names that a title or a relation introduces: "Mr. Voss", "Councilwoman Pruitt", "her grandson Malik", "his wife, Ann,"."""
     kin, titles = _listed("kin"), _short_titles() | _listed("before_names")
-    for token in tokens[:-1]:
-        word = token.lower_
+    tokens = layout.tokens
+    for token, word in zip(tokens[:-1], words_of(layout.doc).lower, strict=False):
         if word not in kin and word not in titles:
             continue
         titled = word in titles and token.text[0].isupper()
@@ -235,11 +236,11 @@ def _start(entity: EntityMention) -> int:
     return entity.start
 
 
-def _apposed(tokens: Sequence[Token]) -> Iterator[EntityMention]:
+def _apposed(layout: Layout) -> Iterator[EntityMention]:
     """Names of two or three words beside a role: "Her spokesman, Grant Hobbs, disputed it", "team member Rosa Noori"."""
-    roles = _roles()
-    for token in tokens[:-4]:
-        if not (token.lower_ in roles or _ends_role(token, roles)) or not token.text[0].islower():
+    roles, tokens, words = _roles(), layout.tokens, words_of(layout.doc)
+    for token, form, lower in zip(tokens[:-4], words.forms, words.lower, strict=False):
+        if not form[0].islower() or not (lower in roles or _ends_role(token.i, words.lower, roles)):
             continue
         comma = tokens[token.i + 1].text == ","
         place = token.i + 1 + comma
@@ -249,9 +250,9 @@ def _apposed(tokens: Sequence[Token]) -> Iterator[EntityMention]:
             yield _person(token.doc[place:end])
 
 
-def _ends_role(token: Token, roles: frozenset[str]) -> bool:
+def _ends_role(place: int, lower: Sequence[str], roles: frozenset[str]) -> bool:
     """Whether a word ends "chief of staff" or "secretary of state"."""
-    return token.i > 1 and token.nbor(-1).lower_ == "of" and token.nbor(-2).lower_ in roles
+    return place > 1 and lower[place - 1] == "of" and lower[place - 2] in roles
 
 
 @cache
@@ -324,8 +325,11 @@ def _sharing_surname(layout: Layout, entities: Sequence[EntityMention]) -> Itera
     named = {entity.start: entity.name for entity in entities if entity.label == "PERSON" and " " in entity.name}
     found: dict[str, str] = {}
     for token in layout.tokens[2:]:
-        name, first = named.get(token.idx), token.nbor(-2)
-        if name is None or token.nbor(-1).lower_ != "and" or not first.is_title or not known_first_name(first.lower_):
+        name = named.get(token.idx)
+        if name is None or token.nbor(-1).lower_ != "and":
+            continue
+        first = token.nbor(-2)
+        if not first.is_title or not known_first_name(first.lower_):
             continue
         alone = first.i == 0 or first.nbor(-1).pos_ != "PROPN"
         if (

@@ -34,6 +34,7 @@ from briefgen.extract.speaker_roles import (
     role_words,
 )
 from briefgen.language.syntax import SUBJECTS, dep, is_parsed
+from briefgen.language.words import words_of
 from briefgen.model import EntityMention
 
 SPACES = re.compile(r"\s+")
@@ -43,6 +44,9 @@ LEAD_REACH = 6
 INDEFINITE_REACH = 4
 TITLED = frozenset({"appos", "flat", "compound", "nmod:desc"})
 TITLE_REACH = 3
+HEADS = frozenset({"PRON", "NOUN"})
+HEAD_WORDS = frozenset({*PRONOUN_GENDER, "both", "one"})
+"""With these classes and words, capitals and names, what may head a mention."""
 
 
 def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
@@ -57,8 +61,10 @@ def read_people(layout: Layout, entities: Sequence[EntityMention]) -> People:
             people.by_token.update(dict.fromkeys(range(start, end), entity))
         if entity.label == "PERSON":
             _note_person(people, entity, start, end)
-    for token in layout.tokens:
-        mention = _mention(people, token)
+    words = words_of(layout.doc)
+    for token, form, lower, pos in zip(layout.tokens, words.forms, words.lower, words.pos, strict=True):
+        heads = pos in HEADS or lower in HEAD_WORDS or form[0].isupper() or token.i in people.by_token
+        mention = _mention(people, token) if heads else None
         if mention is not None:
             if mention.named and mention.number == "one":
                 people.seen[mention.name] = mention

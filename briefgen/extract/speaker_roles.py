@@ -114,10 +114,12 @@ def states() -> frozenset[str]:
 
 def home_state(head: Token) -> str | None:
     """The state of which "the Kansan" or "the Rhode Islander" is, lower case."""
+    if not head.text[0].isupper():
+        return None
     people = load_lexicon("roles")["state_people"]
     before = head.nbor(-1).lower_ if head.i else ""
     found: str | None = people.get(f"{before} {head.lower_}") or people.get(head.lower_)
-    return found if head.text[0].isupper() else None
+    return found
 
 
 @cache

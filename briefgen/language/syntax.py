@@ -84,4 +84,5 @@ def noun_phrase(head: Token) -> Span:
 
 def is_parsed(sentence: Span) -> bool:
     """Whether the parser was run on a sentence; in one that it passed over only the first token, the root, has a `dep_`."""
-    return len(sentence) == 1 or any(token.dep_ for token in sentence[1:])
+    doc = sentence.doc
+    return len(sentence) == 1 or any(doc[place].dep for place in range(sentence.start + 1, sentence.end))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 
-from spacy.attrs import IDX, LEMMA, LOWER, ORTH, POS, TAG
+from spacy.attrs import IDX, LEMMA, LOWER, ORTH, POS, SENT_START, TAG
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
@@ -28,6 +28,8 @@ class Words:
     lemmas: tuple[str, ...]
     starts: tuple[int, ...]
     """Where each word begins in the text."""
+    opening: tuple[bool, ...]
+    """Whether each word begins a sentence."""
 
     def between(self, start: int, end: int) -> str:
         """The text of the words from one to before another, which are one at least."""
@@ -40,7 +42,9 @@ def words_of(doc: Doc) -> Words:
     if words is None:
         forms, lower, tags, pos, lemmas = (_column(doc, attribute) for attribute in (ORTH, LOWER, TAG, POS, LEMMA))
         starts = tuple(doc.to_array([IDX]).tolist())
-        words = doc.user_data[_KEPT] = Words(_joined(doc, forms), forms, lower, tags, pos, lemmas, starts)
+        opening = tuple(mark == 1 for mark in doc.to_array([SENT_START]).tolist())
+        text = _joined(doc, forms)
+        words = doc.user_data[_KEPT] = Words(text, forms, lower, tags, pos, lemmas, starts, opening)
     return words
 
 
