@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from briefgen.errors import UsageError
 from briefgen.extract.said_time import OPEN
@@ -39,6 +40,7 @@ def days_or_told(time: Time) -> Days | None:
     return days_of(time) or told_days(time)
 
 
+@lru_cache(maxsize=4096)
 def _value_days(value: str) -> Days | None:
     for pattern, days in ((_DAY, _one_day), (_WEEK, _week), (_MONTH, _month), (_PART, _part), (_YEAR, _year)):
         match = pattern.match(value)

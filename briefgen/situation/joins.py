@@ -74,16 +74,10 @@ class Field:
     labels: Sequence[Mapping[str, frozenset[str]]]
     published: Mapping[str, Days]
     stories: Mapping[str, int]
-
-    def met(self, number: int) -> frozenset[str]:
-        """Those whom a statement names, places left out."""
-        statement = self.statements[number]
-        return frozenset(statement.actors) - {place.name for place in statement.places}
-
-    def days(self, number: int) -> Days | None:
-        """When a statement's happening was: by its own weekday ("Sunday's quake"), else by the sentence's time."""
-        scene = self.scenes[number]
-        return scene.days if scene.own_day else days_of(self.statements[number].time)
+    days: Sequence[Days | None]
+    """When each happening was: by its own weekday ("Sunday's quake"), else by the sentence's time."""
+    met: Sequence[frozenset[str]]
+    """Those whom each statement names, places left out."""
 
     def affinity(self, left: int, right: int) -> float:
         """How much speaks for one event, 0 to 1."""
@@ -100,6 +94,11 @@ class Field:
         """Whether both statements open their reports."""
         return max(self.statements[left].position, self.statements[right].position) < LEADS
 
+    def others_named(self, left: int, right: int) -> bool:
+        """Whether two sentences name different people or bodies: one defendant's plea, and another's."""
+        first, second = (self.met[number] - {self.statements[number].speaker} for number in (left, right))
+        return bool(first and second) and not first & second
+
     def one_story(self, left: int, right: int, alike: float) -> bool:
         """Whether both open reports of one story, in words that are somewhat alike, and do not name other people each.
 
@@ -107,10 +106,10 @@ class Field:
         """
         if self.same_story(left, right) is not True or not self.leads(left, right) or alike < LEAD_ALIKE:
             return False
-        if _others_named(self.statements[left], self.statements[right]):
+        if self.others_named(left, right):
             return False
         first = self.statements[left].position == self.statements[right].position == 0
-        return first or bool(self.met(left) & self.met(right)) or self._shared(left, right) >= LEAD_SHARED
+        return first or bool(self.met[left] & self.met[right]) or self._shared(left, right) >= LEAD_SHARED
 
     def _shared(self, left: int, right: int) -> int:
         """How many names and telling words two statements share."""
@@ -122,7 +121,7 @@ class Field:
         """Whether both tell of one strike, quake, crash or meeting; a day that is only the report's needs like words besides."""
         one, other = self.scenes[left], self.scenes[right]
         if one.kind == other.kind == MEETING:
-            met = len(self.met(left) & self.met(right))
+            met = len(self.met[left] & self.met[right])
             if met < PEOPLE:
                 return False
             if met >= COMPANY and not (one.cities and other.cities) and share_days(one, other):
@@ -150,7 +149,10 @@ def find_events(
 
 def _field(statements: Sequence[Statement], published: Mapping[str, Days], stories: Mapping[str, int]) -> Field:
     labels = [_labels(statement.evidence.text) for statement in statements]
-    return Field(statements, sketch_all(statements), scenes_of(statements, published), labels, published, stories)
+    scenes = scenes_of(statements, published)
+    days = [scene.days if scene.own_day else days_of(told.time) for told, scene in zip(statements, scenes, strict=True)]
+    met = [frozenset(told.actors) - {place.name for place in told.places} for told in statements]
+    return Field(statements, sketch_all(statements), scenes, labels, published, stories, days, met)
 
 
 def _copies(statements: Sequence[Statement]) -> list[list[int]]:
@@ -210,7 +212,7 @@ def _link(field: Field, left: int, right: int) -> float:
         return 0.0
     alike, shared = likeness(field.sketches[left], field.sketches[right])
     if one.evidence.article == other.evidence.article:
-        if _others_named(one, other):
+        if field.others_named(left, right):
             return 0.0
         return alike if shared >= 3 and alike >= SAME_ARTICLE else 0.0
     if field.one_happening(left, right, alike) or field.one_story(left, right, alike):
@@ -225,14 +227,6 @@ def _told_apart_alike(field: Field, left: int, right: int, alike: float) -> bool
     one, other = field.statements[left], field.statements[right]
     named, others = ({*s.actors, *(place.name for place in s.places)} for s in (one, other))
     return bool(named & others) and (not field.leads(left, right) or alike >= OTHER_STORY)
-
-
-def _others_named(one: Statement, other: Statement) -> bool:
-    """Whether two sentences name different people or bodies: one defendant's plea, and another's."""
-    first, second = (
-        {name for name in s.actors if name != s.speaker} - {place.name for place in s.places} for s in (one, other)
-    )
-    return bool(first and second) and not first & second
 
 
 def _needed(shared: int, distant: bool) -> float:
@@ -262,7 +256,7 @@ def _may_be_one(field: Field, left: int, right: int) -> bool:
 
 
 def _times_agree(field: Field, left: int, right: int) -> bool:
-    days, others = (field.days(number) for number in (left, right))
+    days, others = field.days[left], field.days[right]
     if days and others:
         return overlaps(days, others)
     told, others_told = (told_days(field.statements[number].time) for number in (left, right))

@@ -9,7 +9,11 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 SHINGLE = 5
 """Words in a shingle."""
@@ -25,7 +29,7 @@ FEWEST = 8
 LONGEST = 4000
 """Characters read of each text."""
 KEPT_TEXTS = 512
-"""Texts whose shingles are kept, at most 30 MB: an article is compared anew for each event that it tells."""
+"""Texts whose words, shingles and sketches are kept, at most 40 MB: an article is compared anew for each event that it tells."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -42,11 +46,12 @@ def find_near_copies(texts: Mapping[str, str]) -> tuple[CopyGroup, ...]:
 
     Source of the method: Broder, "On the resemblance and containment of documents", 1997.
     """
+    if len(texts) == 1:
+        return tuple(CopyGroup(key, (key,)) for key in texts)
     shingled = {key: shingles(text) for key, text in texts.items()}
     exact: dict[str, list[str]] = {}
     for key in sorted(texts):
-        words = " ".join(_words(texts[key]))
-        exact.setdefault(words or f"\0{key}", []).append(key)
+        exact.setdefault(_said(texts[key]) or f"\0{key}", []).append(key)
     leaders = {keys[0]: keys for keys in exact.values()}
     chosen = _representatives({key: shingled[key] for key in leaders})
     groups: dict[str, list[str]] = {}
@@ -73,16 +78,21 @@ def containment(first: frozenset[bytes], second: frozenset[bytes]) -> float:
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
+def _said(text: str) -> str:
+    """The words of a text and nothing else: texts with the same are copies, however short they are."""
+    return " ".join(_words(text))
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(text[:LONGEST].casefold())
 
 
 def _representatives(shingled: Mapping[str, frozenset[bytes]]) -> dict[str, str]:
     """For each id the id that stands for it: itself, or the best earlier one it copies; longest texts come first."""
-    from datasketch import MinHash, MinHashLSH
+    from datasketch import MinHashLSH
 
     index = MinHashLSH(params=BANDS, num_perm=PERMUTATIONS)
-    blank = MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=_first_bytes)
     chosen: dict[str, str] = {}
     order = sorted(shingled, key=lambda key: (-len(shingled[key]), sorted(shingled[key])[:1], key))
     for key in order:
@@ -90,14 +100,28 @@ def _representatives(shingled: Mapping[str, frozenset[bytes]]) -> dict[str, str]
         chosen[key] = key
         if len(own) < FEWEST:
             continue
-        sketch = blank.copy()
-        sketch.update_batch(list(own))
+        sketch = _sketch(own)
         found = _best(own, index.query(sketch), shingled)
         if found is None:
             index.insert(key, sketch)
         else:
             chosen[key] = found
     return chosen
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _sketch(marks: frozenset[bytes]) -> "MinHash":
+    """The MinHash of a text, which nothing changes once it is made."""
+    sketch = _blank().copy()
+    sketch.update_batch(list(marks))
+    return sketch
+
+
+@cache
+def _blank() -> "MinHash":
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=_first_bytes)
 
 
 def _first_bytes(mark: bytes) -> int:

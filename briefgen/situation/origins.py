@@ -7,6 +7,7 @@ own report. Articles are joined pair by pair, so that a copy of a copy is the sa
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -109,17 +110,24 @@ def _copies(articles: Sequence[Article]) -> Iterator[tuple[str, str, Link]]:
 
 def _shared_passages(articles: Sequence[Article]) -> Iterator[tuple[str, str, Link]]:
     marks = {article.id: shingles(article.text) for article in articles}
+    for (first, second), count in sorted(_common_runs(marks).items()):
+        if count >= FEWEST_SHARED and containment(marks[first], marks[second]) >= SHARED:
+            yield first, second, Link("copy", first, "", "long passages in the same words")
+
+
+def _common_runs(marks: Mapping[str, frozenset[bytes]]) -> Mapping[tuple[str, str], int]:
+    """How many runs that are no set phrase each pair of articles shares, in the order of their ids."""
+    if len(marks) <= RARE:  # so no run can be a set phrase
+        return {(first, second): len(marks[first] & marks[second]) for first, second in combinations(sorted(marks), 2)}
     holders: dict[bytes, list[str]] = {}
     for key in sorted(marks):
         for mark in marks[key]:
             holders.setdefault(mark, []).append(key)
-    common: dict[tuple[str, str], int] = {}
+    common: Counter[tuple[str, str]] = Counter()
     for keys in holders.values():
-        for pair in combinations(keys, 2) if 1 < len(keys) <= RARE else ():
-            common[pair] = common.get(pair, 0) + 1
-    for (first, second), count in sorted(common.items()):
-        if count >= FEWEST_SHARED and containment(marks[first], marks[second]) >= SHARED:
-            yield first, second, Link("copy", first, "", "long passages in the same words")
+        if 1 < len(keys) <= RARE:
+            common.update(combinations(keys, 2))
+    return common
 
 
 def _joined(articles: Sequence[Article], links: Mapping[str, tuple[Link, ...]]) -> Iterator[list[Article]]:

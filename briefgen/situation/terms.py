@@ -64,6 +64,8 @@ class Sketch:
 
     vector: Vector
     words: Vector
+    weight: float
+    """What its telling words weigh together."""
 
 
 def sketch_all(statements: Sequence[Statement]) -> tuple[Sketch, ...]:
@@ -75,13 +77,12 @@ def sketch_all(statements: Sequence[Statement]) -> tuple[Sketch, ...]:
     def weight(term: str, number: int = 1) -> float:
         return _weight(term, number, frequency[term], total)
 
-    return tuple(
-        Sketch(
-            _unit({term: weight(term, number) for term, number in terms.items()}),
-            {word: weight(word) for word in words_of(statement)},
-        )
-        for terms, statement in zip(counted, statements, strict=True)
-    )
+    def sketch(terms: Counter[str], statement: Statement) -> Sketch:
+        words = {word: weight(word) for word in words_of(statement)}
+        unit = _unit({term: weight(term, number) for term, number in terms.items()})
+        return Sketch(unit, words, math.fsum(words.values()))
+
+    return tuple(map(sketch, counted, statements))
 
 
 def likeness(one: Sketch, other: Sketch) -> tuple[float, int]:
@@ -91,8 +92,8 @@ def likeness(one: Sketch, other: Sketch) -> tuple[float, int]:
     event shares most of its words with a long one, though their cosine is low.
     """
     shared = one.words.keys() & other.words.keys()
-    smaller = min(math.fsum(one.words.values()), math.fsum(other.words.values()))
-    overlap = math.fsum(one.words[word] for word in sorted(shared)) / smaller if smaller else 0.0
+    smaller = min(one.weight, other.weight)
+    overlap = math.fsum([one.words[word] for word in shared]) / smaller if smaller else 0.0
     return round((cosine(one.vector, other.vector) + overlap) / 2, 9), len(shared)
 
 
@@ -109,7 +110,7 @@ def _unit(vector: dict[str, float]) -> Vector:
 def cosine(left: Vector, right: Vector) -> float:
     """Cosine of two vectors of length one."""
     small, large = (left, right) if len(left) <= len(right) else (right, left)
-    return math.fsum(weight * large[term] for term, weight in small.items() if term in large)
+    return math.fsum([weight * large[term] for term, weight in small.items() if term in large])
 
 
 def rare_pairs(vectors: Sequence[Vector], most: int = 40) -> Iterable[tuple[int, int]]:
