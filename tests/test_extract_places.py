@@ -170,7 +170,7 @@ def test_unknown_names_give_nothing(name: str) -> None:
 
 
 def test_every_key_is_found_and_sorted() -> None:
-    lines = gazetteer._parts()[1].decode().strip("\n").split("\n")
+    lines = [line.decode() for line in gazetteer._parts()[1]]
     keys = [line.split("\t")[0] for line in lines]
     assert keys == sorted(keys, key=lambda key: key.encode())
     for key in keys[:: len(keys) // 500]:

@@ -8,6 +8,7 @@ searched by bisection, so that loading costs no more than unpacking it.
 import re
 import unicodedata
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -40,7 +41,12 @@ class Entry:
 
 def place_key(name: str) -> str:
     """The form under which a name is looked up: lower case, no accents, apostrophes or punctuation."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    if name.isascii():
+        plain = name
+        if name.isalpha():
+            return name.lower()
+    else:
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w]+", " ", re.sub(r"['’ʼʻ‘`]", "", plain)).lower().split())
 
 
@@ -51,10 +57,18 @@ def find_entries(name: str) -> tuple[Entry, ...]:
     listed = _listed().get(key)
     if listed:
         return (listed,)
-    spellings = (key, place_key(name.replace("-", "")), place_key(anyascii(name)))
-    numbers = next((found for spelling in dict.fromkeys(spellings) if (found := _numbers(spelling.encode()))), [])
+    numbers = next((found for spelling in _spellings(name) if (found := _numbers(spelling.encode()))), [])
     entries = [_entry(int(number.rstrip("-")), primary=not number.endswith("-")) for number in numbers]
     return tuple(sorted(entries, key=_rank))
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The keys under which a name may be listed."""
+    yield place_key(name)
+    if "-" in name:
+        yield place_key(name.replace("-", ""))
+    if not name.isascii():
+        yield place_key(anyascii(name))
 
 
 def country_name(code: str) -> str:
@@ -93,25 +107,19 @@ def _rank(entry: Entry) -> tuple[bool, int, int, str]:
 
 
 @cache
-def _parts() -> tuple[tuple[str, ...], bytes]:
+def _parts() -> tuple[tuple[str, ...], list[bytes]]:
+    """The rows of places, and the sorted lines of keys with the numbers of their rows behind a tab."""
     data = zlib.decompress(files("briefgen.data").joinpath("gazetteer.z").read_bytes())
     rows, keys = data.split(b"\n\n", 1)
-    return tuple(rows.decode().split("\n")), b"\n" + keys
+    return tuple(rows.decode().split("\n")), keys.strip(b"\n").split(b"\n")
 
 
 def _numbers(key: bytes) -> list[str]:
-    """The row numbers under a key, by bisection over the sorted lines."""
-    keys = _parts()[1]
-    low, high = 0, len(keys) - 1
-    while low < high:
-        middle = keys.rfind(b"\n", 0, (low + high) // 2 + 1)
-        middle = max(middle, low)
-        end = keys.index(b"\n", middle + 1)
-        found, _, numbers = keys[middle + 1 : end].partition(b"\t")
-        if found == key:
-            return numbers.decode().split()
-        low, high = (end, high) if found < key else (low, middle)
-    return []
+    """The row numbers under a key, by bisection: no letter of a key stands before a tab."""
+    lines = _parts()[1]
+    place = bisect_left(lines, key + b"\t")
+    found, _, numbers = (lines[place] if place < len(lines) else b"").partition(b"\t")
+    return numbers.decode().split() if numbers and found == key else []
 
 
 @lru_cache(maxsize=8192)

@@ -78,6 +78,10 @@ class Field:
     """When each happening was: by its own weekday ("Sunday's quake"), else by the sentence's time."""
     met: Sequence[frozenset[str]]
     """Those whom each statement names, places left out."""
+    named: Sequence[frozenset[str]]
+    """All that each statement names."""
+    sums: Sequence[frozenset[tuple[object, str]]]
+    """The sums of money of each statement."""
 
     def affinity(self, left: int, right: int) -> float:
         """How much speaks for one event, 0 to 1."""
@@ -151,8 +155,20 @@ def _field(statements: Sequence[Statement], published: Mapping[str, Days], stori
     labels = [_labels(statement.evidence.text) for statement in statements]
     scenes = scenes_of(statements, published)
     days = [scene.days if scene.own_day else days_of(told.time) for told, scene in zip(statements, scenes, strict=True)]
-    met = [frozenset(told.actors) - {place.name for place in told.places} for told in statements]
-    return Field(statements, sketch_all(statements), scenes, labels, published, stories, days, met)
+    places = [frozenset(place.name for place in told.places) for told in statements]
+    actors = [frozenset(told.actors) for told in statements]
+    return Field(
+        statements,
+        sketch_all(statements),
+        scenes,
+        labels,
+        published,
+        stories,
+        days,
+        met=[names - towns for names, towns in zip(actors, places, strict=True)],
+        named=[names | towns for names, towns in zip(actors, places, strict=True)],
+        sums=[frozenset((q.value, q.unit) for q in told.quantities if MONEY.match(q.unit)) for told in statements],
+    )
 
 
 def _copies(statements: Sequence[Statement]) -> list[list[int]]:
@@ -224,9 +240,8 @@ def _link(field: Field, left: int, right: int) -> float:
 
 def _told_apart_alike(field: Field, left: int, right: int, alike: float) -> bool:
     """Whether sentences of reports of two stories may tell one thing: they share a name, and heads are much alike."""
-    one, other = field.statements[left], field.statements[right]
-    named, others = ({*s.actors, *(place.name for place in s.places)} for s in (one, other))
-    return bool(named & others) and (not field.leads(left, right) or alike >= OTHER_STORY)
+    shared = not field.named[left].isdisjoint(field.named[right])
+    return shared and (not field.leads(left, right) or alike >= OTHER_STORY)
 
 
 def _needed(shared: int, distant: bool) -> float:
@@ -248,7 +263,7 @@ def _may_be_one(field: Field, left: int, right: int) -> bool:
         return False
     if not _times_agree(field, left, right) or not _labels_agree(field.labels[left], field.labels[right]):
         return False
-    if _sums_clash(one, other):
+    if _sums_clash(field, left, right):
         return False
     scene, second = field.scenes[left], field.scenes[right]
     sure = scene.cities and second.cities and {scene.kind, second.kind}.isdisjoint({"", MEETING})
@@ -272,13 +287,14 @@ def _labels_agree(one: Mapping[str, frozenset[str]], other: Mapping[str, frozens
     return all(one[noun] & other[noun] for noun in one.keys() & other.keys())
 
 
-def _sums_clash(one: Statement, other: Statement) -> bool:
+def _sums_clash(field: Field, left: int, right: int) -> bool:
     """Whether two sentences that begin with different actors give different sums of money."""
-    first, second = (next((name for name in s.actors if name != s.speaker), "") for s in (one, other))
-    if not first or not second or first == second:
+    sums, others = field.sums[left], field.sums[right]
+    if not sums or not others or sums & others:
         return False
-    sums, others = ({(q.value, q.unit) for q in s.quantities if MONEY.match(q.unit)} for s in (one, other))
-    return bool(sums and others and not sums & others)
+    told = (field.statements[number] for number in (left, right))
+    first, second = (next((name for name in s.actors if name != s.speaker), "") for s in told)
+    return bool(first and second) and first != second
 
 
 def _join(field: Field) -> list[Cluster]:
