@@ -7,34 +7,18 @@ The triggers are data: `hedges.toml` and `denials.toml`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
+from briefgen.extract.modality_spine import Spine, completed, find_phrase, is_infinitive, read_spine, shallow
 from briefgen.language.syntax import dep, oblique
 from briefgen.language.words import text_of
 from briefgen.model import Modality, Polarity, Quotation
 
 Reading = tuple[Modality, Polarity, str]
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
-_COMPLEMENTS = ("ccomp", "xcomp")
-_LOOSE = frozenset({"advcl", "acl:relcl", "appos", "conj", "list"})
-
-
-@dataclass(frozen=True, slots=True)
-class Spine:
-    """The verbs a sentence hangs on, outermost first, and the words that belong directly to them."""
-
-    verbs: tuple[Token, ...]
-    near: frozenset[int]
-    sentence: Span
-    tokens: tuple[Token, ...]
-    words: frozenset[str]
-    parts: tuple[tuple[str, Token], ...]
-    """What hangs on the verbs, each with its label."""
 
 
 def read_modality(sentence: Span, quotations: Sequence[Quotation]) -> Reading:
@@ -47,79 +31,9 @@ def read_modality(sentence: Span, quotations: Sequence[Quotation]) -> Reading:
     Returns:
         Modality, polarity, and `modality:trigger`. A denial is negated; a request or question is asked.
     """
-    spine = _spine(sentence)
+    spine = read_spine(sentence)
     modality, rule = _modality(spine, quotations)
     return modality, _polarity(spine, modality), rule
-
-
-def _spine(sentence: Span) -> Spine:
-    verbs = [sentence.root]
-    verbs += [child for child in sentence.root.children if dep(child) == "parataxis" and _reports(child)]
-    for verb in verbs:
-        verbs += [child for child in _completed(verb) if child not in verbs]
-    near = {verb.i for verb in verbs}
-    for verb in verbs:
-        near |= {token.i for child in verb.children if dep(child) not in _LOOSE for token in _shallow(child)}
-    tokens = tuple(token for token in sentence if not token.is_space)
-    parts = tuple((dep(child), child) for verb in verbs for child in verb.children)
-    return Spine(tuple(verbs), frozenset(near), sentence, tokens, _words(tokens), parts)
-
-
-def _words(tokens: Iterable[Token]) -> frozenset[str]:
-    """The words and lemmas that phrases of the lexicons may name."""
-    found = {word for token in tokens for word in (token.lower_, token.lemma_.lower())}
-    return frozenset(found | ({"be"} if found & _BE else set()) | ({"not"} if found & {"n't", "n’t"} else set()))
-
-
-def _reports(verb: Token) -> bool:
-    """Whether a verb set beside the main one frames it ("..., he said")."""
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in load_lexicon("hedges")["modality"]["claimed"]["verbs"]
-
-
-def _completed(verb: Token) -> Iterable[Token]:
-    """The clauses that complete a verb, directly or through a noun such as "evidence that", "plan to"."""
-    bridges = load_lexicon("hedges")["modality"]["bridges"]
-    for child in verb.children:
-        label = dep(child)
-        if (
-            (label in _COMPLEMENTS and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ"})
-            or (
-                label in {"advcl", "acl"}
-                and child.i > verb.i
-                and verb.lemma_.lower() in _verbs()
-                and _is_infinitive(child)
-            )
-            or _is_clause_of_noun(verb, child)
-        ):
-            yield child
-        elif label in {"obj", "nsubj"} and child.lemma_.lower() in bridges:
-            yield from (clause for clause in child.children if dep(clause) == "acl" and _is_marked(clause))
-
-
-def _is_clause_of_noun(root: Token, verb: Token) -> bool:
-    """The verb right behind the noun that a parser took for the root: "Drivers threatened to strike"."""
-    nominal = root.dep_ == "ROOT" and root.pos_ in {"NOUN", "PROPN"}
-    behind = nominal and dep(verb) == "acl" and verb.i == root.i + 1 and verb.lemma_.lower() in _verbs()
-    return behind and any(_is_infinitive(child) for child in verb.children)
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """The verbs of all modalities: an infinitive behind another verb is its purpose."""
-    rules = load_lexicon("hedges")["modality"]
-    return frozenset(verb for name in rules["order"] for verb in rules[name]["verbs"])
-
-
-def _is_marked(clause: Token) -> bool:
-    return any(child.lower_ in {"that", "to", "of"} for child in clause.children)
-
-
-def _shallow(token: Token) -> list[Token]:
-    """A word with its direct dependents that are no clauses."""
-    return [
-        token,
-        *(child for child in token.children if dep(child) not in _LOOSE and not dep(child).startswith("acl")),
-    ]
 
 
 def _modality(spine: Spine, quotations: Sequence[Quotation]) -> tuple[Modality, str]:
@@ -141,11 +55,11 @@ def _modality(spine: Spine, quotations: Sequence[Quotation]) -> tuple[Modality, 
 def _trigger(spine: Spine, modality: str, rule: Any) -> str:
     """The trigger of a rule on the spine, or ''."""
     return (
-        _phrase(spine, rule["phrases"])
+        find_phrase(spine, rule["phrases"])
         or _verb_trigger(spine, modality, rule)
-        or _first(token.lower_ for token in _attached(spine, {"aux"}) if _is_auxiliary(token, rule))
-        or _first(token.lower_ for token in _attached(spine, {"advmod"}) if token.lower_ in rule["adverbs"])
-        or _first(token.lemma_ for token in _nouns_with_clause(spine) if token.lemma_ in rule["nouns"])
+        or _first(token.lower_ for token in spine.auxiliaries if _is_auxiliary(token, rule))
+        or _first(token.lower_ for token in spine.adverbs if token.lower_ in rule["adverbs"])
+        or _first(token.lemma_ for token in spine.nouns if token.lemma_ in rule["nouns"])
         or _mark_trigger(spine, rule.get("marks", ()))
         or (_future_in_past(spine) if modality == "planned" else "")
     )
@@ -211,7 +125,7 @@ def _verb_trigger(spine: Spine, modality: str, rule: Any) -> str:
 def _may_be_verb(word: Token) -> bool:
     """A verb, or a noun that the tagger made of the main verb: "Seoul plans to buy jets"."""
     return word.pos_ in {"VERB", "AUX"} or (
-        word.dep_ == "ROOT" and any(_is_infinitive(child) or _is_that_clause(child, word) for child in word.children)
+        word.dep_ == "ROOT" and any(is_infinitive(child) or _is_that_clause(child, word) for child in word.children)
     )
 
 
@@ -236,10 +150,10 @@ def _before_noun(verb: Token) -> bool:
 
 
 def _governs(verb: Token, modality: str, lemma: str, rule: Any) -> bool:
-    clauses = list(_completed(verb))
+    clauses = list(completed(verb))
     if modality == "planned" and lemma in rule["infinitive"]:
         promised = lemma in rule["objects"] and any(dep(child) == "obj" for child in verb.children)
-        return promised or any(_is_infinitive(clause) for clause in clauses) or _is_arranged(verb)
+        return promised or any(is_infinitive(clause) for clause in clauses) or _is_arranged(verb)
     if modality in {"threatened", "planned"}:
         return bool(clauses) or _has_actor(verb) or any(True for _ in oblique(verb, "with"))
     if modality == "claimed":
@@ -255,23 +169,9 @@ def _is_arranged(verb: Token) -> bool:
     return any(child.lower_ in {"is", "are"} and dep(child) == "aux:pass" for child in verb.children)
 
 
-def _is_infinitive(clause: Token) -> bool:
-    return any(child.lower_ == "to" and dep(child) == "mark" for child in clause.children)
-
-
 def _has_actor(verb: Token) -> bool:
     """Whether someone with a name or a passive by-phrase does it: rising water threatens no one on purpose."""
     return any(dep(child) == "nsubj" and child.pos_ in {"PROPN", "PRON"} for child in verb.children)
-
-
-def _attached(spine: Spine, labels: set[str]) -> Iterable[Token]:
-    return (child for label, child in spine.parts if label.split(":")[0] in labels)
-
-
-def _nouns_with_clause(spine: Spine) -> Iterable[Token]:
-    for label, child in spine.parts:
-        if label in {"obj", "nsubj", "xcomp"} and any(dep(clause) == "acl" for clause in child.children):
-            yield child
 
 
 def _mark_trigger(spine: Spine, marks: Sequence[str]) -> str:
@@ -284,30 +184,6 @@ def _mark_trigger(spine: Spine, marks: Sequence[str]) -> str:
     return ""
 
 
-def _phrase(spine: Spine, phrases: Sequence[str]) -> str:
-    """The first of the phrases whose lemmas stand in a row with one of them on the spine."""
-    for phrase in phrases:
-        words = phrase.split()
-        if spine.words.issuperset(words):
-            for place in range(len(spine.tokens) - len(words) + 1):
-                window = spine.tokens[place : place + len(words)]
-                found = all(map(_is_word, window, words)) and any(token.i in spine.near for token in window)
-                if found and not _is_cause(phrase, spine.tokens[place + len(words) : place + len(words) + 1]):
-                    return phrase
-    return ""
-
-
-def _is_cause(phrase: str, following: Sequence[Token]) -> bool:
-    """Whether "due to" gives a cause, no plan: no verb follows."""
-    return phrase.endswith("due to") and not any(token.tag_ in {"VB", "VBP", "RB"} for token in following)
-
-
-def _is_word(token: Token, word: str) -> bool:
-    if word == "be":
-        return token.lower_ in _BE
-    return word in {token.lower_, token.lemma_.lower()} or (word == "not" and token.lower_ in {"n't", "n’t"})
-
-
 def _denial(spine: Spine) -> str:
     """The trigger of a denial that is not itself denied, or ''."""
     rule = load_lexicon("denials")["denied"]
@@ -317,7 +193,7 @@ def _denial(spine: Spine) -> str:
             return lemma
         if _calls_it_false(verb, lemma, rule):
             return verb.lower_
-    return _phrase(spine, rule["phrases"])
+    return find_phrase(spine, rule["phrases"])
 
 
 def _calls_it_false(verb: Token, lemma: str, rule: Any) -> bool:
@@ -326,7 +202,7 @@ def _calls_it_false(verb: Token, lemma: str, rule: Any) -> bool:
         return any(child.lemma_ in rule["claims"] for child in verb.children if dep(child) == "nsubj")
     if lemma not in rule["framed_by"] or _negations_of(verb):
         return False
-    return any(token.lower_ in rule["predicates"] for child in verb.children for token in _shallow(child))
+    return any(token.lower_ in rule["predicates"] for child in verb.children for token in shallow(child))
 
 
 def _denies(verb: Token, lemma: str, rule: Any) -> bool:
@@ -374,12 +250,12 @@ def _polarity(spine: Spine, modality: Modality) -> Polarity:
     if modality == "denied":
         return "negated"
     rule = load_lexicon("denials")["negated"]
-    if _phrase(spine, ["not rule out", "never rule out", "n't rule out", "not exclude"]):
+    if find_phrase(spine, ["not rule out", "never rule out", "n't rule out", "not exclude"]):
         return "affirmed"
     count = sum(_negations_of(verb) for verb in spine.verbs)
     count += sum(verb.lemma_.lower() in rule["verbs"] for verb in spine.verbs)
     phrases = [phrase for phrase in rule["phrases"] if phrase.split()[0] not in {"no", "there"}]
-    count += bool(_phrase(spine, phrases)) or (count == 0 and bool(_phrase(spine, rule["phrases"])))
+    count += bool(find_phrase(spine, phrases)) or (count == 0 and bool(find_phrase(spine, rule["phrases"])))
     return "negated" if count % 2 else "affirmed"
 
 

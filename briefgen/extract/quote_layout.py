@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from briefgen.extract.quote_marks import Quoted, find_quoted
 from briefgen.extract.report_cues import SAYING, form_lemmas
-from briefgen.language.words import words_of
+from briefgen.language.words import Words, words_of
 
 TERMINATORS = frozenset({".", "?", "!", "…", "...", "?!", "!!", ".."})
 CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
@@ -107,53 +107,51 @@ def token_range(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def lay_out(doc: Doc) -> Layout:
     """A Doc with its quotations and units."""
-    text = words_of(doc).text
-    quoted = find_quoted(text)
+    words = words_of(doc)
+    quoted = find_quoted(words.text)
     starts = [span.start for span in quoted]
     inside, paragraph = [], []
     number = 0
-    tokens = tuple(doc)
-    for token in tokens:
-        at = bisect_right(starts, token.idx + len(token.text) - 1) - 1
-        inside.append(at if at >= 0 and token.idx < quoted[at].end else -1)
+    for start, form in zip(words.starts, words.forms, strict=True):
+        at = bisect_right(starts, start + len(form) - 1) - 1
+        inside.append(at if at >= 0 and start < quoted[at].end else -1)
         paragraph.append(number)
-        number += token.is_space and "\n" in token.text
-    units = _units(tokens, inside, paragraph)
+        number += "\n" in form and form.isspace()
+    tokens = tuple(doc)
+    units = _units(tokens, words, inside, paragraph)
     unit = [0] * len(doc)
     for place, (start, end) in enumerate(units):
         unit[start:end] = [place] * (end - start)
-    return Layout(doc, tokens, text, quoted, tuple(inside), tuple(unit), tuple(paragraph), tuple(units))
+    return Layout(doc, tokens, words.text, quoted, tuple(inside), tuple(unit), tuple(paragraph), tuple(units))
 
 
-def _units(tokens: Sequence[Token], inside: list[int], paragraph: list[int]) -> list[tuple[int, int]]:
-    cuts = [0]
-    cuts += [token.i for token in tokens[1:] if _cuts(tokens, token.i, inside, paragraph)]
-    cuts.append(len(tokens))
+def _units(tokens: Sequence[Token], words: Words, inside: list[int], paragraph: list[int]) -> list[tuple[int, int]]:
+    inner = range(1, len(tokens))
+    new = (here for here in inner if paragraph[here] != paragraph[here - 1] or _cuts(tokens, words, here, inside))
+    cuts = [0, *new, len(tokens)]
     spans = pairwise(cuts)
     return [(start, end) for start, end in spans if start < end]
 
 
-def _cuts(tokens: Sequence[Token], here: int, inside: list[int], paragraph: list[int]) -> bool:
-    """Whether a unit begins at a token."""
-    token = tokens[here]
-    if paragraph[here] != paragraph[here - 1]:
-        return True
-    same = inside[here] == inside[here - 1]
-    if token.is_space or (same and inside[here] >= 0) or (inside[here] < 0 and token.text in GOING_ON):
+def _cuts(tokens: Sequence[Token], words: Words, here: int, inside: list[int]) -> bool:
+    """Whether a unit begins at a token inside a paragraph."""
+    form, same = words.forms[here], inside[here] == inside[here - 1]
+    if form.isspace() or (same and inside[here] >= 0) or (inside[here] < 0 and form in GOING_ON):
         return False
-    last = _last_word(tokens, here)
-    if last.text == ":" and inside[here] < 0 and _dated_quotation(token, inside):
+    place = _last_word(words.forms, here)
+    last = words.forms[place]
+    if last == ":" and inside[here] < 0 and _dated_quotation(tokens[here], inside):
         return True
-    if inside[last.i] >= 0 and inside[last.i] != inside[here]:
-        return _after_quotation(token, last, inside)
-    if (
-        last.text == "." and _abbreviated(last) and (token.like_num or tokens[here - 2].lower_ != "no")
-    ) or INITIAL.fullmatch(last.text):
+    if inside[place] >= 0 and inside[place] != inside[here]:
+        return _after_quotation(tokens[here], tokens[place], inside)
+    if last == "." and _abbreviated(tokens[place]) and (tokens[here].like_num or words.lower[here - 2] != "no"):
         return False
-    if last.text in TERMINATORS:
-        return token.text[0].isupper() or not token.text[0].isalpha()
-    opens = token.text[0].isupper() or (inside[here] >= 0 and not same)
-    return bool(token.is_sent_start) and last.text.endswith(".") and opens and last.text[-2:] != ".."
+    if INITIAL.fullmatch(last):
+        return False
+    if last in TERMINATORS:
+        return form[0].isupper() or not form[0].isalpha()
+    opens = form[0].isupper() or (inside[here] >= 0 and not same)
+    return words.opening[here] and last.endswith(".") and opens and last[-2:] != ".."
 
 
 def _abbreviated(stop: Token) -> bool:
@@ -169,12 +167,12 @@ def _dated_quotation(token: Token, inside: list[int]) -> bool:
     return any(inside[place] >= 0 for place in range(token.i + 2, min(token.i + 5, len(doc))))
 
 
-def _last_word(tokens: Sequence[Token], here: int) -> Token:
-    """The token before this one, white space skipped."""
+def _last_word(forms: Sequence[str], here: int) -> int:
+    """The place of the word before this one, white space skipped."""
     place = here - 1
-    while place > 0 and tokens[place].is_space:
+    while place > 0 and forms[place].isspace():
         place -= 1
-    return tokens[place]
+    return place
 
 
 def _after_quotation(token: Token, last: Token, inside: list[int]) -> bool:

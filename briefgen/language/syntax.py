@@ -47,8 +47,15 @@ NOMINAL_PARTS = frozenset(
 
 def dep(token: Token) -> str:
     """The dependency label of a token as a UD label."""
-    label: str = token.dep_
-    return CLEARNLP_TO_UD.get(label, label)
+    key: int = token.dep
+    label = _LABELS.get(key)
+    if label is None:
+        label = _LABELS[key] = CLEARNLP_TO_UD.get(token.dep_, token.dep_)
+    return label
+
+
+_LABELS: dict[int, str] = {}
+"""UD labels by what spaCy keeps of a label; there are a few dozen."""
 
 
 def subject(verb: Token) -> Token | None:
