@@ -45,7 +45,10 @@ def find_origins(articles: Sequence[Article], statements: Sequence[Statement] = 
     Every Origin has a reason that can be printed. The order of the input does not matter.
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=lambda article: article.id)
-    links = {article.id: tuple(_links(article, statements)) for article in ordered}
+    told: dict[str, list[Statement]] = {}
+    for statement in statements:
+        told.setdefault(statement.evidence.article, []).append(statement)
+    links = {article.id: tuple(_links(article, told.get(article.id, ()))) for article in ordered}
     for first, second, link in _copies(ordered):
         links[first] += (link,)
         links[second] += (link,)
@@ -63,9 +66,8 @@ def told_agencies(text: str) -> tuple[str, ...]:
     return tuple(key for key, pattern in _told_patterns().items() if pattern.search(text))
 
 
-def _links(article: Article, statements: Sequence[Statement]) -> Iterator[Link]:
+def _links(article: Article, own: Sequence[Statement]) -> Iterator[Link]:
     lexicon = load_lexicon("agencies")
-    own = [statement for statement in statements if statement.evidence.article == article.id]
     for key in agencies_of(article):
         title = lexicon[key]["title"]
         yield Link("wire", key, title, f"credited to {title}")

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from briefgen.data import load_lexicon
 from briefgen.model import Statement
@@ -22,6 +22,7 @@ STRONGEST = 4
 NEIGHBOURS = 2
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without its commonest English endings, enough to join 'strikes' and 'striking'."""
     word = word.lower().replace("’", "'").removesuffix("'s").strip("'-")
@@ -47,9 +48,14 @@ def terms_of(statement: Statement) -> Counter[str]:
 
 def words_of(statement: Statement) -> frozenset[str]:
     """The stems of a statement that are no part of a name, title or people: what is said of whom is named."""
+    return _telling(terms_of(statement), statement)
+
+
+def _telling(terms: Iterable[str], statement: Statement) -> frozenset[str]:
     named = {stem(word) for name in statement.actors for word in name.split()}
     named |= {stem(word) for place in statement.places for word in (*place.name.split(), *place.region.split())}
-    return frozenset(term for term in terms_of(statement) if not term.startswith("=") and term not in named | _titles())
+    named |= _titles()
+    return frozenset(term for term in terms if not term.startswith("=") and term not in named)
 
 
 @cache
@@ -78,7 +84,7 @@ def sketch_all(statements: Sequence[Statement]) -> tuple[Sketch, ...]:
         return _weight(term, number, frequency[term], total)
 
     def sketch(terms: Counter[str], statement: Statement) -> Sketch:
-        words = {word: weight(word) for word in words_of(statement)}
+        words = {word: weight(word) for word in _telling(terms, statement)}
         unit = _unit({term: weight(term, number) for term, number in terms.items()})
         return Sketch(unit, words, math.fsum(words.values()))
 
