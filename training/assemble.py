@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import spacy
@@ -75,17 +76,24 @@ def assemble(syntax: Path, names: Path, vectors: Path, lemmas: Path, out: Path) 
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # of the machine that trained it
     nlp.to_disk(out)
     write_words(spacy.load(vectors), out / network.COMPONENT)
-    write_network(trained.get_pipe("tok2vec").model, out / network.COMPONENT / "syntax.npz")
-    write_network(named.get_pipe("tok2vec").model, out / network.COMPONENT / "names.npz")
+    write_network(tok2vec(trained), out / network.COMPONENT / "syntax.npz")
+    write_network(tok2vec(named), out / network.COMPONENT / "names.npz")
     write_names(named.get_pipe("names"), out / "ner")
     strings = sorted({*spacy.blank("en").vocab.strings, *labels(nlp)})
     (out / "vocab" / "strings.json").write_text(json.dumps(strings, ensure_ascii=False), encoding="utf-8")
 
 
+def tok2vec(nlp: Language) -> Model[Any, Any]:
+    """The shared layers of a trained pipeline."""
+    pipe: Any = nlp.get_pipe("tok2vec")
+    return cast("Model[Any, Any]", pipe.model)
+
+
 def labels(nlp: Language) -> Iterator[str]:
     """The strings that the components speak of."""
     for part in ("tagger", "morphologizer", "parser"):
-        for label in nlp.get_pipe(part).labels:
+        pipe: Any = nlp.get_pipe(part)
+        for label in pipe.labels:
             yield from (label, *label.split("|"), *label.split("||"))
 
 
@@ -99,25 +107,26 @@ def write_words(nlp: Language, out: Path) -> None:
     np.savez(out / "words.npz", keys=keys, rows=rows, vectors=stepped, step=np.float32(1 / STEPS))
 
 
-def write_network(model: Model, out: Path) -> None:
+def write_network(model: Model[Any, Any], out: Path) -> None:
     """The weights of a Tok2Vec by plain names, in half precision."""
     hashed = [node for node in model.walk() if node.name == "hashembed"]
     mixed, *layers = [node for node in model.walk() if node.name == "maxout"]
     norm, *norms = [node for node in model.walk() if node.name == "layernorm"]
     (static,) = [node for node in model.walk() if node.name == "static_vectors"]
     assert [node.attrs["seed"] for node in hashed] == [network.FIRST_SEED + i for i in range(len(network.HASHED))]
-    arrays = {f"table{i}": node.get_param("E") for i, node in enumerate(hashed)}
+    arrays: dict[str, Any] = {f"table{i}": node.get_param("E") for i, node in enumerate(hashed)}
     arrays |= {"static": static.get_param("W"), "gain": norm.get_param("G"), "shift": norm.get_param("b")}
     arrays |= dict(zip(("mix", "mix_bias"), by_piece(mixed), strict=True))
     for i, (layer, its_norm) in enumerate(zip(layers, norms, strict=True)):
         arrays |= dict(zip((f"layer{i}", f"layer{i}_bias"), by_piece(layer), strict=True))
         arrays |= {f"layer{i}_gain": its_norm.get_param("G"), f"layer{i}_shift": its_norm.get_param("b")}
-    np.savez(out, **{name: array.astype("float16") for name, array in arrays.items()})
+    halves: dict[str, Any] = {name: array.astype("float16") for name, array in arrays.items()}
+    np.savez(out, **halves)
 
 
-def by_piece(maxout: Model) -> tuple[np.ndarray, np.ndarray]:
+def by_piece(maxout: Model[Any, Any]) -> tuple[np.ndarray, np.ndarray]:
     """Weights and bias of a maxout layer with its pieces one behind the other."""
-    weights, bias = maxout.get_param("W"), maxout.get_param("b")
+    weights, bias = np.asarray(maxout.get_param("W")), np.asarray(maxout.get_param("b"))
     return weights.transpose(1, 0, 2).reshape(-1, weights.shape[2]), bias.T.reshape(-1)
 
 

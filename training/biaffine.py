@@ -28,7 +28,7 @@ def start(sizes: dict[str, int], glove: int, outputs: dict[str, int], seed: int)
     chance = np.random.default_rng(seed)
 
     def matrix(rows: int, columns: int, scale: float = 1.0) -> np.ndarray:
-        return (chance.standard_normal((rows, columns)) * scale / np.sqrt(rows)).astype("float32")
+        return np.asarray(chance.standard_normal((rows, columns)) * scale / np.sqrt(rows), dtype="float32")
 
     params: Params = {name: matrix(sizes[name], width) * 0.5 for name, width in EMBEDDED.items()}
     params["word"] *= 0.0

@@ -54,4 +54,7 @@ def save(params: Params, out: Any) -> None:
 def load(shaped: Params, path: Any) -> Params:
     """The parameters kept in `path`, arranged like `shaped`."""
     stored = np.load(path)
-    return jax.tree.unflatten(jax.tree.structure(shaped), [stored[f"arr_{i}"] for i in range(len(stored.files))])
+    loaded: Params = jax.tree.unflatten(
+        jax.tree.structure(shaped), [stored[f"arr_{i}"] for i in range(len(stored.files))]
+    )
+    return loaded

@@ -6,6 +6,7 @@ A sentence starts with a position that stands for the root; heads are counted fr
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
@@ -42,14 +43,16 @@ def make_scheme(words: list[str], glove: np.ndarray, gold: Iterable[Doc], reader
     """The numbers for gold trees, and for what `reader` says."""
     docs = list(gold)
     counts = Counter(token.lower_ for doc in docs for token in doc)
+    tagger: Any = reader.get_pipe("tagger")
+    parser: Any = reader.get_pipe("parser")
     return Scheme(
         np.vstack([np.zeros((1, glove.shape[1]), "float32"), glove / glove.std()]),
         {word: row for row, word in enumerate(words, 1)},
         {word: row for row, word in enumerate((word for word, count in counts.items() if count > 2), 1)},
         sorted({token.dep_ for doc in docs for token in doc}),
         sorted({token.tag_ for doc in docs for token in doc}),
-        {tag: row for row, tag in enumerate(reader.get_pipe("tagger").labels, 1)},
-        {label: row for row, label in enumerate(reader.get_pipe("parser").labels, 1)},
+        {tag: row for row, tag in enumerate(tagger.labels, 1)},
+        {label: row for row, label in enumerate(parser.labels, 1)},
     )
 
 

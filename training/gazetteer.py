@@ -240,7 +240,8 @@ ENGLISH = {
 
 def plain_name(city: dict[str, Any]) -> str:
     """The name without the soft sign of Cyrillic and the dots and macrons of Arabic romanisation."""
-    name = ENGLISH.get((city["countrycode"], city["name"]), city["name"]).replace("’", "'")
+    listed: str = city["name"]
+    name = ENGLISH.get((city["countrycode"], listed), listed).replace("’", "'")
     if city["countrycode"] in ARABIC:
         return anyascii(name)
     return name.replace("'", "") if city["countrycode"] in {"RU", "BY"} else name

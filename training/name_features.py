@@ -6,6 +6,7 @@ Sentences are at most LONGEST words long, and end where a sentence may.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
@@ -53,14 +54,15 @@ def make_scheme(words: list[str], glove: np.ndarray, gold: Iterable[Doc], reader
     """The numbers for gold tags, and for what `reader` says."""
     docs = list(gold)
     counts = Counter(token.lower_ for doc in docs for token in doc)
-    labels = reader.get_pipe("ner").labels
+    tagger: Any = reader.get_pipe("tagger")
+    namer: Any = reader.get_pipe("ner")
     return Scheme(
         np.vstack([np.zeros((1, glove.shape[1]), "float32"), glove / glove.std()]),
         {word: row for row, word in enumerate(words, 1)},
         {word: row for row, word in enumerate((word for word, count in counts.items() if count > 2), 1)},
         sorted({token.tag_ for doc in docs for token in doc}),
-        {tag: row for row, tag in enumerate(reader.get_pipe("tagger").labels, 1)},
-        {f"{iob}-{label}": row for row, (iob, label) in enumerate(((i, x) for x in labels for i in "BI"), 1)},
+        {tag: row for row, tag in enumerate(tagger.labels, 1)},
+        {f"{iob}-{label}": row for row, (iob, label) in enumerate(((i, x) for x in namer.labels for i in "BI"), 1)},
     )
 
 
@@ -82,7 +84,8 @@ def read_pieces(docs: Iterable[Doc], reader: Language, scheme: Scheme) -> Iterat
     """Sentences with their features and tags; a word without a tag has -1."""
     matcher = EntityPass(reader).matcher
     tags = {tag: row for row, tag in enumerate(scheme.tags)}
-    inner = reader.get_pipe("ner").model.get_ref("tok2vec").layers[0]
+    namer: Any = reader.get_pipe("ner")
+    inner = namer.model.get_ref("tok2vec").layers[0]
     pairs = ((Doc(reader.vocab, [t.text for t in doc], [bool(t.whitespace_) for t in doc]), doc) for doc in docs)
     for other, doc in reader.pipe(pairs, as_tuples=True, batch_size=128):
         piece = word_features(doc, scheme) | reading(other, matcher, scheme)

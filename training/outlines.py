@@ -14,6 +14,7 @@ import zipfile
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 TARGET = Path(__file__).resolve().parents[1] / "briefgen" / "data"
 SKIPPED = {"_nul", "world"}
@@ -96,10 +97,9 @@ def deltas(points: list[Point]) -> list[int]:
     return flat
 
 
-def rings_of(geometry: dict) -> list[list[int]]:
-    if geometry.get("type") == "Polygon":
-        return geometry["arcs"]
-    return [ring for polygon in geometry.get("arcs", []) for ring in polygon]
+def rings_of(geometry: dict[str, Any]) -> list[list[int]]:
+    polygons = [geometry["arcs"]] if geometry.get("type") == "Polygon" else geometry.get("arcs", [])
+    return [ring for polygon in polygons for ring in polygon]
 
 
 def names_of(folder: Path, code: str) -> dict[str, list[str]]:
@@ -115,7 +115,7 @@ def names_of(folder: Path, code: str) -> dict[str, list[str]]:
     return found
 
 
-def country(folder: Path, code: str) -> tuple[dict, dict] | None:
+def country(folder: Path, code: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
     topology = json.loads((folder / f"{code}.topo.json").read_text(encoding="utf-8"))
     geometries = [shape for group in topology["objects"].values() for shape in group["geometries"] if shape.get("arcs")]
     arcs = [decode(arc, topology["transform"]) for arc in topology["arcs"]]

@@ -6,6 +6,7 @@ Names are scored as PERSON, ORG and LOC after the entity pass (our GPE counts as
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 from spacy.scorer import Scorer
@@ -23,7 +24,8 @@ Figures = dict[str, float]
 def load_scored(path: Path) -> Language:
     """The pipeline of a folder as briefgen runs it, but with every sentence parsed."""
     nlp = load_embedded(path)
-    nlp.get_pipe(parsing.COMPONENT).everywhere = True
+    parser: Any = nlp.get_pipe(parsing.COMPONENT)
+    parser.everywhere = True
     return nlp
 
 
@@ -67,7 +69,7 @@ def only(spans: set[tuple[int, int, str]], label: str) -> set[tuple[int, int, st
     return {span for span in spans if span[2] == label}
 
 
-def f_score(pairs: Iterable[tuple[set, set]]) -> Figures:
+def f_score(pairs: Iterable[tuple[set[Any], set[Any]]]) -> Figures:
     """Precision, recall and F over (gold, found) pairs of sets."""
     counts: Counter[str] = Counter()
     for gold, found in pairs:
@@ -77,9 +79,9 @@ def f_score(pairs: Iterable[tuple[set, set]]) -> Figures:
     return {"p": round(precision, 3), "r": round(recall, 3), "f": round(f, 3)}
 
 
-def score_all(nlp: Language, corpora: Path) -> dict[str, dict]:
+def score_all(nlp: Language, corpora: Path) -> dict[str, dict[str, Any]]:
     """All figures of the model card."""
-    figures: dict[str, dict] = {}
+    figures: dict[str, dict[str, Any]] = {}
     for name in SYNTAX:
         figures[f"syntax {name}"] = score_syntax(nlp, read_corpus(nlp, corpora / f"{name}.spacy"))
         figures[f"sentences {name}"] = score_sentences(nlp, read_corpus(nlp, corpora / f"{name}.spacy"))

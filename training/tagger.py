@@ -27,10 +27,10 @@ def start(sizes: dict[str, int], glove: int, tags: int, seed: int) -> Params:
     chance = np.random.default_rng(seed)
 
     def matrix(rows: int, columns: int) -> np.ndarray:
-        return (chance.standard_normal((rows, columns)) / np.sqrt(rows)).astype("float32")
+        return np.asarray(chance.standard_normal((rows, columns)) / np.sqrt(rows), dtype="float32")
 
     def table(rows: int, columns: int) -> np.ndarray:
-        return (chance.standard_normal((rows, columns)) * 0.3).astype("float32")
+        return np.asarray(chance.standard_normal((rows, columns)) * 0.3, dtype="float32")
 
     params: Params = {name: table(sizes[name], width) for name, width in EMBEDDED.items()}
     params["word"] *= 0.0

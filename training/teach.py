@@ -135,9 +135,9 @@ def certainty(read: Probabilities) -> float:
 
 def silver(teacher: Teacher, docs: list[Doc]) -> list[Doc]:
     """The most certain sentences with their trees."""
-    judged = [(certainty(found), *reduced(found), doc) for doc, found in teacher.read(docs)]
+    judged = [(certainty(found), reduced(found), doc) for doc, found in teacher.read(docs)]
     floor = max(float(np.quantile([sure for sure, *_ in judged], 1 - KEPT)), 1e-6)
-    return [teacher.draw(*rest) for sure, *rest in judged if sure >= floor]
+    return [teacher.draw(*tree, doc) for sure, tree, doc in judged if sure >= floor]
 
 
 def reduced(read: Probabilities) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

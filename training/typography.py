@@ -6,8 +6,9 @@ first line in capitals, "U.S." as "U. S.", an apostrophe lost from a possessive.
 
 import random
 from collections.abc import Callable, Iterator
+from typing import Any
 
-import spacy
+from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
@@ -17,7 +18,7 @@ LEAD = 6
 """Words of a lead that stand in capitals at most."""
 
 
-@spacy.registry.augmenters("briefgen.typography.v1")
+@util.registry.augmenters("briefgen.typography.v1")
 def create_typography(level: float) -> Callable[[Language, Example], Iterator[Example]]:
     """An augmenter that changes a share `level` of the texts."""
     chance = random.Random(1)
@@ -74,6 +75,7 @@ def spaces_of(doc: Doc) -> list[bool]:
 
 def retyped(doc: Doc, words: list[str]) -> Doc:
     """The same annotations over other word forms, token for token; what is missing stays missing."""
-    names = ["TAG", "POS", "MORPH", "LEMMA", "ENT_IOB", "ENT_TYPE"]
+    names: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "ENT_IOB", "ENT_TYPE"]
     names += ["HEAD", "DEP"] if doc.has_annotation("DEP") else ["SENT_START"]
-    return Doc(doc.vocab, words=words, spaces=spaces_of(doc)).from_array(names, doc.to_array(names))
+    values: Any = doc.to_array(names)
+    return Doc(doc.vocab, words=words, spaces=spaces_of(doc)).from_array(names, values)

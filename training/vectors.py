@@ -61,7 +61,7 @@ def reduce(full: np.ndarray) -> np.ndarray:
     centred = full - full[:COMMON].mean(0)
     _, _, axes = np.linalg.svd(centred[:FREQUENT], full_matrices=False)
     reduced = centred @ axes[:DIMENSIONS].T
-    return reduced / np.abs(reduced[:COMMON]).std()
+    return np.asarray(reduced / np.abs(reduced[:COMMON]).std())
 
 
 def prune(reduced: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
