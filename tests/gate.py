@@ -70,6 +70,10 @@ def measure_quantities_wire() -> dict[str, float]:
     return measure_quantities("quantities_wire")
 
 
+def measure_quantities_general() -> dict[str, float]:
+    return measure_quantities("quantities_general")
+
+
 def measure_modality(gold: str = "modality") -> dict[str, float]:
     from tests.measure_modality import measure
 
@@ -181,6 +185,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "places": measure_places,
     "positions": measure_positions,
     "quantities": measure_quantities,
+    "quantities_general": measure_quantities_general,
     "quantities_news": measure_quantities_news,
     "quantities_wire": measure_quantities_wire,
     "quotes": measure_quotes,

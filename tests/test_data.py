@@ -116,6 +116,7 @@ ONE_WAY = {
     "metonyms.bodies.Ukraine": "the other bodies are its counter-examples",
     "numbers.change": "its verbs only make a number a change; any other number is a counter-example",
     "numbers.clock": "vetoes: what must not become a number",
+    "numbers.editions": "vetoes: what must not become a number",
     "numbers.idioms": "vetoes: what must not become a number",
     "numbers.labels": "vetoes: what must not become a number",
     "numbers.months": "vetoes: what must not become a number",

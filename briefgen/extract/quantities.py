@@ -7,8 +7,7 @@ none. The span covers number and unit, and both ends of a range; the qualifier s
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -19,24 +18,12 @@ from briefgen.extract.quantity_candidates import find_candidates
 from briefgen.extract.quantity_context import not_a_quantity
 from briefgen.extract.quantity_counts import PERSON, measured, read_counted
 from briefgen.extract.quantity_ellipsis import fill_nouns
-from briefgen.extract.quantity_numbers import GAP, NumberSpan, number
+from briefgen.extract.quantity_numbers import GAP, number
+from briefgen.extract.quantity_ranges import Measure, find_range, is_score
 from briefgen.language.document import Document
 from briefgen.model import Number, QuantityMention
 
 Bounds = tuple[Number | None, Number | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """One value or range on its way to a mention."""
-
-    start: int
-    end: int
-    low: Fraction
-    high: Fraction
-    candidate: Candidate
-    open: bool = False
-    range: bool = False
 
 
 def extract_quantities(document: Document) -> tuple[QuantityMention, ...]:
@@ -45,20 +32,20 @@ def extract_quantities(document: Document) -> tuple[QuantityMention, ...]:
     return fill_nouns(document.doc, mentions)
 
 
-def _measures(text: str, doc: Doc) -> list[_Measure]:
+def _measures(text: str, doc: Doc) -> list[Measure]:
     """Ranges first, so that what is left of a pair "3-2" can be told for a score."""
     candidates = find_candidates(text, doc)
-    measures: list[_Measure] = []
+    measures: list[Measure] = []
     place = 0
     while place < len(candidates):
         if measures and candidates[place].found.start < measures[-1].end:
             place += 1  # inside the unit before it: "400 parts per million"
             continue
         pair = candidates[place : place + 2]
-        merged = _range(pair) or _share(pair)
+        merged = find_range(pair) or _share(pair)
         if merged is not None:
             measures.append(merged)
-        elif not _is_score(candidates, place):
+        elif not is_score(candidates, place):
             measures.append(_single(candidates[place]))
         place += 2 if merged is not None else 1
     return [measure for measure in measures if not not_a_quantity(measure.candidate)]
@@ -72,7 +59,7 @@ _ODDS_BEFORE = re.compile(
 )
 
 
-def _share(pair: Sequence[Candidate]) -> _Measure | None:
+def _share(pair: Sequence[Candidate]) -> Measure | None:
     """A share such as "one in five women", which is no two counts; None if the pair is none."""
     if len(pair) < 2:
         return None
@@ -90,7 +77,7 @@ def _share(pair: Sequence[Candidate]) -> _Measure | None:
     merged = replace(
         whole, first=part.first, unit=None, found=replace(whole.found, start=part.found.start, fraction=True)
     )
-    return _Measure(part.found.start, whole.found.end, share, share, merged)
+    return Measure(part.found.start, whole.found.end, share, share, merged)
 
 
 def _is_rate_of(part: Candidate, whole: Candidate) -> bool:
@@ -106,12 +93,12 @@ _WHOLES = frozenset(
 )
 
 
-def _single(candidate: Candidate) -> _Measure:
+def _single(candidate: Candidate) -> Measure:
     found, unit = candidate.found, candidate.unit
     start, end = (unit.start, unit.end) if unit else (found.start, found.end)
     sign = _minus(candidate)
     value = -found.value if sign else found.value
-    return _Measure(start - sign, end, value, value, candidate, open=found.open or _is_vague(candidate))
+    return Measure(start - sign, end, value, value, candidate, open=found.open or _is_vague(candidate))
 
 
 def _minus(candidate: Candidate) -> int:
@@ -135,111 +122,7 @@ def _is_vague(candidate: Candidate) -> bool:
     return (word in lexicon["scales"]["words"] or word == "dozen") and _vague().search(candidate.before) is not None
 
 
-_LINK = re.compile(rf"{GAP}?[-–—]{GAP}?|{GAP}(?P<word>to|and|or){GAP}")
-
-
-def _range(pair: Sequence[Candidate]) -> _Measure | None:
-    """Two numbers that are the ends of one range, or None."""
-    if len(pair) < 2:
-        return None
-    low, high = pair
-    end = low.unit.end if low.unit else low.found.end
-    start = high.unit.start if high.unit else high.found.start
-    link = _LINK.fullmatch(low.text, end, start) if end < start else None
-    if link is None or not _same_unit(low, high) or not_a_quantity(replace(low, unit=low.unit or high.unit)) in _NAMES:
-        return None
-    bottom = _shared_scale(low.found, high.found)
-    if bottom >= high.found.value or not _may_link(low, high, link["word"]):
-        return None
-    unit = high.unit or low.unit
-    merged = replace(high, first=low.first, unit=unit, found=replace(high.found, start=low.found.start))
-    first = min(low.found.start, low.unit.start if low.unit else low.found.start)
-    return _Measure(first, high.unit.end if high.unit else high.found.end, bottom, high.found.value, merged, range=True)
-
-
-_NAMES = frozenset({"code", "address", "label", "date", "year", "clock", "telephone", "name", "model"})
-
-
-def _same_unit(low: Candidate, high: Candidate) -> bool:
-    if low.unit is None or high.unit is None:
-        return low.unit is None or low.unit_before or not low.has_own_unit
-    return low.unit.name == high.unit.name or high.unit.name.startswith(f"{low.unit.name} per ")
-
-
-def _shared_scale(low: NumberSpan, high: NumberSpan) -> Fraction:
-    """The low end with the scale of the high end: "5 to 10 million" starts at five million."""
-    if high.scaled and not low.scaled and low.value <= high.mantissa:
-        return low.value * high.scale
-    return low.value
-
-
-def _may_link(low: Candidate, high: Candidate, word: str | None) -> bool:
-    """Whether the word between two numbers makes them a range here."""
-    before = low.text[
-        max(0, (low.unit.start if low.unit_before and low.unit else low.found.start) - 24) : (
-            low.unit.start if low.unit_before and low.unit else low.found.start
-        )
-    ]
-    between = re.search(rf"\bbetween{GAP}(?:the{GAP}ages{GAP}of{GAP})?[^\w]?\Z", before, re.IGNORECASE)
-    if word == "and":
-        return between is not None
-    if word == "or":
-        return high.found.value <= 2 * low.found.value + 1 and not low.has_own_unit
-    if word == "to":
-        return not _is_change(low, before) and not _score_near(low, high)
-    return not _score_near(low, high)
-
-
-_RANGING = re.compile(rf"\b(?:rang(?:e|es|ed|ing){GAP}(?:of|from)|anywhere{GAP}from|between)\W{{0,3}}\Z", re.IGNORECASE)
-
-
-def _is_change(low: Candidate, before: str) -> bool:
-    """Whether a pair is two quantities, not a range: "rose from 3 to 5 percent", "up 3% to 5%"."""
-    if _RANGING.search(before) or (not low.found.fraction and re.search(r"\bby\s\Z", before, re.IGNORECASE)):
-        return False
-    if low.found.fraction and re.search(r"\bby\W(?:an?\W)?\Z", before, re.IGNORECASE):
-        return True
-    has_from = re.search(r"\bfrom\W{0,3}\Z", before, re.IGNORECASE)
-    if has_from is None and not low.has_own_unit:
-        return False
-    change = load_lexicon("numbers")["change"]
-    begins = low.sentence[0]
-    nearby = low.doc[max(begins, low.first - 6) : low.first]
-    farther = low.doc[max(begins, low.first - 12) : max(begins, low.first - 6)] if has_from else low.doc[:0]
-    return any(token.lemma_.lower() in change["verbs"] or token.lower_ in change["forms"] for token in nearby) or any(
-        token.lemma_.lower() in change["verbs"] and token.lemma_.lower() not in change["loose"] for token in farther
-    )
-
-
-def _score_near(low: Candidate, high: Candidate) -> bool:
-    """Whether the sentence speaks of scores or votes, and the pair has no unit."""
-    if high.unit is not None or low.found.value > 150:
-        return False
-    words = load_lexicon("numbers")["scores"]["words"]
-    after = high.token(1)
-    if after is not None and after.tag_ == "NNS" and after.lower_ not in words:
-        return False
-    return any(token.lower_ in words for token in low.near)
-
-
-_PAIR = re.compile(rf"[-–—]|{GAP}to{GAP}|-(?:for|of|to)-")
-
-
-def _is_score(candidates: Sequence[Candidate], place: int) -> bool:
-    """Whether a number is half of "3-2" or "7 to 2" and the pair was no range."""
-    this = candidates[place]
-    neighbours = (candidates[place - 1 : place + 1] if place else ()), candidates[place : place + 2]
-    for pair in neighbours:
-        if len(pair) == 2 and _PAIR.fullmatch(this.text, pair[0].found.end, pair[1].found.start):
-            hyphen = this.text[pair[0].found.end] in "-–—"
-            if this.text[pair[0].found.end + 1] in "fo":
-                return True  # "3-for-4", "8-of-14"
-            if pair[1].unit is None and pair[0].unit is None and (hyphen or _score_near(*pair)):
-                return True
-    return False
-
-
-def _mention(measure: _Measure) -> QuantityMention:
+def _mention(measure: Measure) -> QuantityMention:
     candidate = measure.candidate
     qualifier, after = _qualifier(candidate.text, measure)
     unit, counts, end = _what(measure, after)
@@ -250,7 +133,7 @@ def _mention(measure: _Measure) -> QuantityMention:
     )  # fmt: skip
 
 
-def _start(measure: _Measure) -> int:
+def _start(measure: Measure) -> int:
     """Where the span begins: the article belongs to the number in "a dozen", "a third"."""
     found = measure.candidate.found
     word = measure.candidate.text[found.start : found.end].split("-")[0].split(" ")[0].lower()
@@ -263,7 +146,7 @@ def _start(measure: _Measure) -> int:
     return measure.start - len(article[0]) if article else measure.start
 
 
-def _what(measure: _Measure, after: int) -> tuple[str, str, int]:
+def _what(measure: Measure, after: int) -> tuple[str, str, int]:
     """Unit, counts and end of a measure; `after` is where a qualifier behind the number ends."""
     candidate = measure.candidate
     doc = candidate.doc
@@ -272,13 +155,15 @@ def _what(measure: _Measure, after: int) -> tuple[str, str, int]:
     last = candidate.token_at(after) if after > measure.end else candidate.last
     counted = read_counted(doc, candidate.first, last)
     partial = candidate.found.fraction and doc[min(last + 1, len(doc) - 1)].lower_ == "of"
+    if candidate.found.fraction and doc[counted.last].lower_ in load_lexicon("numbers")["fractions"]["shares"]:
+        counted = replace(counted, unit="")  # "a two-thirds majority"
     if partial and doc[counted.last].tag_ in {"NN", "NNP"} and counted.unit != PERSON:
         counted = replace(counted, unit="")  # "a third of its stake": a part of one thing counts nothing
     end = doc[counted.last].idx + len(doc[counted.last]) if counted.unit else measure.end
     return counted.unit, counted.counts, max(end, measure.end)
 
 
-def _bounds(measure: _Measure, qualifier: str) -> Bounds:
+def _bounds(measure: Measure, qualifier: str) -> Bounds:
     """The least and the greatest value that the words allow."""
     low, high = number(measure.low), number(measure.high)
     if measure.range:
@@ -307,7 +192,7 @@ def _qualifier_patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, s
     )
 
 
-def _qualifier(text: str, measure: _Measure) -> tuple[str, int]:
+def _qualifier(text: str, measure: Measure) -> tuple[str, int]:
     """The qualifier of a measure, '' without one, and where it ends if it stands behind the number."""
     before, after, names = _qualifier_patterns()
     window = text[max(0, measure.start - 32) : measure.start]
@@ -328,7 +213,7 @@ def _qualifier(text: str, measure: _Measure) -> tuple[str, int]:
     return names[behind[1].lower()], behind.end()
 
 
-def _is_topic(match: re.Match[str], measure: _Measure) -> bool:
+def _is_topic(match: re.Match[str], measure: Measure) -> bool:
     """Whether "over a $3 billion debt" says what about: an article before figures belongs to a later noun."""
     article = re.search(rf"{GAP}an?{GAP}\Z", match[0], re.IGNORECASE)
     return article is not None and measure.candidate.found.digits and match[1].lower() in {"over", "under", "above"}
@@ -340,7 +225,7 @@ _STRETCHED = re.compile(
 )
 
 
-def _is_stretch(word: str, measure: _Measure, window: str) -> bool:
+def _is_stretch(word: str, measure: Measure, window: str) -> bool:
     """Whether "over" speaks of a stretch of time: "repaid over 30 years", but "for over 30 years"."""
     unit = measure.candidate.unit
     if word.lower() != "over" or unit is None or unit.family != "time":

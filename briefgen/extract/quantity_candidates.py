@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.quantity_candidate import Candidate
@@ -17,7 +17,31 @@ from briefgen.extract.quantity_units import Unit, read_unit
 
 def find_candidates(text: str, doc: Doc) -> list[Candidate]:
     """The numbers of a text in order, each with the unit beside it or the one it shares with the next."""
-    return _with_shared_units(_with_halves(_candidates(text, doc)))
+    return _with_listed_ages(_with_shared_units(_with_halves(_candidates(text, doc))))
+
+
+def _with_listed_ages(candidates: list[Candidate]) -> list[Candidate]:
+    """Each of "aged 19, 22 and 25" is an age."""
+    listed: list[Candidate] = []
+    for candidate in candidates:
+        aged = bool(listed) and _continues_ages(listed[-1], candidate)
+        listed.append(_at_age(candidate) if aged else candidate)
+    return listed
+
+
+def _continues_ages(last: Candidate, candidate: Candidate) -> bool:
+    if last.unit is None or last.unit.name != "year" or last.has_own_unit or candidate.unit is not None:
+        return False
+    gap = last.text[last.found.end : candidate.found.start]
+    return _LISTED.fullmatch(gap) is not None and candidate.found.digits and candidate.found.value < 115
+
+
+def _at_age(candidate: Candidate) -> Candidate:
+    found = candidate.found
+    return replace(candidate, unit=Unit("year", "time", found.start, found.end))
+
+
+_LISTED = re.compile(rf",?{GAP}(?:and|or){GAP}|,{GAP}")
 
 
 _AND_HALF = re.compile(rf"\b(?P<one>an?){GAP}(?P<unit>[a-z]+){GAP}and{GAP}an?{GAP}\Z", re.IGNORECASE)
@@ -29,7 +53,7 @@ def _with_halves(candidates: list[Candidate]) -> list[Candidate]:
     joined: list[Candidate] = []
     for candidate in candidates:
         last = joined[-1] if joined else None
-        if not candidate.found.fraction or candidate.found.value >= 1 or candidate.unit is not None:
+        if not candidate.found.fraction or candidate.found.value >= 1:
             joined.append(candidate)
         elif last and last.unit and _BEFORE_HALF.fullmatch(last.text, last.unit.end, candidate.found.start):
             joined[-1] = _and_half(candidate, last.found, last.unit, last.first)
@@ -109,12 +133,19 @@ def _with_age(candidate: Candidate) -> Candidate:
         return candidate
     if before.lower_ in load_lexicon("numbers")["months"]["words"]:
         return candidate  # "October, 22, 2017"
-    named = before.ent_type_ == "PERSON" or before.pos_ == "PROPN"
-    return replace(candidate, unit=Unit("year", "time", found.start, found.end)) if named else candidate
+    named = before.ent_type_ == "PERSON" or before.pos_ == "PROPN" or _is_of_age(before, found)
+    return _at_age(candidate) if named else candidate
+
+
+def _is_of_age(noun: Token, found: NumberSpan) -> bool:
+    """Whether a noun is a word for someone whose age may follow: "the midfielder, 29, signed"."""
+    word = noun.lower_
+    known = word in load_lexicon("units")["people"]["aged"] or word.endswith(("man", "woman", "ist", "ian"))
+    return known and noun.pos_ == "NOUN" and found.value >= 4
 
 
 _METRE_NOUNS = re.compile(
-    rf"{GAP}?(?:sprint|race|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|individual|medley|"
+    rf"{GAP}?(?:sprint|race|record|freestyle|hurdles|final|relay|butterfly|backstroke|breaststroke|individual|medley|"
     r"deep|high|tall|long|wide|away|from|above|below|run|dash|world|steeplechase|pistol|rifle|event|title|heats|x)\b"
 )
 _OPEN_END = re.compile(rf"{GAP}?(?:[.,;)]|\Z|(?:and|or|to|by)\b)")

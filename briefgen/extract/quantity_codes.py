@@ -13,7 +13,18 @@ def in_address(text: str, place: int) -> bool:
     return any(mark in window for mark in _MARKS) and _ADDRESS.search(text, max(0, place - 300), place) is not None
 
 
-def in_telephone_number(before: str, after: str, *, measured: bool) -> bool:
-    """Part of a telephone or reference number: three groups with hyphens, or a leading plus sign."""
-    joined = re.search(r"\d[-–]\Z", before) is not None, re.match(r"[-–]\d", after) is not None
-    return all(joined) or bool(re.search(r"(?:^|\s)\+(?:[\d ]+)?\Z", before) and len(after) and not measured)
+_DIALLED_BEFORE = re.compile(r"[+(]?\d[\d ()\-–]*\Z|[+(]{1,2}\Z")
+_DIALLED_AFTER = re.compile(r"[\d ()\-–]*")
+
+
+def in_telephone_number(before: str, written: str, after: str, *, measured: bool) -> bool:
+    """Part of a telephone or reference number: groups with hyphens, a leading plus sign or nought."""
+    if re.search(r"\d[-–]\Z", before) and re.match(r"[-–]\d", after):
+        return True
+    lead, tail = _DIALLED_BEFORE.search(before), _DIALLED_AFTER.match(after)
+    run = (lead[0] if lead else "") + written + (tail[0] if tail else "")
+    digits = re.sub(r"\D", "", run)
+    if measured or not 7 <= len(digits) <= 15:
+        return False
+    hyphened = len(re.findall(r"\d+[-–]", run)) >= 2 and re.search(r"\d{4}", run)
+    return bool(hyphened) or run.startswith("+") or re.match(r"\(?0\d{2,}\D", run) is not None

@@ -26,8 +26,9 @@ def not_a_quantity(candidate: Candidate) -> str:
 
 def _is_glued(candidate: Candidate) -> bool:
     """Inside a name or code: F-16, COVID-19, G7, 5th, 1990s, 3.4.1, 10:30."""
-    before, after = candidate.before[-2:], candidate.after[:2]
-    if re.search(r"[^\W_]\Z|\w\+\Z|[A-Za-z][-–/]\Z|[\d.][.:/]\Z|[:/#@_'’.]\Z", before) and not candidate.unit_before:
+    before, after = candidate.before[-8:], candidate.after[:2]
+    hyphened = _HYPHENED.search(before) and not _BETWEEN.search(before)
+    if not candidate.unit_before and (hyphened or _STUCK.search(before)):
         return True
     if candidate.unit is not None and candidate.unit.end > candidate.found.end:
         return False
@@ -35,6 +36,11 @@ def _is_glued(candidate: Candidate) -> bool:
         return True
     platform = candidate.found.suffix == "T" and not candidate.unit_before  # "360T"
     return platform or bool(re.match(r"[^\W_]|[:/.,]\d|/[A-Za-z]", after))
+
+
+_STUCK = re.compile(r"[^\W_]\Z|\w\+\Z|[\d.][.:/]\Z|[:/#@_'’.]\Z")
+_HYPHENED = re.compile(r"[A-Za-z]\d*[-–/]\Z")
+_BETWEEN = re.compile(r"\d-(?:by|to|and|or|plus)-\Z")  # "a 2,560-by-1,600-pixel display"
 
 
 @cache
@@ -173,9 +179,11 @@ def _is_marker(candidate: Candidate) -> bool:
     if candidate.unit is not None or not candidate.found.digits:
         return False
     before, after = candidate.before, candidate.after
-    bracketed = before.endswith(("(", "[")) and after.startswith((")", "]"))
+    bracketed = re.search(r"\((?:\d{1,2}, ?)*\Z|\[(?:\d{1,3}[,–-] ?)*\Z", before) and re.match(
+        r"\)|(?:[,–-] ?\d{1,3})*\]", after
+    )
     listed = re.search(r"(?:^|\n)[ \t]*\Z", before) and re.match(r"[.)](?:\s|\Z)", after)
-    return (bracketed or bool(listed)) and candidate.found.value < 100
+    return bool(bracketed or listed) and candidate.found.value < 100
 
 
 @cache
@@ -211,7 +219,9 @@ _TESTS: dict[str, Callable[[Candidate], bool]] = {
     "ordinal": _is_ordinal,
     "plural": _is_idle_plural,
     "marker": _is_marker,
-    "telephone": lambda one: in_telephone_number(one.before, one.after, measured=one.unit is not None),
+    "telephone": lambda one: in_telephone_number(
+        one.before, one.text[one.found.start : one.found.end], one.after, measured=one.unit is not None
+    ),
     "title": is_title,
     "name": follows_name,
     "model": is_designation,

@@ -26,6 +26,8 @@ _DESCRIBING = frozenset(
 _STANDING_IN = frozenset({"them", "which", "whom", "us", "you", "it"})
 _UNCHANGED = frozenset({"species", "series", "aircraft", "spacecraft", "headquarters", "crossroads", "means"})
 """Plurals that are their own singular."""
+_LEMMAS = {"corpses": "corpse", "axes": "axe", "lives": "life"}
+"""Singulars that the lemmatiser gets wrong."""
 _PEOPLE = {"people": PERSON, "others": PERSON, "other": PERSON, "persons": PERSON, "old": PERSON, "olds": PERSON}
 """Nouns that are just people: others, and the last part of "two thirteen-year-olds"."""
 
@@ -106,9 +108,13 @@ _REPORTED = frozenset(
 def _state(doc: Doc, last: int) -> Token | None:
     """The state of people: "dead" in "12 dead", "wounded" in "12 were wounded" or "12 others wounded"."""
     states = _lexicon("people")["states"]
-    after = _next(doc, last)
+    after = _of_state(doc, last) or _next(doc, last)
+    shot = None
     while after is not None and after.lower_ in _SKIPPED | _LINKING | _REPORTED and after.lower_ not in states:
+        shot = after if after.lower_ == "shot" else shot
         after = _next(doc, after.i)
+    if shot is not None and (after is None or after.pos_ in {"PUNCT", "ADP", "CCONJ"}) and not _is_downed(after):
+        return shot
     if after is not None and after.lower_ in {"on", "aboard"}:
         return _aboard(doc, after)
     if after is None or after.lower_ not in states:
@@ -117,6 +123,19 @@ def _state(doc: Doc, last: int) -> Token | None:
     hyphened = follower is not None and follower.lower_[0] in "-‑"
     attributive = after.i == last + 1 and follower is not None and follower.pos_ in {"NOUN", "PROPN"}
     return None if attributive or hyphened else after
+
+
+def _of_state(doc: Doc, last: int) -> Token | None:
+    """The state in "six of the wounded", or None."""
+    words = doc[last + 1 : last + 4]
+    if len(words) < 3 or [token.lower_ for token in words[:2]] != ["of", "the"]:
+        return None
+    noun = words[2].nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"} if words[2].i + 1 < len(doc) else False
+    return words[2] if words[2].lower_ in _lexicon("people")["states"] and not noun else None
+
+
+def _is_downed(after: Token | None) -> bool:
+    return after is not None and after.lower_ in {"down", "out", "off"}
 
 
 def _aboard(doc: Doc, word: Token) -> Token | None:
@@ -227,8 +246,12 @@ def _run_head(doc: Doc, place: int) -> Token | None:
 
 def _behind_number(possessive: Token) -> int:
     """The place of a possessive ending, or of the number behind it: "18 of Venezuela's 23 states"."""
-    behind = _next(possessive.doc, possessive.i)
-    return behind.i if behind is not None and behind.pos_ == "NUM" else possessive.i
+    place = possessive.i
+    behind = _next(possessive.doc, place)
+    while behind is not None and behind.pos_ == "NUM":
+        place = behind.i
+        behind = _next(possessive.doc, place)
+    return place
 
 
 def _may_precede(token: Token, place: int) -> bool:
@@ -259,6 +282,8 @@ def _unit(head: Token) -> str:
         return PERSON
     if head.lower_ in _UNCHANGED:
         return head.lower_
+    if head.lower_ in _LEMMAS:
+        return _LEMMAS[head.lower_]
     if head.tag_ == "NNS" and head.is_sent_start and head.text.istitle():
         return head.lemma_.lower()
     if head.pos_ == "PROPN" or any(char.isupper() or char.isdigit() for char in head.text):

@@ -8,7 +8,7 @@ import re
 from spacy.tokens import Token
 
 from briefgen.extract.quantity_candidate import Candidate
-from briefgen.extract.quantity_numbers import GAP, number_words
+from briefgen.extract.quantity_numbers import GAP, number_values, number_words
 
 _ABBREVIATIONS = frozenset({"no", "nos", "fig", "p", "pp", "vol", "para", "apt", "gen", "art", "sec"})
 
@@ -17,7 +17,7 @@ def is_named(candidate: Candidate) -> bool:
     """Follows a word that numbers name things with: Article 5, Flight 370."""
     if candidate.unit is not None or candidate.found.scaled:
         return False
-    if _is_model_name(candidate):
+    if _is_model_name(candidate) or _is_edition(candidate) or _is_numbered_thing(candidate):
         return True
     match = re.search(rf"([A-Za-z&№#]+)(\.?){GAP}?(?:\d+{GAP}?(?:,|and|or|to|[-–]){GAP}?)*\Z", candidate.before)
     word = match[1].lower() if match else ""
@@ -35,11 +35,36 @@ def _is_model_name(candidate: Candidate) -> bool:
     """A number that begins the name of a make: "the 787 Dreamliner"; a count of one name has no article before it."""
     word, after = candidate.token(1), candidate.token(2)
     article = re.search(rf"\b(?:an?|the){GAP}\Z", candidate.before, re.IGNORECASE)
+    if article and candidate.found.value in number_values("labels", "airliners"):
+        return word is None or word.tag_ != "NNS"
     if article is None or not candidate.found.digits or word is None or word.text[0].islower():
         return False
     if word.tag_ not in {"NNP", "NN"} or word.text.isupper():
         return False
     return after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "CCONJ"}
+
+
+def _is_edition(candidate: Candidate) -> bool:
+    """A number inside the name of a thing that is sold: "the Orion 7 Pro"."""
+    before, after = candidate.token(-1), candidate.token(1)
+    if before is None or after is None or not candidate.found.digits or not candidate.before.endswith(" "):
+        return False
+    return before.text[0].isupper() and after.text[0].isupper() and after.lower_ in number_words("editions")
+
+
+def _is_numbered_thing(candidate: Candidate) -> bool:
+    """Figures behind a singular noun that they tell from others: "at checkpoint 6", "in car 44"."""
+    noun, lead, after = candidate.token(-1), candidate.token(-2), candidate.token(1)
+    written = candidate.text[candidate.found.start : candidate.found.end]
+    if noun is None or lead is None or not written.isdigit() or not candidate.before.endswith(" "):
+        return False
+    if noun.tag_ != "NN" or not noun.text.islower() or noun.lower_ in number_words("amounts"):
+        return False
+    if (lead.pos_ != "ADP" and len(written) < 5) or noun.lower_.endswith(("ed", "ing")):
+        return False
+    if after is not None and after.lower_ in {"were", "are", "have", "had", "died"}:
+        return False  # "in the blast 20 were hurt"
+    return after is None or after.pos_ in {"PUNCT", "ADP", "CCONJ", "SCONJ", "AUX"}
 
 
 def is_address_number(candidate: Candidate) -> bool:
@@ -66,7 +91,7 @@ def follows_name(candidate: Candidate) -> bool:
         return False
     if not candidate.before[-1:].isspace() or not before.text[0].isupper() or before.is_sent_start:
         return False
-    if before.pos_ != "PROPN" and not (candidate.token(-2) or before).text[0].isupper():
+    if before.pos_ not in {"PROPN", "NOUN"} and not (candidate.token(-2) or before).text[0].isupper():
         return False
     return not (after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"} and candidate.after[:1].isspace())
 

@@ -6,7 +6,7 @@ A scan, linear in the text, cuts out atoms (digits, number words, scales); neigh
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -17,7 +17,7 @@ GAP = r"[ \t\u00a0\u2009\u202f]"
 _DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)"
     r"|\d{1,3}(?:, 0\d\d)+(?!\d)"
-    r"|\d{1,3},\d{1,2}(?=[ \u00a0](?:million|billion|trillion|mn|bn)\b)"
+    r"|\d{1,3},\d{1,2}(?=[ \u00a0](?:million|billion|trillion|mn|bn|euros?|percent|per cent|kron[eo]r|zloty|złoty|lei|lev)\b|[ \u00a0]?[%€])"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?![\d,.]?\d)"
     r"|\d+(?:\.\d+)?|\.\d+"
 )
@@ -57,6 +57,12 @@ class NumberSpan:
 @cache
 def number_words(table: str, key: str = "words") -> frozenset[str]:
     """The words of a table of `numbers.toml`."""
+    return frozenset(load_lexicon("numbers")[table][key])
+
+
+@cache
+def number_values(table: str, key: str) -> frozenset[int]:
+    """The values of a table of `numbers.toml`."""
     return frozenset(load_lexicon("numbers")[table][key])
 
 
@@ -143,13 +149,20 @@ def _vulgar(sign: str) -> Fraction:
 def _groups(text: str, atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
     """Runs of atoms that belong to one number."""
     group: list[Atom] = []
-    for atom in atoms:
+    for place, found in enumerate(atoms):
+        atom = _scaling(text, atoms[place - 1], found) if place else found
         if group and not _joins(group, atom, text[group[-1].end : atom.start]):
             yield group
             group = []
         group.append(atom)
     if group:
         yield group
+
+
+def _scaling(text: str, last: Atom, atom: Atom) -> Atom:
+    """A plural as the scale of the figures right before it, "$7 millions"; any other atom as it is."""
+    scales = atom.kind == "collective" and atom.value >= 1000 and last.kind in {"digits", "cardinal"}
+    return replace(atom, kind="scale") if scales and text[last.end : atom.start] == " " else atom
 
 
 _PLAIN = re.compile(rf"{GAP}?-?{GAP}?")

@@ -47,9 +47,17 @@ def _label(text: str, found: NumberSpan) -> Unit | None:
     before = text[max(0, found.start - 24) : found.start]
     if _MAGNITUDE.search(before) or _RICHTER.match(text, found.end):
         return Unit("magnitude", "science", found.start, found.end)
-    if _AGE.search(before) and found.value <= 120 and not found.scaled:
+    if (_AGE.search(before) or _whose_age().search(before)) and found.value <= 120 and not found.scaled:
         return Unit("year", "time", found.start, found.end)
     return None
+
+
+@cache
+def _whose_age() -> re.Pattern[str]:
+    whose = "|".join(load_lexicon("units")["people"]["whose"])
+    return re.compile(
+        rf"\b(?:{whose}){GAP}(?:aged{GAP})?(?:over|under|above|below|(?:old|young)er{GAP}than){GAP}\Z", re.IGNORECASE
+    )
 
 
 def _tables() -> dict[str, Any]:
@@ -108,9 +116,10 @@ def _before(text: str, found: NumberSpan) -> Unit | None:
     return Unit(_marks()[match[1]], MONEY, start, found.end)
 
 
+_MODEL = re.compile(rf"(?<!\. )\b[A-Z][a-z]+{GAP}\Z")
 _CODE = re.compile(rf"{GAP}?([A-Z]{{3}})(?!\w)")
 _GAP = re.compile(rf"{GAP}?-?{GAP}?")
-_OPEN_GAP = re.compile(rf"{GAP}of{GAP}|{GAP}an?{GAP}|{GAP}?-?{GAP}?")
+_OPEN_GAP = re.compile(rf"{GAP}of{GAP}(?:an?{GAP})?|{GAP}an?{GAP}|{GAP}?-?{GAP}?")
 _WORD = re.compile(r"[A-Za-z°º℃℉²³µμ″%$€£¥₽₴¢]+[²³23]?(?:/[A-Za-z]+)?\.?")
 
 
@@ -169,6 +178,8 @@ def _fits(text: str, found: NumberSpan, start: int, end: int) -> bool:
         return False
     if end - start > 2 or not text[start].isalpha():
         return True
+    if text[start:end] in {"C", "F"} and _MODEL.search(text, max(0, found.start - 24), found.start):
+        return False  # "a Long March 2C"
     if text[start:end] == "p" and found.value in load_lexicon("units")["money"]["pictures"]:
         return False
     return found.digits and (not found.scaled or end - start == 2)
@@ -201,7 +212,7 @@ def _rate_pattern() -> re.Pattern[str]:
     articled = "|".join(sorted(map(re.escape, rates["articled"]), key=len, reverse=True))
     words = "|".join(sorted(map(re.escape, rates["words"]), key=len, reverse=True))
     return re.compile(
-        rf"(?:{GAP}(?:an?|each){GAP}(?P<articled>{articled})|(?:{GAP}per{GAP}|/|-(?:per|an?)-)(?P<word>{articled}|{words}))(?!\w)",
+        rf"(?:{GAP}(?:an?|each){GAP}(?P<articled>{articled})|(?:{GAP}per{GAP}|/|-(?:per|an?)-)(?P<word>{articled}|{words})|{GAP}per{GAP}(?P<other>(?!cents?\b)[a-z]{{3,}}))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -215,6 +226,7 @@ def _with_rate(text: str, unit: Unit, limit: int) -> Unit:
     """The unit with "per barrel" or "an hour" where that follows."""
     match = _rate_pattern().match(text, unit.end, limit)
     if match is not None:
-        return Unit(f"{unit.name} per {match['articled'] or match['word']}", unit.family, unit.start, match.end())
+        per = match["articled"] or match["word"] or match["other"]
+        return Unit(f"{unit.name} per {per}", unit.family, unit.start, match.end())
     paid = _PAID.match(text, unit.end, limit) if unit.family == MONEY else None
     return Unit(f"{unit.name} per {paid[1]}", unit.family, unit.start, paid.end()) if paid else unit
