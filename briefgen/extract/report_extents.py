@@ -127,13 +127,25 @@ def resumed(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
     follows = layout.doc[end + 1] if layout.doc[end + 1].text != "," else layout.doc[end + 2]
     bare = follows.pos_ in {"AUX", "VERB"} and follows.tag_ in FINITE_TAGS and not _own_subject(follows)
     condition = follows.lower_ in {"if", "unless", "because", "that"} and layout.doc[end + 1].text != ","
-    follows_joint = layout.doc[end + 1].lower_ in {"and", "but", "or"} and end + 2 < last
     if _that_again(layout, end + 1, last):
         return start, last
-    joined = follows_joint and layout.doc[end + 2].lower_ in FUTURE_IN_PAST
-    joined = joined and any(word.tag_ in FINITE_TAGS for word in layout.doc[start:end])
+    joined = _joint_within(content, cue, layout, last)
     runs_on = bare and follows.i > cue.token.i and verb_cue(follows) is None
     return (start, last) if runs_on or condition or joined else content
+
+
+def _joint_within(content: Tokens, cue: Cue, layout: Layout, last: int) -> bool:
+    """Whether "and would stay", or in another tense than the reporter's "but is worried", goes on with what was said."""
+    start, place = content[0], content[1] + 1
+    while place < last and layout.doc[place].text in CLOSING_MARKS:
+        place += 1
+    if place + 1 >= last or layout.doc[place].lower_ not in {"and", "but", "or"}:
+        return False
+    verb = layout.doc[place + 1]
+    told = [word.tag_ for word in layout.doc[start:place] if word.tag_ in FINITE_TAGS]
+    modal = verb.lower_ in FUTURE_IN_PAST or (verb.tag_ == "MD" and verb.i > cue.token.i and "clause" in cue.takes)
+    present = cue.token.tag_ == "VBD" and verb.tag_ in {"VBZ", "VBP"} and told[:1] in (["VBZ"], ["VBP"])
+    return bool(told) and (modal or present)
 
 
 def _that_again(layout: Layout, place: int, last: int) -> bool:

@@ -89,6 +89,8 @@ def _tail_end(verb: Token, lemma: str, end: int) -> int:
     place = verb.i + 1
     told = phrase_after(verb.doc, place, end) if lemma == "tell" else None
     place = told.end if told is not None else place
+    if place + 1 < end and verb.doc[place].lower_ == "to" and verb.doc[place + 1].tag_ == "VB":
+        return place
     if place < end and (verb.doc[place].lower_ in AFTERMATH or verb.doc[place].lower_ in DAYS):
         for after in range(place + 1, min(place + LONGEST_TAIL, end)):
             if verb.doc[after].tag_ in FINITE_TAGS or verb.doc[after].pos_ == "SCONJ":

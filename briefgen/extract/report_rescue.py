@@ -45,9 +45,17 @@ def _clause_at_once(cue: Cue, layout: Layout, number: int) -> bool:
     for word in words[1:]:
         if word.tag_ in FINITE_TAGS and word.pos_ in {"AUX", "VERB"}:
             return True
+        if word.tag_ == "VBN" and _takes_object(word):
+            return True
         if word.lower_ in {"that", "who", "which"} or word.pos_ == "CCONJ" or not layout.outside(word):
             return False
     return False
+
+
+def _takes_object(word: Token) -> bool:
+    """Whether a noun phrase follows, which no participle has: "argue the find provided further proof"."""
+    after = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    return after.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON"} and after.lower_ not in frame_words("times") | {"that"}
 
 
 def _gap_follows(cue: Cue) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from briefgen.extract.speaker_roles import is_identified, person_noun, speaking_for, stands_for_many
 from briefgen.model import EntityMention
@@ -75,13 +75,20 @@ def _after_relative(head: Token) -> tuple[int, bool] | None:
     return (comma, False) if closed is not None and closed.text == "," else None
 
 
+def _acts(doc: Doc, person: EntityMention, place: int) -> bool:
+    """Whether a verb follows a name at once, which begins a clause: "According to a spokesman, Hale | is ill"."""
+    while place < len(doc) and doc[place].idx < person.end:
+        place += 1
+    return place < len(doc) and (doc[place].tag_ in FINITE and doc[place].pos_ in {"AUX", "VERB"})
+
+
 def _person_at(head: Token, comma: int, by_token: Mapping[int, EntityMention]) -> EntityMention | None:
     """The person that a comma sets off, titles before the name or none."""
     doc = head.doc
     for after in range(comma + 1, min(comma + 5, len(doc))):
         entity = by_token.get(after)
         if entity is not None and entity.label != "NORP":
-            return entity if entity.label == "PERSON" else None
+            return entity if entity.label == "PERSON" and not _acts(doc, entity, after) else None
         titled = after == comma + 1 and doc[after].lower_ == "the" and doc[after + 1].is_title
         if (
             doc[after].pos_ not in {"PROPN", "NOUN", "ADJ"}

@@ -102,7 +102,8 @@ def _joined(span: Span, people: People) -> str | None:
         if len(persons) > 1
         else [entity for entity in found if entity.label != "NORP" or not _for_people(entity)]
     )
-    if len(found) < 2 or any(entity.label != found[0].label for entity in found):
+    kinds = {"ORG" if entity.label == "GPE" else entity.label for entity in found}
+    if len(found) < 2 or len(kinds) > 1:
         return None
     for left, right in pairwise(found):
         between = PARENTHESIS.sub("", people.layout.text[left.end : right.start])
