@@ -288,6 +288,7 @@ def _is_modifier(found: Candidate) -> bool:
 
 _AHEAD: Final = frozenset({"will", "'ll", "shall", "very", "expected", "due", "coming"})
 _VAGUE_WORDS: Final[Mapping[str, Check]] = {
+    "recently": lambda found: not (found.before == "as" and found.after.lower() == "as"),
     "soon": lambda found: found.before in _AHEAD or found.after.lower() in {"will", "be"},
     "recent": lambda found: _is_modifier(found) and found.before not in {"most", "more", "less"},
     "current": lambda found: (
@@ -321,6 +322,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "units-context": units_context,
     "not-pronoun-before": lambda found: found.before not in {"we", "you", "they", "us", "them"},
     "not-in-title": lambda found: found.match[0].islower() or found.starts or not found.before_is_capital,
+    "preposition-before": lambda found: found.before in listed("context", "prepositions") and not _modifies(found),
     "span-before": lambda found: found.before in {"over", "within", "during", "in", "for", "throughout"},
     "possessive-before": possessive_before,
     "rate-context": rate_context,

@@ -31,15 +31,13 @@ _STEPS: Final[Mapping[str, int]] = {
     "this": 0, "current": 0, "this current": 0, "same": 0, "that": 0, "that same": 0, "very same": 0, "": 0,
     "next": 1, "this coming": 1, "coming": 1, "following": 1, "very next": 1, "ensuing": 1,
 }  # fmt: skip
-_DEICTIC: Final[Mapping[str, tuple[int, str]]] = {
+DEICTIC: Final[Mapping[str, tuple[int, str]]] = {
     "the day before yesterday": (-2, ""), "yesterday": (-1, ""), "last night": (-1, "NI"), "today": (0, ""),
     "earlier today": (0, ""), "later today": (0, ""), "tonight": (0, "NI"), "tomorrow": (1, ""),
     "the day after tomorrow": (2, ""),
 }  # fmt: skip
 _REFERENCES: Final = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
-_BEHIND: Final = 60
-"""Characters behind a time of day within which its day may stand."""
 _LISTED: Final = len(" and ")
 _FINE: Final = frozenset({"morning", "afternoon", "evening", "night"})
 
@@ -112,7 +110,7 @@ def weekday_set(phrase: Phrase, _: Context) -> Valued | None:
 
 def deictic(phrase: Phrase, context: Context) -> Valued | None:
     """`yesterday`, `tonight`, `tomorrow morning`."""
-    step, night = _DEICTIC[phrase.group("deictic")]
+    step, night = DEICTIC[phrase.group("deictic")]
     code = part_code(phrase) or night
     if context.nowadays and phrase.text.lower() == "today":
         return Valued("PRESENT_REF", "DATE", "unknown")
@@ -242,8 +240,8 @@ def _weekend(anchor: date, step: int, context: Context) -> str:
 
 
 def year_end(phrase: Phrase, context: Context) -> Valued | None:
-    """`year-end`, `month-end`, `year's end`."""
-    unit = phrase.group("edge") or phrase.group("edge2")
+    """`year-end`, `month-end`, `year's end`, `mid-century`."""
+    unit = phrase.group("edge") or phrase.group("edge2") or phrase.group("edge3")
     if context.base is None:
         return Valued("XXXX-XX" if unit == "month" else "XXXX", basis="unknown")
     return unit_value(unit, 0, context.base, context)
@@ -301,83 +299,10 @@ def _beside(month: tuple[int, int], step: int) -> tuple[int, int]:
     return month[0] + years, months + 1
 
 
-def clock(phrase: Phrase, context: Context) -> Valued | None:
-    """`10:30 p.m.`, `0430 GMT`, `midnight on Tuesday`, `dawn`: on the day named with it, or that of its sentence."""
-    return _at(_clock_time(phrase), phrase, context)
-
-
-def _at(time: str, phrase: Phrase, context: Context) -> Valued:
-    """A time of day on the day that stands behind it ("on Tuesday", "yesterday", "on March 3"), else of its sentence."""
-    plain = _without(phrase, "word", "part")
-    if phrase.group("weekday") or phrase.group("month"):
-        day = (weekday if phrase.group("weekday") else calendar_day)(plain, context)
-        value = day.value if day else "XXXX-XX-XX"
-        return Valued(f"{value}T{time}", "TIME", day.basis if day else "unknown")
-    if phrase.group("deictic"):
-        step = {"last": -1, "this": 0}.get(phrase.group("deictic"), _DEICTIC.get(phrase.group("deictic"), (0, ""))[0])
-        found = shift_day(context.base, step) if context.base else None
-    else:
-        found = _day_of_sentence(context)
-    value = found.isoformat() if found else "XXXX-XX-XX"
-    return Valued(f"{value}T{time}", "TIME", "resolved" if found else "unknown")
-
-
-def _clock_time(phrase: Phrase) -> str:
-    word = phrase.group("word")
-    if word in {"midnight", "noon", "midday"}:
-        return "24:00" if word == "midnight" else "12:00"
-    if word:
-        return str(lexicon()["parts"][word])
-    if phrase.group("military"):
-        return f"{phrase.group('military')[:2]}:{phrase.group('military')[2:4]}"
-    named, _, minute = phrase.group("clock").replace(".", ":").partition(":")
-    hour = int(named or phrase.group("hour"))
-    if phrase.group("half"):
-        hour = hour % 12 + (12 if phrase.group("half")[0] == "p" else 0)
-    return f"{hour:02d}:{minute or phrase.group('minute') or '00'}"
-
-
-def _day_of_sentence(context: Context) -> date | None:
-    """The day that the sentence names, nearest first, else the day named last, else the publication day."""
-    start, end = context.sentence
-    end = min(end, context.start + _BEHIND)
-    inside = [read for read in context.earlier if start <= read.start < end and day_of(read.valued.value)]
-    if inside:
-        return day_of(min(inside, key=lambda read: abs(read.start - context.start)).valued.value)
-    return context.last_day()
-
-
-def o_clock(phrase: Phrase, context: Context) -> Valued | None:
-    """`8 o'clock in the morning`."""
-    words = phrase.group("hour") or str(lexicon()["numbers"].get(phrase.group("number"), phrase.group("number")))
-    if not words.isdigit() or not 1 <= int(words) <= 12:
-        return None
-    late = (phrase.group("daypart") or phrase.group("part")) in {"afternoon", "evening", "night"} and int(words) < 12
-    return _at(f"{int(words) + 12 * late:02d}:{phrase.group('minute') or '00'}", phrase, context)
-
-
-def part_of_day(phrase: Phrase, context: Context) -> Valued | None:
-    """`overnight`, `in the morning`, `the morning of September 3`."""
-    code = part_code(phrase)
-    if phrase.group("month2"):
-        names = {"day2": "day", "month2": "month", "year2": "year"}
-        phrase = replace(phrase, groups={names.get(name, name): text for name, text in phrase.groups.items()})
-    if phrase.group("month") or phrase.group("weekday"):
-        day = (calendar_day if phrase.group("month") else weekday)(_without(phrase, "part"), context)
-        return Valued(f"{day.value}T{code}", "TIME", day.basis) if day else None
-    return on_day(_day_of_sentence(context), code)
-
-
-def _without(phrase: Phrase, *names: str) -> Phrase:
-    groups = {name: value for name, value in phrase.groups.items() if name not in names}
-    return Phrase(phrase.start, phrase.end, phrase.text, phrase.rule, phrase.value, groups)
-
-
 RESOLVERS: Final[dict[str, Resolver]] = {
     resolver.__name__: resolver
     for resolver in (
         weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, year_end, week_of, units_from, unit_ended,
         day_of_month,
-        clock, o_clock, part_of_day,
     )
 }  # fmt: skip

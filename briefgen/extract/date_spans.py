@@ -6,6 +6,7 @@ from typing import Final
 
 from briefgen.extract.date_anchor import Context, Valued
 from briefgen.extract.date_calendar import month_value, quarter_value, shift_day, week_value, year_of
+from briefgen.extract.date_clock import later_clock
 from briefgen.extract.date_lexicon import lexicon
 from briefgen.extract.date_phrases import Phrase
 from briefgen.extract.date_relative import anchor_day, on_day
@@ -86,7 +87,7 @@ def vague_recent(phrase: Phrase, _: Context) -> Valued | None:
     which, unit = phrase.group("which"), phrase.group("unit")
     if "recent" in which:
         return Valued("PAST_REF", "DATE", "unknown")
-    if "coming" in which:
+    if "coming" in which or which in {"ahead", "to come"}:
         return Valued("FUTURE_REF", "DATE", "unknown")
     return Valued(length("X", unit), "DURATION") if unit in lexicon()["units"] else None
 
@@ -123,6 +124,8 @@ def shift(phrase: Phrase, context: Context) -> Valued | None:
     anchor = context.base if present else anchor_day(context, _whole_unit(unit), direction)
     if not present and sign > 0 and anchor == context.base and not context.ahead and not context.named_day():
         anchor = None  # "four days later" after no date: nobody knows when
+    if timed and not present and (clock := later_clock(f"{'-' * (sign < 0)}{amount}", code, context)):
+        return clock
     if timed or not amount.isdigit() or anchor is None:
         return Valued("PAST_REF" if sign < 0 else "FUTURE_REF", "DATE", "unknown")
     return _shifted(anchor, sign * int(amount), code, None if present else context)

@@ -22,7 +22,9 @@ _HAVE: Final = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _LOOKING_BACK: Final = frozenset({"despite", "since", "over", "amid"})
 _WAITING: Final = frozenset({"when", "once", "if", "until", "unless", "before", "after"})
 _LIKELY: Final = frozenset({"likely", "possible", "unlikely", "imminent"})
+_GONE_BY: Final = frozenset({"after", "past", "missed", "passed"})
 _AFTER: Final = frozenset({"after", "following"})
+_OF_A_THING: Final = frozenset({"of", "in", "at", "near", "on", "'s", "’s"})
 _BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s"})
 
 
@@ -63,7 +65,8 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
         return "future"  # "the match is on Saturday"
     if tense in {"future", "timetable"} and _bygone(span.root, verb):
         return "past"
-    return "future" if _is_deadline(doc, span.start, verb, tense) else tense
+    by_a_thing = doc[span.start - 1].lower_ == "by" and _owns(doc, span.end)
+    return "future" if not by_a_thing and _is_deadline(doc, span.start, verb, tense) else tense
 
 
 def nowadays(document: Document, start: int, end: int) -> bool:
@@ -136,7 +139,7 @@ def _awaited(verb: Token) -> bool:
 
 def _coming_before(doc: Doc, place: int) -> bool:
     left = [token.lower_ for token in doc[max(0, place - 6) : place]]
-    if left[-2:] == ["was", "due"] or left[-2:] == ["were", "due"]:
+    if left[-2:] in (["was", "due"], ["were", "due"]) or ("deadline" in left and _GONE_BY & set(left)):
         return False
     while (
         left
@@ -153,6 +156,12 @@ def _set_for(doc: Doc, place: int) -> bool:
     if behind[:1] in (["'s"], ["’s"]):
         behind.pop(0)
     return bool(behind) and behind[0] in {"scheduled", "planned", "upcoming"}
+
+
+def _owns(doc: Doc, place: int) -> bool:
+    """Whether what stands behind the date is its own and no term: "crippled by Friday's tsunami"."""
+    behind = [token.lower_ for token in doc[place : place + 3]]
+    return behind[:1] in (["'s"], ["’s"]) and behind[-1] not in lexicon()["context"]["held_for"]
 
 
 def _held_for(doc: Doc, place: int) -> bool:
@@ -211,9 +220,8 @@ def _before_held(doc: Doc, place: int) -> bool:
 
 def _bygone(token: Token, verb: Token) -> bool:
     """Whether the date belongs to what the future clause only looks back on ("despite Sunday's vote")."""
-    left = token.doc[max(0, token.i - 2) : token.i]
-    if len(left) > 1 and left[1].lower_ == "in" and left[0].lemma_.lower() in lexicon()["asides"]["befell"]:
-        return left[0].pos_ == "NOUN"  # wherever the parser hung it
+    if _beside_what_befell(token):
+        return True  # wherever the parser hung it
     for above in token.ancestors:
         if above is verb or above == verb:
             return False
@@ -223,6 +231,18 @@ def _bygone(token: Token, verb: Token) -> bool:
         back = _LOOKING_BACK if held else _LOOKING_BACK | _AFTER
         if any(child.lower_ in back and dep(child) in {"case", "mark"} for child in above.children):
             return True
+    return False
+
+
+def _beside_what_befell(token: Token) -> bool:
+    """Whether a date stands behind what happened, with no verb between: "the bombing of a house in Oslo on March 17"."""
+    place = next((word.i for word in token.subtree), token.i)
+    place -= place > 0 and token.doc[place - 1].lower_ in {"in", "on"}
+    for before in reversed(token.doc[max(token.sent.start, place - 9) : place]):
+        if before.pos_ == "NOUN" and before.lemma_.lower() in lexicon()["asides"]["befell"]:
+            return True
+        if before.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "NUM"} and before.lower_ not in _OF_A_THING:
+            return False
     return False
 
 

@@ -58,6 +58,8 @@ def singular_unit(found: Candidate) -> bool:
 def units_context(found: Candidate) -> bool:
     """Whether a bare "days" or "hours" is a length: "lasted for days", "hours after the vote"."""
     after = found.after.lower()
+    if found.before == "light" or found.text[found.match.start() - 1 : found.match.start()] in {"-", "\u2011"}:
+        return False  # "145 light years away", "man-hours"
     if found.group("about").lower() == "the":
         return after in {"after", "before", "since", "following", "leading", "ahead", "that"}
     if after in {"after", "before", "since", "away"}:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from briefgen.extract import date_relative, date_spans, date_values
+from briefgen.extract import date_clock, date_relative, date_spans, date_values
 from briefgen.extract.date_anchor import Context, Read, publication_day
 from briefgen.extract.date_phrases import Phrase, find_phrases
 from briefgen.extract.date_tense import nowadays, tense_at
@@ -17,7 +17,7 @@ from briefgen.language.document import Document
 from briefgen.model import DateMention
 
 RESOLVERS: Final[Mapping[str, date_values.Resolver]] = (
-    date_values.RESOLVERS | date_relative.RESOLVERS | date_spans.RESOLVERS
+    date_values.RESOLVERS | date_relative.RESOLVERS | date_clock.RESOLVERS | date_spans.RESOLVERS
 )
 _AFTER_OTHERS: Final = frozenset({"clock", "o_clock", "part_of_day"})
 """Resolvers that take the day of their sentence, which may stand behind them."""
@@ -39,6 +39,8 @@ def extract_dates(document: Document) -> tuple[DateMention, ...]:
 
 
 def _waits(phrase: Phrase) -> bool:
+    if phrase.value == "shift":
+        return phrase.group("unit") in {"hours", "hour", "minutes", "minute"} and phrase.group("direction") != "ago"
     return phrase.value in _AFTER_OTHERS and not any(map(phrase.group, ("weekday", "deictic", "month")))
 
 
@@ -50,14 +52,14 @@ def _read_in_order(document: Document, phrases: Sequence[Phrase]) -> list[Read]:
 
 
 def _read_times(document: Document, phrases: Sequence[Phrase], dates: Sequence[Read]) -> list[Read]:
-    """Times of day, which see the dates of their whole sentence."""
+    """Times of day, which see the dates of their whole sentence and the time told before them."""
     found: list[Read] = []
     for phrase in phrases:
         first = bisect(dates, phrase.start, key=_start)
         context = _context(document, phrase, ())
         last = bisect(dates, context.sentence[1], key=_start)
         near = dates[max(0, first - _REACH) : min(last, first + _REACH)]
-        found += _read(phrase, replace(context, earlier=near))
+        found += _read(phrase, replace(context, earlier=sorted([*near, *found[-1:]], key=_start)))
     return found
 
 
