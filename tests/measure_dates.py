@@ -1,6 +1,6 @@
-"""Figures for time expressions on our own gold: `python -m tests.measure_dates [news|drawn] [dev|test|seeds] [--errors]`.
+"""Figures for time expressions on our own gold: `python -m tests.measure_dates [news|wire|drawn] [dev|test|seeds] [--errors]`.
 
-`news` takes the second gold, general newswire; `drawn` 100 sentences of the real seeds, drawn by chance, where they stand on this machine. As TempEval-3 counts (UzZaman et al. 2013): strict and relaxed extents, and type and value over relaxed matches.
+`news` takes the second gold, general newswire; `wire` the third, with the days without a year beside it; `drawn` 100 sentences of the real seeds, drawn by chance, where they stand on this machine. As TempEval-3 counts (UzZaman et al. 2013): strict and relaxed extents, and type and value over relaxed matches.
 The gold marks each expression in place: `{Friday|DATE|2025-09-05}`.
 """
 
@@ -137,6 +137,19 @@ def score(nlp: Language, passages: Sequence[Passage], *, errors: bool = False) -
     return Score(**counts)
 
 
+def right_days(nlp: Language, passages: Sequence[Passage], *, errors: bool = False) -> float:
+    """How many days that are told without a year, and nothing else of the passages, have the right one."""
+    hits = asked = 0
+    for passage in passages:
+        pairs = matched(passage.expected, found_in(nlp, passage))
+        asked += len(passage.expected)
+        hits += sum(date.value.startswith(expected.value) for expected, date in pairs)
+        for expected, date in pairs if errors else ():
+            if not date.value.startswith(expected.value):
+                print(f"{passage.id} wanted {expected.value} got {date.value} {date.rule}")
+    return hits / max(1, asked)
+
+
 def matched(gold: Sequence[Expected], found: Sequence[DateMention]) -> list[tuple[Expected, DateMention]]:
     """Each expected expression with the first free one that overlaps it."""
     pairs, free = [], list(found)
@@ -167,12 +180,15 @@ def main(arguments: Sequence[str]) -> None:
         for name, figure in measure_drawn(nlp, errors="--errors" in arguments).items():
             print(f"  {name:12} {figure:.3f}")
         return
-    gold = "dates_news" if "news" in arguments else "dates"
+    gold = next((f"dates_{name}" for name in ("news", "wire") if name in arguments), "dates")
     for split in [name for name in arguments if name in {"dev", "test", "seeds"}] or ["dev", "test"]:
         result = score(nlp, load_gold(split, gold), errors="--errors" in arguments)
         print(f"{gold} {split}: {result.gold} expressions, {result.found} found")
         for name in ("strict", "relaxed", "type", "value"):
             print(f"  {name:8} {result.line(name)}")
+        if gold == "dates_wire":
+            right = right_days(nlp, load_gold(split, "dates_yearless"), errors="--errors" in arguments)
+            print(f"  right day of those without a year {right:.3f}")
 
 
 if __name__ == "__main__":

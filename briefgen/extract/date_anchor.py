@@ -73,6 +73,8 @@ class Context:
         """The day last named before the phrase, if it is near."""
         for read in self._near():
             if day := day_of(read.valued.value):
+                if self.tense == "past" and self.base and day > self.base:
+                    continue  # a deed of the past is on no day to come
                 return day
             if read.valued.granularity == "month" and self.start - read.end < _PARAGRAPH:
                 return None  # the story has moved to a month: its days are not those named before

@@ -153,9 +153,11 @@ def _calendar_context(found: Candidate) -> bool:
     if unit in {"decade", "century"} and not edge:
         return False
     if edge:
-        return loose or found.after.lower() in {"that", "in"}
+        return " in the " in " ".join(found.match[0].split()) or loose or found.after.lower() in {"that", "in"}
     if before == "of" and found.second_before in _STRETCHES:
         return loose
+    if before == "of" and found.second_before == "day" and unit in {"year", "month", "quarter"}:
+        return loose  # "the last trading day of the year"
     loose = loose or _verb_follows(found)
     if unit == "weekend":
         return before in listed("context", "prepositions")
@@ -264,7 +266,19 @@ def _part_context(found: Candidate) -> bool:
 
 def _common_word(found: Candidate) -> bool:
     word = found.match[0]
+    if _is_periodical(found):
+        return False
     return word.islower() or (found.starts and not (found.after[:1].isupper()))
+
+
+def _is_periodical(found: Candidate) -> bool:
+    """Whether the word is the name of a thing that appears so often: "a satirical weekly"."""
+    span = found.span()
+    if not span or span.start == 0 or found.match[0].lower() not in {"daily", "weekly", "monthly", "quarterly"}:
+        return False
+    behind = found.doc[span.end] if span.end < len(found.doc) else None
+    apart = behind is None or behind.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
+    return apart and found.doc[span.start - 1].pos_ in {"DET", "ADJ"}
 
 
 def _reference_context(found: Candidate) -> bool:
@@ -301,6 +315,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "capital-month2": _capital("month2"),
     "capital-holiday": _capital_holiday,
     "capital-code": _capital_code,
+    "capital-era": lambda found: found.match[0].upper() == found.match[0],
     "not-count": _not_count,
     "month-is-month": _month_is_month,
     "second-month": _second_month,
@@ -316,6 +331,11 @@ CHECKS: Final[Mapping[str, Check]] = {
     "dawn-context": _dawn_context,
     "clock-half": _clock_half,
     "clock-context": _clock_context,
+    "often-before": lambda found: (
+        found.before in {"on", "at", "during", "and", "or"} or len(found.match[0]) > len("weekends")
+    ),
+    "small-letters": lambda found: found.match[0][1:].islower(),
+    "hours-context": lambda found: found.after.lower() != "of" or bool(found.group("month")),
     "part-context": _part_context,
     "duration-context": duration_context,
     "singular-unit": singular_unit,

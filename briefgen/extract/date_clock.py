@@ -62,12 +62,9 @@ def _day_of_sentence(context: Context) -> date | None:
     if inside:
         return day_of(min(inside, key=lambda read: abs(read.start - context.start)).valued.value)
     named = context.named_day()
-    amiss = (
-        named
-        and context.base
-        and (named > context.base if context.tense == "past" else named < context.base and context.ahead)
-    )
-    return context.base if amiss else named or context.base
+    if named and context.base and context.ahead and named < context.base:
+        return context.base  # what is to come is on no day gone by
+    return named or context.base
 
 
 def later_clock(amount: str, code: str, context: Context) -> Valued | None:
@@ -92,6 +89,11 @@ def o_clock(phrase: Phrase, context: Context) -> Valued | None:
     return _at(f"{int(words) + 12 * late:02d}:{phrase.group('minute') or '00'}", phrase, context)
 
 
+def small_hours(phrase: Phrase, context: Context) -> Valued | None:
+    """`the early hours of Monday`."""
+    return _at(lexicon()["parts"]["night" if phrase.group("hours") == "late" else "morning"], phrase, context)
+
+
 def part_of_day(phrase: Phrase, context: Context) -> Valued | None:
     """`overnight`, `in the morning`, `the morning of September 3`."""
     code = part_code(phrase)
@@ -109,4 +111,6 @@ def _without(phrase: Phrase, *names: str) -> Phrase:
     return Phrase(phrase.start, phrase.end, phrase.text, phrase.rule, phrase.value, groups)
 
 
-RESOLVERS: Final[dict[str, Resolver]] = {resolver.__name__: resolver for resolver in (clock, o_clock, part_of_day)}
+RESOLVERS: Final[dict[str, Resolver]] = {
+    resolver.__name__: resolver for resolver in (clock, o_clock, small_hours, part_of_day)
+}

@@ -38,6 +38,7 @@ DEICTIC: Final[Mapping[str, tuple[int, str]]] = {
 }  # fmt: skip
 _REFERENCES: Final = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+_MIDYEAR: Final = 6
 _LISTED: Final = len(" and ")
 _FINE: Final = frozenset({"morning", "afternoon", "evening", "night"})
 
@@ -239,6 +240,13 @@ def _weekend(anchor: date, step: int, context: Context) -> str:
     return week_value(anchor + timedelta(weeks=step)) + "-WE"
 
 
+def new_year(_: Phrase, context: Context) -> Valued | None:
+    """`the new year`: in the first half of a year that year, else the next."""
+    if context.base is None:
+        return Valued("XXXX", basis="unknown")
+    return Valued(f"{context.base.year + (context.base.month > _MIDYEAR):04d}", basis="resolved")
+
+
 def year_end(phrase: Phrase, context: Context) -> Valued | None:
     """`year-end`, `month-end`, `year's end`, `mid-century`."""
     unit = phrase.group("edge") or phrase.group("edge2") or phrase.group("edge3")
@@ -302,7 +310,7 @@ def _beside(month: tuple[int, int], step: int) -> tuple[int, int]:
 RESOLVERS: Final[dict[str, Resolver]] = {
     resolver.__name__: resolver
     for resolver in (
-        weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, year_end, week_of, units_from, unit_ended,
+        weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, new_year, year_end, week_of, units_from, unit_ended,
         day_of_month,
     )
 }  # fmt: skip

@@ -102,7 +102,7 @@ def every(phrase: Phrase, _: Context) -> Valued | None:
         return Valued(f"XXXX-{lexicon()['seasons'][unit]}", "SET")
     if unit in lexicon()["parts"]:
         return Valued(f"XXXX-XX-XXT{lexicon()['parts'][unit]}", "SET")
-    if unit == "weekend":
+    if unit in {"weekend", "weekends"}:
         return Valued("XXXX-WXX-WE", "SET")
     return Valued(length(amount, unit), "SET")
 

@@ -277,9 +277,18 @@ def _to_be_done(doc: Doc, place: int) -> bool:
 
 def _verb_above(token: Token) -> Token | None:
     for above in (token, *token.ancestors):
-        if above.pos_ in {"VERB", "AUX"} or any(dep(child) == "cop" for child in above.children):
+        if above.pos_ in {"VERB", "AUX"} or any(dep(child) == "cop" for child in above.children) or _slipped(above):
             return above
     return None
+
+
+def _slipped(token: Token) -> bool:
+    """Whether the tagger took a verb for a plural noun: "New Hampshire votes on Tuesday"."""
+    if token.tag_ != "NNS" or token.pos_ != "NOUN":
+        return False
+    kinds = {dep(child) for child in token.children}
+    clause = dep(token) in {"ROOT", "parataxis"} and not kinds & {"det", "nummod", "nmod:poss"}
+    return "nsubj" in kinds or (clause and "compound" in kinds and token.lemma_.lower() in _tense_words("timetable"))
 
 
 def tense_of(verb: Token) -> Tense:

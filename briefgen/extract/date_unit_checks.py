@@ -28,7 +28,7 @@ def duration_context(found: Candidate) -> bool:
         return False
     if number in _vague() and (not unit.endswith(("s", "ia")) or found.before == "as"):
         return False
-    if number == "one" and unit in {"day", "night"}:
+    if number == "one" and unit in {"day", "night"} and " " in " ".join(found.match[0].split()):
         return found.before in _ONE_DAY or found.after.lower() in {"after", "before"}
     return not (number == "some" and unit == "days") and not (unit == "day" and found.after.lower() in {"when", "that"})
 
@@ -62,7 +62,7 @@ def units_context(found: Candidate) -> bool:
         return False  # "145 light years away", "man-hours"
     if found.group("about").lower() == "the":
         return after in {"after", "before", "since", "following", "leading", "ahead", "that"}
-    if after in {"after", "before", "since", "away"}:
+    if after in {"after", "before", "since", "away", "into"}:
         return not _described(found)
     return (
         found.before in listed("context", "units_before")

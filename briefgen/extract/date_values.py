@@ -69,7 +69,10 @@ def named(phrase: Phrase, _: Context) -> Valued | None:
 
 
 def _is_named(words: str, text: str) -> bool:
-    return re.fullmatch(words.partition("(?=")[0], " ".join(text.split()), re.IGNORECASE) is not None
+    return (
+        re.fullmatch(re.sub(r"^\(\?<=[^)]*\)", "", words).partition("(?=")[0], " ".join(text.split()), re.IGNORECASE)
+        is not None
+    )
 
 
 def month_number(phrase: Phrase) -> int:
@@ -194,6 +197,12 @@ def _nearest_month(phrase: Phrase, context: Context, number: int, base: date) ->
 def year(phrase: Phrase, _: Context) -> Valued | None:
     """`2022`, `the end of 2023`."""
     return Valued(phrase.group("year"))
+
+
+def era(phrase: Phrase, _: Context) -> Valued | None:
+    """`46 BC`, `AD 79`."""
+    number = phrase.group("number") or phrase.group("number2") or phrase.group("number3")
+    return Valued(f"{'BC' if phrase.group('bc') else ''}{int(number):04d}")
 
 
 def decade(phrase: Phrase, _: Context) -> Valued | None:
@@ -327,7 +336,9 @@ def _nearest_holiday(phrase: Phrase, context: Context, rule: str | int | list[in
     if which == "last" or (not which and context.tense == "past"):
         return max(day for day in days if day < base or (which != "last" and day <= base + _SLACK))
     if which == "next" or (not which and context.ahead):
-        return min(day for day in days if day > base or (day == base and which != "next"))
+        coming = min(day for day in days if day > base or (day == base and which != "next"))
+        just = max(day for day in days if day <= base)
+        return just if not which and coming - base > _LONG_AGO and base - just < timedelta(days=45) else coming
     return min(days, key=lambda day: abs(day - base))
 
 
@@ -347,7 +358,7 @@ def reference(phrase: Phrase, _: Context) -> Valued | None:
 RESOLVERS: Final[dict[str, Resolver]] = {
     resolver.__name__: resolver
     for resolver in (
-        iso, numeric, named, calendar_day, month, year, decade, century, nth_unit, months_quarter, quarter_code, fiscal_year, season,
+        iso, numeric, named, calendar_day, month, year, era, decade, century, nth_unit, months_quarter, quarter_code, fiscal_year, season,
         holiday, reference,
     )
 }  # fmt: skip
