@@ -41,6 +41,7 @@ def _inner(text: str) -> list[str]:
         ('He is 6\'2" tall and 80" wide.', []),
         ("He said: “She told me ‘no’ twice.”", ["She told me ‘no’ twice."]),
         ("``Never,'' she said.", ["Never,"]),
+        ("''Never,'' she said. ''Not once.''", ["Never,", "Not once."]),
         ('"My son called, Rosa Lind said. The line went dead.', ["My son called,"]),
     ],
 )

@@ -96,6 +96,13 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
         ("Ann Cole notified the Supreme Court claiming a conflict of laws.", "Ann Cole", "a conflict of laws"),
         ("Ann Cole, the envoy, said he felt ill but warned that he would go.", "Ann Cole", "he would go"),
         ("Neighbors who oppose the plan say it will fail.", "Neighbors who oppose the plan", "it will fail"),
+        ("Oman rejects Iran's demand to hand over the envoy.", "Iran", "to hand over the envoy"),
+        ("According to Kyodo, quoting a paper, the army was on alert.", "Kyodo", "the army was on alert"),
+        ("They turned back boats which, according to AFP, both states have criticised.", "AFP", "both states"),
+        ("The senator allowed that the vote was close.", "The senator", "the vote was close"),
+        ("Oslo reports 12 new cases in a day as tests carried out by clinics remain rare.", "Oslo", "12 new cases"),
+        ("Ann Cole said the plan works but is worth another look.", "Ann Cole", "the plan works but is worth another"),
+        ("The wardens note the find provided further proof.", "The wardens", "the find provided further proof"),
     ],
 )
 def test_frames(text: str, speaker: str, content: str, nlp: Language) -> None:
@@ -125,6 +132,8 @@ def test_frames(text: str, speaker: str, content: str, nlp: Language) -> None:
         "Farmers don't believe anything he says.",
         "Mayors in four states met with the storm expected to reach land on Friday.",
         "He helped write a bill that would have given them a path to work.",
+        "The claims he made on Sunday were checked.",
+        "The rules allow trucks on the bridge.",
     ],
 )
 def test_no_report(text: str, nlp: Language) -> None:

@@ -400,3 +400,10 @@ def test_going_to_is_no_report(document: Document) -> None:
     Hale is going to build a road.
     """
     assert _speakers(document) == []
+
+
+def test_an_office_without_an_article_behind_a_name(document: Document) -> None:
+    """
+    According to Professor Ann Cole, trade expert at the Dunn School of Economics, the talks have stalled.
+    """
+    assert _speakers(document) == ["Ann Cole"]

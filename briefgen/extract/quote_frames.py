@@ -13,13 +13,20 @@ from briefgen.extract.quote_kinds import names_work, says_something
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue
 from briefgen.extract.report_record import Report
-from briefgen.extract.report_speakers import cue_span, cue_speaker, is_passive
+from briefgen.extract.report_speakers import cue_span, cue_speaker, is_passive, undescribed
 from briefgen.extract.speaker_mentions import people_noun, phrase_after, speaks
 
 LEFT_REACH = 22
 RIGHT_REACH = 28
 PERFECT = frozenset({"has", "have", "had", "would", "’d", "'d"})
 PARTICLES = {"go": frozenset({"on"}), "put": frozenset({"it"})}
+PARTED = {
+    "wave": frozenset({"off", "away", "aside"}),
+    "brush": frozenset({"off", "away", "aside"}),
+    "sum": frozenset({"up"}),
+}
+"""Particles of verbs that name only with them, an object between or not: "waved the report off as"."""
+PARTED_REACH = 8
 KEPT = frozenset({"kept", "keeps", "began", "started", "begins", "starts"})
 """Verbs behind which "saying" is the verb of a finite clause: "he kept saying"."""
 LONGEST_NAME = 5
@@ -74,7 +81,7 @@ def frame_speaker(layout: Layout, frame: Frame) -> Span | None:
     cue = frame.cue
     parsed = cue_speaker(cue, layout)
     if frame.side == "right":
-        return _inverted(layout, frame) or _between(layout, frame) or parsed
+        return undescribed(_inverted(layout, frame) or _between(layout, frame)) or parsed
     return _resumed(layout, frame) or parsed
 
 
@@ -225,6 +232,9 @@ def is_finite(word: Token) -> bool:
 
 def is_really(cue: Cue) -> bool:
     """Whether a verb that mostly means something else reports here: "went on", not "went home"."""
+    parted = PARTED.get(cue.lemma)
+    if parted is not None:
+        return any(word.lower_ in parted for word in cue.token.doc[cue.token.i + 1 : cue.token.i + PARTED_REACH])
     particles = PARTICLES.get(cue.lemma)
     return particles is None or (cue.token.i + 1 < len(cue.token.doc) and cue.token.nbor(1).lower_ in particles)
 

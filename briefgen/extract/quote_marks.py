@@ -29,6 +29,7 @@ CLOSERS = {
     "``": ("''", '"', "”", "’’"),
     "‘‘": ("’’", "”", '"', "''"),
     "‘’": ("’’", "”", '"', "''"),
+    "''": ("''", '"', "”"),
 }
 REOPENS = {"“": ("“",), '"': ('"', "“"), "``": ("``",), "«": ("«",), "„": ("„",)}
 NOT_OPENING = re.compile(r"['’‘](?:em|til|cause|tis|twas|round|n|bout|\d\ds?)\b", re.IGNORECASE)
@@ -116,6 +117,8 @@ def _after(text: str, at: int) -> str:
 def _opens(text: str, mark: str, at: int, start: int) -> bool:
     if mark in {"“", "„", "«", "``", "‹", "‟", "‘‘", "‘’"}:
         return True
+    if mark == "''":
+        return _before(text, at) in " \n([—–" and not _after(text, at + 2).isspace()
     if mark not in {'"', "”", "»"}:
         return False
     before, after = _before(text, at), _after(text, at + 1)

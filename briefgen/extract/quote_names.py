@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from briefgen.extract.quote_frames import is_name_of_thing
+from briefgen.extract.quote_frames import is_name_of_thing, is_really
 from briefgen.extract.quote_kinds import names_work, words_in
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import Cue, verb_cue
@@ -50,6 +50,7 @@ def _naming_cue(layout: Layout, quoted: int) -> Cue | None:
         if (
             cue is not None
             and "naming" in cue.takes
+            and is_really(cue)
             and not (place == start - 1 and is_name_of_thing(token, cue.lemma))
         ):
             return cue if words_in(layout, quoted) > 1 or _plain(cue) else None

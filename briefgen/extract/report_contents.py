@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_bounds import before_main_verb, behind_addressee, within_relative
-from briefgen.extract.report_cues import Cue, verb_cue
+from briefgen.extract.report_cues import Cue, frame_words, verb_cue
 from briefgen.extract.report_edges import after_day
 from briefgen.extract.report_extents import (
     CLOSING_MARKS,
@@ -22,7 +22,7 @@ from briefgen.extract.report_extents import (
 )
 from briefgen.extract.report_objects import PURPOSES, name_content, phrase_content
 from briefgen.extract.speaker_mentions import is_passive_form, speaks, verb_subject
-from briefgen.language.syntax import dep
+from briefgen.language.syntax import SUBJECTS, dep
 
 CLAUSES = frozenset({"ccomp", "csubj"})
 NOMINALS = frozenset({"obl", "iobj", "obj", "nmod"})
@@ -46,6 +46,12 @@ ACTING_NOUNS = frozenset(
         "willingness",
         "readiness",
         "determination",
+        "demand",
+        "request",
+        "appeal",
+        "call",
+        "order",
+        "recommendation",
     }
 )
 JUDGING = frozenset({"find", "believe", "judge", "consider"})
@@ -54,6 +60,7 @@ WRITTEN_REACH = 8
 WRITING = frozenset({"email", "text", "message", "tweet", "write", "call"})
 HOLDING = frozenset({"among", "by", "from", "of"})
 HOLDER_REACH = 9
+RELATIVES = frozenset({"who", "which", "that", "whom"})
 ACTS_ON_THINGS = frozenset({"request", "demand", "order"})
 SILENCES = frozenset(
     ["say", "comment", "answer", "discuss", "elaborate", "name", "identify", "disclose", "reveal", "speculate"]
@@ -129,7 +136,28 @@ def word_content(cue: Cue) -> Tokens | None:
         first = child.left_edge.lower_
         if (first == "that" and _marked(child)) or (first == "to" and cue.lemma in ACTING_NOUNS):
             return child.left_edge.i, _before_finite(child)
-    return _that_clause(cue) or _carried_clause(cue)
+    return _that_clause(cue) or _carried_clause(cue) or _bare_clause(cue)
+
+
+def _bare_clause(cue: Cue) -> Tokens | None:
+    """The clause without "that" behind several claims or fears: "amid fears the wall could collapse", no relative clause."""
+    noun = cue.token
+    if noun.tag_ != "NNS" or any(dep(child) == "det" for child in noun.lefts):
+        return None
+    for child in noun.rights:
+        subject = next((word for word in child.lefts if dep(word) in SUBJECTS), None)
+        if dep(child) not in THAT_CLAUSES or subject is None or subject.left_edge.i != noun.i + 1:
+            continue
+        if subject.lower_ in RELATIVES:
+            continue
+        whole = any(
+            dep(word) in {"cop", "aux:pass", "obj", "ccomp", "xcomp"} and word.lower_ not in RELATIVES
+            for word in child.children
+        )
+        modal = cue.lemma in frame_words("bare") and any(word.tag_ == "MD" for word in child.lefts)
+        if whole or modal:
+            return child.left_edge.i, _before_finite(child)
+    return None
 
 
 def _carried_clause(cue: Cue) -> Tokens | None:
@@ -183,13 +211,20 @@ def _clause(cue: Cue) -> Tokens | None:
     clauses = [child for child in cue.token.rights if _completes(child)]
     if clauses:
         start, end = extent(clauses[0], cue.token)[0], extent(clauses[-1], cue.token)[1]
-        return with_subject(start, cue.token), end
+        start = with_subject(start, cue.token)
+        return None if _headless(start, cue) else (start, end)
     for child in cue.token.children:
         if _may_carry(child, cue):
             hung = next((part for part in child.children if dep(part) in THAT_CLAUSES and _marked(part)), None)
             if hung is not None:
                 return extent(hung, cue.token)
     return None
+
+
+def _headless(start: int, cue: Cue) -> bool:
+    """Whether a verb without its subject is no clause: "reports 12 new cases as tests | remain steady"."""
+    doc, things = cue.token.doc, (child for child in cue.token.rights if dep(child) == "obj" and child.i < start)
+    return "object" in cue.takes and doc[start].tag_ in FINITE_TAGS and doc[start - 1].pos_ != "PRON" and any(things)
 
 
 def _completes(clause: Token) -> bool:

@@ -30,6 +30,8 @@ HEADLINE = 30
 HEADLINE_SPEAKER = 4
 OTHER = frozenset({"VERB", "AUX", "NUM", "PUNCT", "PRON"})
 ARTICLES = frozenset({"the", "a", "an"})
+OPENERS = frozenset({"that", "which", "who", "whom"})
+RELAYING = frozenset({"citing", "quoting", "speaking", "writing", "talking", "referring"})
 EDGES = frozenset({"(", ",", ".", ";", ":", "—", "–", "-", "--", "and", "but", "?", "!"})
 
 
@@ -125,10 +127,18 @@ def _report(layout: Layout, phrase: list[Token], number: int) -> Report | None:
     before = _clean(layout, start, phrase[0].i)
     tail = _clean(layout, _after(layout, speaker, end), end)
     content = before if before is not None and _clause(layout, before) else tail
+    if tail is not None and _inside_clause(layout, phrase[0].i - 1):
+        content = tail
     if content is None:
         return None
     cue = (phrase[0].idx, phrase[-1].idx + len(phrase[-1].text))
     return Report(content, cue, speaker, "phrase:speech", number)
+
+
+def _inside_clause(layout: Layout, place: int) -> bool:
+    """Whether a phrase opens a clause that another word has begun: "learned that according to", "boats which, according to"."""
+    place -= layout.doc[place].text == ","
+    return layout.doc[place].lower_ in OPENERS and layout.doc[place].tag_ in {"IN", "WDT", "WP"}
 
 
 def _clause(layout: Layout, content: tuple[int, int]) -> bool:
@@ -177,7 +187,17 @@ def _describes(layout: Layout, start: int, end: int) -> bool:
         return False
     opening, inner = words[0].lower_, words[:comma]
     verbs = any(word.tag_ in FINITE_TAGS for word in inner)
-    return opening in {"who", "which", "whose"} or (not verbs and opening in {"a", "an", "the", "his", "her", "its"})
+    if opening in {"who", "which", "whose"}:
+        return True
+    own = opening in {"a", "an", "the", "his", "her", "its"} or opening in RELAYING or _bare_role(inner)
+    return own and not verbs
+
+
+def _bare_role(inner: Span) -> bool:
+    """Whether words without an article tell what somebody is: "trade expert at the school", "head of the union"."""
+    head = next((word for word in inner if word.pos_ not in {"ADJ", "NOUN", "PROPN"}), inner[-1])
+    noun = head.nbor(-1) if head.pos_ == "ADP" and head.i > inner.start else head
+    return noun.tag_ == "NN" and noun.text[0].islower() and people_noun(noun.lower_)
 
 
 def _clean(layout: Layout, start: int, end: int) -> tuple[int, int] | None:

@@ -93,6 +93,15 @@ def cue_speaker(cue: Cue, layout: Layout) -> Span | None:
     return phrase_before(cue.token, layout) if cue.kind == "verb" else None
 
 
+def undescribed(span: Span | None) -> Span | None:
+    """The words that name a speaker without a bare participle behind them: "a poll [released] Friday found"."""
+    last = span[-1] if span is not None and len(span) > 1 else None
+    named = last is not None and last.lower_ in {"titled", "entitled", "called"}
+    if span is not None and last is not None and (named or (dep(last) == "acl" and last.tag_ in {"VBN", "VBD"})):
+        return span[:-1]
+    return span
+
+
 def _own_part(span: Span | None, verb: Token) -> Span | None:
     """Who speaks as the sentence goes: nobody from before a semicolon, nor a thing after the verb where a phrase before it fits."""
     if span is None or span[0].tag_.startswith("PRP$"):
@@ -326,7 +335,7 @@ def _outer_cue(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, so that its subject is not who speaks; "was quoted as saying" is not meant."""
-    auxiliary = any(dep(child) == "aux:pass" for child in verb.children)
+    auxiliary = any(dep(child) == "aux:pass" for child in verb.children) or _joined_passive(verb)
     follows = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     if verb.lower_ == "accused" and follows == "of":
         return True
@@ -341,6 +350,13 @@ def is_passive(verb: Token) -> bool:
     ):
         return True
     return auxiliary or (verb.tag_ == "VBN" and any(dep(child) == "nsubj:pass" for child in verb.children))
+
+
+def _joined_passive(verb: Token) -> bool:
+    """Whether a participle goes on from a passive: "has been placed on alert and told to prepare"."""
+    after, own = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb, verb.nbor(-1).tag_ == "CC" if verb.i else False
+    passive = dep(verb) == "conj" and any(dep(child) == "aux:pass" for child in verb.head.lefts)
+    return passive and own and verb.lower_ in {"told", "asked", "ordered", "urged"} and after.lower_ in {"to", "by"}
 
 
 def _told_to(verb: Token, follows: str) -> bool:

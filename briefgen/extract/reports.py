@@ -27,7 +27,7 @@ from briefgen.extract.report_order import aside_at, host
 from briefgen.extract.report_phrases import according_reports, headline_reports, made_reports
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_rescue import NOMINATIVES, rescued
-from briefgen.extract.report_speakers import FARTHEST, HEARSAY, cue_span, cue_speaker, is_passive
+from briefgen.extract.report_speakers import FARTHEST, HEARSAY, cue_span, cue_speaker, is_passive, undescribed
 from briefgen.extract.speaker_mentions import (
     is_passive_form,
     phrase_head,
@@ -107,7 +107,7 @@ def _before(verb: Token, found: Sequence[Report]) -> Report | None:
 
 
 def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> Report | None:
-    if _denied(cue.token):
+    if _denied(cue.token) or _relays(cue):
         return None
     aside = aside_at(cue.token, layout) if cue.kind == "verb" else None
     if aside is not None:
@@ -117,7 +117,7 @@ def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> R
     if passive is not None:
         return passive
     content = verb_content(cue, layout) if cue.kind == "verb" else word_content(cue)
-    speaker = _undescribed(cue_speaker(cue, layout))
+    speaker = undescribed(cue_speaker(cue, layout))
     if found and _adds(found[-1], cue.token):
         speaker = found[-1].speaker
     last = _before(cue.token, found)
@@ -134,6 +134,12 @@ def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> R
     if span is None or not _fit(cue, speaker) or _set_aside(cue) or _named_thing(cue):
         return None
     return Report(span, cue_span(cue), speaker, f"{cue.kind}:{cue.group}", number)
+
+
+def _relays(cue: Cue) -> bool:
+    """Whether a participle only tells whose words somebody passes on: "Kyodo, quoting the paper, said"."""
+    after = cue.token.nbor(1) if cue.token.i + 1 < len(cue.token.doc) else cue.token
+    return cue.lemma == "quote" and cue.token.tag_ == "VBG" and after.pos_ in {"DET", "PROPN", "NOUN", "ADJ"}
 
 
 def _rescued(cue: Cue, speaker: Span | None, layout: Layout, number: int) -> tuple[int, int] | None:
@@ -179,13 +185,6 @@ def _clear_of(speaker: Span, content: tuple[int, int], cue: Cue) -> tuple[int, i
     first = first if first > start else speaker.start
     first += speaker.doc[first].text == ","
     return start, _before_office(first, start, speaker.doc) - 1
-
-
-def _undescribed(speaker: Span | None) -> Span | None:
-    """The words that name a speaker without a bare participle behind them: "a poll [released] Friday found"."""
-    if speaker is not None and len(speaker) > 1 and dep(speaker[-1]) == "acl" and speaker[-1].tag_ in {"VBN", "VBD"}:
-        return speaker[:-1]
-    return speaker
 
 
 def _before_office(name: int, start: int, doc: Doc) -> int:

@@ -50,7 +50,7 @@ def speaker_of(span: Span, people: People) -> Speaker | None:
         return _of_relative(span, people)
     span = _with_name(span, people)
     head = _telling(span)
-    span = _before_members(span, head)
+    span = _before_members(_before_role(span, people), head)
     if head.lower_ in SELVES:
         return None
     if head.lower_ in PRONOUNS:
@@ -114,6 +114,14 @@ def _joined(span: Span, people: People) -> str | None:
         return None
     names = [people.name_of(entity) for entity in found]
     return " and ".join((", ".join(names[:-1]), names[-1]))
+
+
+def _before_role(span: Span, people: People) -> Span:
+    """A name without the office behind it: "Professor L. T. Rao | , trade expert at the school"."""
+    comma = next((token.i for token in span if token.text == ","), None)
+    person = people.by_token.get(comma - 1) if comma is not None and comma > span.start else None
+    alone = sum(entity.label == "PERSON" for entity in _entities(span, people)) == 1 and " and " not in span.text
+    return span.doc[span.start : comma] if alone and person is not None and person.label == "PERSON" else span
 
 
 def _before_members(span: Span, head: Token) -> Span:
