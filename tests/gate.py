@@ -100,6 +100,10 @@ def measure_modality_wire() -> dict[str, float]:
     return measure_modality("modality_wire")
 
 
+def measure_modality_general() -> dict[str, float]:
+    return measure_modality("modality_general")
+
+
 def measure_quotes() -> dict[str, float]:
     from tests.measure_quotes import f1, measure
 
@@ -198,6 +202,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "events": measure_events,
     "groups": measure_groups,
     "modality": measure_modality,
+    "modality_general": measure_modality_general,
     "modality_wire": measure_modality_wire,
     "places": measure_places,
     "positions": measure_positions,

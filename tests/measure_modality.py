@@ -1,6 +1,6 @@
 """Accuracy, and precision, recall and F1 of each modality, against the gold sentences.
 
-Run `python tests/measure_modality.py [wire] [--misses] [dev|test]`; `wire` takes the second gold.
+Run `python tests/measure_modality.py [wire|general] [--misses] [dev|test]`; `wire` and `general` take the other golds.
 """
 
 import json
@@ -69,7 +69,7 @@ def _print_misses(pairs: Sequence[tuple[dict[str, Any], Reading]]) -> None:
 def main(arguments: Sequence[str]) -> None:
     """Print the figures of the splits asked for."""
     for split in [name for name in arguments if name in {"dev", "test"}] or ["dev", "test"]:
-        gold = "modality_wire" if "wire" in arguments else "modality"
+        gold = next((f"modality_{name}" for name in ("wire", "general") if name in arguments), "modality")
         for name, figures in measure(split, gold, misses="--misses" in arguments).items():
             print(split, name, " ".join(f"{key} {value:.3f}" for key, value in figures.items()))
 

@@ -13,6 +13,8 @@ from typing import Any
 from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
+from briefgen.extract.modality_frames import frame_trigger
+from briefgen.extract.modality_nouns import act_trigger, noun_trigger
 from briefgen.extract.modality_spine import Spine, completed, find_phrase, is_infinitive, read_spine, shallow
 from briefgen.language.syntax import dep, oblique
 from briefgen.language.words import text_of
@@ -59,9 +61,10 @@ def _trigger(spine: Spine, modality: str, rule: Any) -> str:
         or _verb_trigger(spine, modality, rule)
         or _first(token.lower_ for token in spine.auxiliaries if _is_auxiliary(token, rule))
         or _first(token.lower_ for token in spine.adverbs if token.lower_ in rule["adverbs"])
-        or _first(token.lemma_ for token in spine.nouns if token.lemma_ in rule["nouns"])
+        or noun_trigger(spine, rule["nouns"])
+        or act_trigger(spine, rule.get("acts", ()))
         or _mark_trigger(spine, rule.get("marks", ()))
-        or (_future_in_past(spine) if modality == "planned" else "")
+        or frame_trigger(spine, modality)
     )
 
 
@@ -69,39 +72,13 @@ def _is_auxiliary(token: Token, rule: Any) -> bool:
     """An auxiliary of the rule; "could not" tells of what was tried, and "warns that prices will rise" of no plan."""
     if token.lower_ not in rule["auxiliaries"]:
         return False
-    if token.lower_ == "could" and _negations_of(token.head):
+    if token.lower_ == "could" and (_negations_of(token.head) or token.head.lemma_.lower() in rule["able"]):
         return False
     clause = token.head
     foretold = (
         dep(clause) == "ccomp" and clause.head.lemma_.lower() in load_lexicon("hedges")["modality"]["foretelling"]
     )
     return not (foretold and "will" in rule["auxiliaries"])
-
-
-def _future_in_past(spine: Spine) -> str:
-    """The word "would" in what someone said: "the ministry said it would send more troops".
-
-    What someone suggests or foresees is no plan, nor what another would have to do.
-    """
-    for verb in spine.verbs:
-        said = dep(verb) == "ccomp" and verb.head.tag_ in {"VBD", "VBN"} and verb.head.i in spine.near
-        if said and verb.head.lemma_.lower() in _unplanned():
-            continue
-        if said and not _is_need(verb) and any(child.lower_ in {"would", "'d", "’d"} for child in verb.children):
-            return "would"
-    return ""
-
-
-@cache
-def _unplanned() -> frozenset[str]:
-    rules = load_lexicon("hedges")["modality"]
-    return frozenset({*rules["suggesting"], *rules["foretelling"]})
-
-
-def _is_need(verb: Token) -> bool:
-    """Whether a verb says what has to be, or can be, done: "would have to leave", "would be able to"."""
-    words = [token.lower_ for token in verb.doc[max(verb.i - 2, verb.sent.start) : verb.i + 2]]
-    return "to" in words or verb.lower_ == "able"
 
 
 def _first(found: Iterable[str]) -> str:
@@ -157,11 +134,21 @@ def _governs(verb: Token, modality: str, lemma: str, rule: Any) -> bool:
     if modality in {"threatened", "planned"}:
         return bool(clauses) or _has_actor(verb) or any(True for _ in oblique(verb, "with"))
     if modality == "claimed":
+        if lemma in rule["finite"]:
+            return dep(verb) == "parataxis" or any(map(_is_finite, clauses))
         return bool(clauses) or dep(verb) == "parataxis" or lemma in rule["always"]
     behind = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     if behind in rule.get("unless", {}).get(lemma, ()):
         return False  # "pleaded guilty"
     return not any(child.lower_ in {"will", "wo", "would", "may", "might", "could"} for child in verb.children)
+
+
+def _is_finite(clause: Token) -> bool:
+    """Whether a clause tells that something is so: no infinitive, no "if", no bare "guilty"."""
+    if dep(clause) != "ccomp" or any(child.lower_ in {"if", "whether", "to"} for child in clause.children):
+        return False
+    words = [clause, *(child for child in clause.children if dep(child) in {"aux", "aux:pass", "cop"})]
+    return any(word.tag_ in {"VBD", "VBZ", "VBP", "MD"} for word in words)
 
 
 def _is_arranged(verb: Token) -> bool:
@@ -193,7 +180,7 @@ def _denial(spine: Spine) -> str:
             return lemma
         if _calls_it_false(verb, lemma, rule):
             return verb.lower_
-    return find_phrase(spine, rule["phrases"])
+    return find_phrase(spine, rule["phrases"]) or act_trigger(spine, rule["acts_of"])
 
 
 def _calls_it_false(verb: Token, lemma: str, rule: Any) -> bool:
@@ -202,7 +189,14 @@ def _calls_it_false(verb: Token, lemma: str, rule: Any) -> bool:
         return any(child.lemma_ in rule["claims"] for child in verb.children if dep(child) == "nsubj")
     if lemma not in rule["framed_by"] or _negations_of(verb):
         return False
-    return any(token.lower_ in rule["predicates"] for child in verb.children for token in shallow(child))
+    said = {token.lower_ for child in verb.children for token in shallow(child)}
+    of_claim = any(_is_claim(child, rule) for child in verb.children if dep(child) in {"obj", "nsubj:pass", "nsubj"})
+    return not said.isdisjoint(rule["predicates"]) or (of_claim and not said.isdisjoint(rule["weak_predicates"]))
+
+
+def _is_claim(noun: Token, rule: Any) -> bool:
+    named = noun.lemma_.lower() in rule["claims"] or any(child.lemma_ in rule["claims"] for child in noun.children)
+    return named or noun.lower_ in {"it", "that", "this"}
 
 
 def _denies(verb: Token, lemma: str, rule: Any) -> bool:
@@ -250,7 +244,7 @@ def _polarity(spine: Spine, modality: Modality) -> Polarity:
     if modality == "denied":
         return "negated"
     rule = load_lexicon("denials")["negated"]
-    if find_phrase(spine, ["not rule out", "never rule out", "n't rule out", "not exclude"]):
+    if find_phrase(spine, rule["open"]):
         return "affirmed"
     count = sum(_negations_of(verb) for verb in spine.verbs)
     count += sum(verb.lemma_.lower() in rule["verbs"] for verb in spine.verbs)

@@ -7,10 +7,10 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
+from briefgen.extract.modality_phrases import BE, NOT, ends_at, read_phrase
 from briefgen.language.syntax import dep
 from briefgen.language.words import Words, words_of
 
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
 _COMPLEMENTS = ("ccomp", "xcomp")
 _LOOSE = frozenset({"advcl", "acl:relcl", "appos", "conj", "list"})
 
@@ -59,7 +59,7 @@ def read_spine(sentence: Span) -> Spine:
 def _phrase_words(columns: Words, said: Iterable[int]) -> frozenset[str]:
     """The words and lemmas that phrases of the lexicons may name."""
     found = {word for place in said for word in (columns.lower[place], columns.lemmas[place].lower())}
-    return frozenset(found | ({"be"} if found & _BE else set()) | ({"not"} if found & {"n't", "n’t"} else set()))
+    return frozenset(found | ({"be"} if found & BE else set()) | ({"not"} if found & NOT else set()))
 
 
 def _reports(verb: Token) -> bool:
@@ -119,30 +119,18 @@ def is_infinitive(clause: Token) -> bool:
 
 
 def find_phrase(spine: Spine, phrases: Sequence[str]) -> str:
-    """The first of the phrases whose lemmas stand in a row with one of them on the spine."""
-    for phrase in phrases:
-        words = _split(phrase)
-        if spine.words.issuperset(words):
-            for place in range(len(spine.tokens) - len(words) + 1):
-                window = spine.tokens[place : place + len(words)]
-                found = all(map(_is_word, window, words)) and any(token.i in spine.near for token in window)
-                if found and not _is_cause(phrase, spine.tokens[place + len(words) : place + len(words) + 1]):
-                    return phrase
+    """The words of the first of the phrases that stands in a sentence with one of its words on the spine."""
+    for text in phrases:
+        phrase = read_phrase(text)
+        if phrase.may_stand(spine.words):
+            for place in range(len(spine.tokens)):
+                end = ends_at(spine.tokens, place, phrase.items)
+                found = end >= 0 and any(token.i in spine.near for token in spine.tokens[place:end])
+                if found and not _is_cause(text, spine.tokens[end : end + 1]):
+                    return " ".join(token.lower_ for token in spine.tokens[place:end])
     return ""
-
-
-@cache
-def _split(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase of the lexicons."""
-    return tuple(phrase.split())
 
 
 def _is_cause(phrase: str, following: Sequence[Token]) -> bool:
     """Whether "due to" gives a cause, no plan: no verb follows."""
     return phrase.endswith("due to") and not any(token.tag_ in {"VB", "VBP", "RB"} for token in following)
-
-
-def _is_word(token: Token, word: str) -> bool:
-    if word == "be":
-        return token.lower_ in _BE
-    return word in {token.lower_, token.lemma_.lower()} or (word == "not" and token.lower_ in {"n't", "n’t"})
