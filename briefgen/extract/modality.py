@@ -7,7 +7,6 @@ The triggers are data: `hedges.toml` and `denials.toml`.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any
 
 from spacy.tokens import Span, Token
