@@ -49,6 +49,12 @@ class Gate(Table):
         tuple[str, ...], Field(description="ISO 3166-1 alpha-2 codes: a place of these countries counts as a term")
     ] = ()
     share: Annotated[float, Field(description="least share of its sentences that name a core term")] = 0.0
+    focus: Annotated[
+        tuple[str, ...],
+        Field(
+            description="ISO 3166-1 alpha-2 codes: a passage that names a place of these, or a hint, is squarely about it"
+        ),
+    ] = ()
     hints: Annotated[
         tuple[str, ...],
         Field(

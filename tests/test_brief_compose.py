@@ -182,3 +182,16 @@ def test_a_figure_says_who_gives_it_and_needs_no_word_before_it(
     for figure in numbers:
         assert figure.markers[0] == "claim"
         assert (figure.speaker, figure.date) == ("the Norwegian defence ministry", "4 September 2025")
+
+
+def test_a_subject_of_which_only_older_articles_tell_is_a_gap_of_the_period(audience: Audience) -> None:
+    told = {
+        "2025-03-03": "Ukraine and Russia exchanged 90 prisoners of war near Chernihiv. The men were freed at noon.",
+        "2025-05-05": "Drones hit an oil depot near Belgorod. Ukrainian troops crossed the border into Russia.",
+    }
+    articles = [replace(make_article(text, published=day), id=day) for day, text in told.items()]
+    situation = produce_situation(articles, Request(PROFILE, Period("2025-05-01", "2025-05-07")))
+    gaps = {line.text.partition(":")[0]: line.text for line in compose_brief(situation, audience, PROFILE).gaps}
+    assert gaps["Prisoners of war"] == "Prisoners of war: no report in the period; newest 3 March 2025."
+    assert gaps["Nuclear safety and weapons"].endswith("no report.")
+    assert list(gaps)[-1] == "Northern front"

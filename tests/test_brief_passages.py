@@ -74,6 +74,12 @@ def test_a_figure_keeps_the_words_of_its_clause() -> None:
     assert text[found.start : found.end] == found.text
 
 
+def test_a_figure_that_is_cut_short_ends_with_a_word_that_leads_somewhere() -> None:
+    text = "The council met 32 harbour masters of the northern coast and had a long talk on dredging with each of them."
+    found = phrase_after(evidence(text), Evidence("a", 16, 18, "32"))
+    assert found.text == "32 harbour masters of the northern coast"
+
+
 def test_a_figure_is_no_surer_than_its_source() -> None:
     for text, figure, wanted in (
         ("The mill lost approximately $15 million.", "$15 million", "approximately $15 million"),

@@ -36,3 +36,21 @@ def test_articles_outside_the_situation_or_the_period_and_copies_are_listed() ->
 def test_an_interval_across_the_edge_is_partly_outside() -> None:
     articles = make_articles([("Wire", "2025-05-05", "A report."), ("Post", "2025-04-29/2025-05-02", "A report.")])
     assert partly_outside(articles, Period("2025-05-01", "2025-05-07")) == (articles[1],)
+
+
+LATER = [
+    ("Wire", "2025-05-06", "Drones hit a depot in Odesa on Monday. Kyiv and Moscow plan a meeting on 12 May."),
+    ("Post", "2025-05-20", "Shells fell on Kherson. Kyiv said its envoys had met the Russian side on 6 May."),
+    ("Ledger", "2025-05-19", "Ukrainian troops crossed the river on Saturday. A bridge near Kupiansk was blown up."),
+]
+
+
+def test_an_edition_knows_nothing_from_after_its_period() -> None:
+    situation = situation_of(make_articles(LATER), ("2025-05-01", "2025-05-07"))
+    told = " ".join(statement.evidence.text for statement in situation.statements)
+    assert "depot in Odesa" in told
+    assert "plan a meeting" in told
+    assert "envoys had met" in told
+    assert not any(words in told for words in ("fell on Kherson", "crossed the river", "blown up"))
+    assert {problem.code for problem in situation.omissions if problem.place != "000.txt"} >= {"too-new"}
+    assert situation_of(make_articles(LATER), ("2025-05-01", "2025-05-31")).statements != situation.statements

@@ -30,6 +30,20 @@ def test_actor_is_who_did_it_and_not_who_reports_it() -> None:
     assert (events["a001"].actor, events["a001"].recipient) == ("Turkey", "Greece")
 
 
+def test_what_names_the_theatre_of_the_situation_comes_before_what_names_one_party_alone() -> None:
+    told = [
+        ("Wire", "2025-05-05", "A Russian rocket with two satellites fails after its launch."),
+        ("Post", "2025-05-05", "Shells hit a market in the Ukrainian town of Nikopol."),
+        ("Ledger", "2025-05-05", "Russia and Mongolia sign a treaty on two railways."),
+    ]
+    events = situation_of(make_articles(told)).events
+    assert events[0].statements[0].startswith("a001:")
+    scores = {event.statements[0].partition(":")[0]: event.score for event in events}
+    told[0] = ("Wire", "2025-05-05", "A rocket with Ukrainian seeds on board fails after its launch in Russia.")
+    again = {e.statements[0].partition(":")[0]: e.score for e in situation_of(make_articles(told)).events}
+    assert again["a000"] > scores["a000"]
+
+
 def _copies(number: int) -> list[Statement]:
     base = statements_of(
         make_articles(

@@ -29,7 +29,11 @@ _LEADING = re.compile(
 _JOINTS = (", and ", ", but ", ", while ", "; ")
 _LEANING = frozenset({"it", "its", "they", "them", "their", "this", "these", "those", "such"})
 _CLAUSE = re.compile(r"(?:[,;:!?()—–]|(?<!\b[A-Z])\.)(?:\s|$)|\s(?:which|who|while|as|after|before|amid|when)\b|[\"“”]")
-_LOOSE_END = re.compile(r"(?:\s+(?:the|a|an|of|to|in|on|for|that|by|with|from|at|end|up))+$")
+_LOOSE_END = re.compile(
+    r"(?:\s+(?:the|a|an|this|these|those|its|his|her|their|our|your|of|to|in|on|for|by|with|from|at|into|over|under|about|as|than|end|up"
+    r"|that|and|or|but|not|had|has|have|was|were|is|are|be|been|will|would|can|could|may|might|must|should))+$"
+)
+"""Words at the end of a cut passage that lead nowhere without what follows."""
 FEWEST_WORDS, OPENING_WORDS = 9, 20
 
 
@@ -122,6 +126,8 @@ def phrase_after(sentence: Evidence, inside: Evidence, words: int = 9) -> Eviden
     text = sentence.text[start : start + length].rstrip(' ,;:.–—-“"(')
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")].rstrip()
+    if length < len(inside.text) + end:
+        text = inside.text + _LOOSE_END.sub("", text[len(inside.text) :])
     return Evidence(sentence.article, sentence.start + start, sentence.start + start + len(text), text)
 
 

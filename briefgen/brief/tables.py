@@ -148,20 +148,29 @@ def _span_line(articles: tuple[Article, ...], press: Press) -> tuple[Line, ...]:
 
 
 def gap_lines(situation: Situation, press: Press) -> tuple[Line, ...]:
-    """The expected beats, those without a report first."""
-    return tuple(_gap_line(gap, press) for gap in sorted(situation.gaps, key=lambda gap: gap.articles))
+    """The expected beats: those without a report first, then those without one since the period began."""
+    first = period_days(situation.period)[0]
+    ordered = sorted(situation.gaps, key=lambda gap: (gap.articles > 0, not _is_stale(gap, first), gap.articles))
+    return tuple(_gap_line(gap, first, press) for gap in ordered)
 
 
-def _gap_line(gap: Gap, press: Press) -> Line:
-    beat = Datum("beat", gap.title, "given")
+def _is_stale(gap: Gap, first: date) -> bool:
+    """Whether all reports that speak of a beat are older than the period."""
+    days = days_of(gap.newest)
+    return days is not None and days[1] < first
+
+
+def _gap_line(gap: Gap, first: date, press: Press) -> Line:
+    beat, last = Datum("beat", gap.title, "given"), Datum("newest", time_in_words(gap.newest), "given")
     if not gap.articles:
         return press.computed("gap_none", [beat])
+    if _is_stale(gap, first):
+        return press.computed("gap_stale", [beat, last])
     data = [
         Datum("articles", counted(gap.articles, "article", "articles"), "given"),
         Datum("origins", counted(gap.origins, "origin", "origins"), "given"),
-        Datum("newest", time_in_words(gap.newest), "given"),
     ]
-    return press.computed("gap_some", [beat, *data])
+    return press.computed("gap_some", [beat, *data, last])
 
 
 def omission_lines(situation: Situation, press: Press) -> tuple[Line, ...]:

@@ -97,6 +97,14 @@ def passes_gate(sentences: Sequence[str], gate: Gate) -> bool:
     return len(read) <= SHORT_TEXT and _hints_at_situation(tuple(word for words in read for word in words), gate)
 
 
+def is_in_focus(text: str, gate: Gate) -> bool:
+    """Whether a text names a place of the gate's focus, or a hint and nothing far off; always, where it has no focus."""
+    if not gate.focus:
+        return True
+    words = split_words(text)
+    return any(_in_countries(name, gate.focus) for name in _capitalised(words)) or _hints_at_situation(words, gate)
+
+
 def _names_situation(words: tuple[Word, ...], gate: Gate) -> bool:
     return any(_gate_matcher(gate.terms).find(words)) or any(
         _in_countries(name, gate.countries) for name in _capitalised(words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from briefgen.model import Article, EntityLabel, Event, Period, Problem, Situation, Statement, TimelineEntry
 from briefgen.profile import Profile
-from briefgen.situation.calendar import Days, days_of, days_or_told
+from briefgen.situation.calendar import Days, days_of, days_or_told, period_days, reported_later
 from briefgen.situation.contradictions import find_contradictions
 from briefgen.situation.coverage import find_actors, find_gaps, left_out, outside_articles
 from briefgen.situation.events import merge_events
@@ -34,8 +34,12 @@ def build_situation(
     period: Period,
     known: Known,
 ) -> Situation:
-    """Everything known from the articles about the situation, for one period."""
+    """Everything known from the articles about the situation, for one period and by its last day.
+
+    An article from after the period tells of it and of what came before; what it tells else is left aside.
+    """
     by_article = {article.id: article for article in articles}
+    statements = _by_the_end(statements, by_article, period_days(period))
     by_statement = {statement.id: statement for statement in statements}
     published = {article.id: days for article in articles if (days := days_of(article.published))}
     events = merge_events(
@@ -61,6 +65,13 @@ def build_situation(
         positions=find_positions(statements, by_article, profile, known.sides),
         views=find_views(statements, by_article, profile, known.sides),
     )
+
+
+def _by_the_end(
+    statements: Sequence[Statement], articles: Mapping[str, Article], period: Days
+) -> tuple[Statement, ...]:
+    """Statements without those that were told after the period of what lies after it, or at no known time."""
+    return tuple(s for s in statements if not reported_later(s.time, articles[s.evidence.article].published, period))
 
 
 def _stories(articles: Sequence[Article], published: Mapping[str, Days]) -> Mapping[str, int]:

@@ -83,6 +83,12 @@ def _year(year: str) -> Days:
     return date(int(year), 1, 1), date(int(year), 12, 31)
 
 
+def reported_later(time: Time, published: Time, period: Days) -> bool:
+    """Whether something was reported when the period was over, and lies after it or at no known time."""
+    when, reported = days_or_told(time), days_of(published)
+    return reported is not None and reported[0] > period[1] and (when is None or when[0] > period[1])
+
+
 def overlaps(days: Days | None, period: Days) -> bool:
     """Whether a stretch of days touches a period; a stretch that is not known does not."""
     return days is not None and days[0] <= period[1] and period[0] <= days[1]

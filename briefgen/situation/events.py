@@ -11,8 +11,9 @@ from hashlib import blake2b
 
 from briefgen.data import load_lexicon
 from briefgen.extract.quantity_outcomes import outcome_class
+from briefgen.extract.sections import is_in_focus
 from briefgen.model import UNKNOWN_TIME, Article, Event, Period, Place, Quantity, Statement, Time
-from briefgen.profile import Profile
+from briefgen.profile import Gate, Profile
 from briefgen.situation.calendar import Days, days_of, overlaps, period_days, told_days
 from briefgen.situation.figures import thing_of
 from briefgen.situation.origins import find_origins
@@ -31,7 +32,8 @@ def merge_events(
     groups: Sequence[Sequence[Statement]], articles: Mapping[str, Article], profile: Profile, period: Period
 ) -> tuple[Event, ...]:
     """One Event for each group, best first; ties by id, so that the order of files never shows."""
-    scale = _Scale(period, _principal_actors(groups, articles), profile)
+    focused = _in_focus([statement for group in groups for statement in group], profile.gate)
+    scale = _Scale(period, _principal_actors(groups, articles), focused, profile)
     events = [_event(group, articles, scale) for group in groups]
     return tuple(sorted(events, key=lambda event: (-event.score, event.id)))
 
@@ -39,11 +41,21 @@ def merge_events(
 class _Scale:
     """What a score is measured against."""
 
-    def __init__(self, period: Period, principal: frozenset[str], profile: Profile) -> None:
+    def __init__(self, period: Period, principal: frozenset[str], focused: frozenset[str], profile: Profile) -> None:
         self.days = period_days(period)
         self.principal = principal
+        self.focused = focused
         self.main_sections = frozenset(profile.sections) - {profile.default_section}
         self.weights: Mapping[str, float] = load_lexicon("score")["weights"]
+
+
+def _in_focus(statements: Sequence[Statement], gate: Gate) -> frozenset[str]:
+    """Statements, by id, that are squarely about the situation: each by its words, or with all of an article that is."""
+    named = {statement.id for statement in statements if is_in_focus(statement.evidence.text, gate)}
+    told = Counter(statement.evidence.article for statement in statements)
+    telling = Counter(statement.evidence.article for statement in statements if statement.id in named)
+    mostly = {article for article, number in telling.items() if number >= max(2, gate.share * told[article])}
+    return frozenset(s.id for s in statements if s.id in named or s.evidence.article in mostly)
 
 
 def _principal_actors(groups: Sequence[Sequence[Statement]], articles: Mapping[str, Article]) -> frozenset[str]:
@@ -123,6 +135,7 @@ def _statement_score(statement: Statement, articles: Mapping[str, Article], scal
         "figures": min(2, len(statement.quantities)),
         "directness": {"narration": 1.0, "indirect": 0.8, "direct": 0.0}.get(statement.kind, 0.6),
         "section": statement.section in scale.main_sections,
+        "focus": statement.id in scale.focused,
         "dated": days_of(statement.time) is not None,
         "connective": _opens_with_connective(statement.evidence.text),
         "length": len(statement.evidence.text.split()) > LONG_SENTENCE,
