@@ -133,6 +133,8 @@ def test_frames(text: str, speaker: str, content: str, nlp: Language) -> None:
         "Mayors in four states met with the storm expected to reach land on Friday.",
         "He helped write a bill that would have given them a path to work.",
         "The claims he made on Sunday were checked.",
+        "The aide, asked to sum up the week, laughed.",
+        "When a clerk stopped them, Ann Cole said it again.",
         "The rules allow trucks on the bridge.",
     ],
 )

@@ -407,3 +407,33 @@ def test_an_office_without_an_article_behind_a_name(document: Document) -> None:
     According to Professor Ann Cole, trade expert at the Dunn School of Economics, the talks have stalled.
     """
     assert _speakers(document) == ["Ann Cole"]
+
+
+def test_one_of_a_crowd(document: Document) -> None:
+    """
+    The clerk faced 400 parents. “Why weren't we told?” demanded one. “Who did this?” shouted another.
+    """
+    assert _speakers(document) == ["one", "another"]
+
+
+def test_two_of_them(document: Document) -> None:
+    """
+    The lawyers are worried. The case is weak, two of them said privately.
+    """
+    assert _speakers(document) == ["two of them"]
+
+
+def test_a_paragraph_that_brings_somebody_in(document: Document) -> None:
+    """
+    Ruth Oakes said no child had been in danger.
+
+    That did not satisfy Maria Fuentes, whose son is nine. “They knew,” she said.
+    """
+    assert _speakers(document) == ["Ruth Oakes", "Maria Fuentes"]
+
+
+def test_a_surname_that_is_an_office(document: Document) -> None:
+    """
+    Judge Alice Monk wrote separately to say she would have gone further. Rep. Steve King agreed that she was right.
+    """
+    assert _speakers(document) == ["Alice Monk", "Steve King"]

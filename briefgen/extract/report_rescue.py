@@ -14,6 +14,7 @@ AFTERMATH = frozenset(
 SHORTEST = 3
 DATED_REACH = 6
 SET_OFF_REACH = 10
+POINTERS = frozenset({"it", "so", "this", "as"})
 NOMINATIVES = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 
 
@@ -128,6 +129,13 @@ def _rest(cue: Cue, layout: Layout, number: int) -> tuple[int, int] | None:
     elif start >= end or layout.doc[start].pos_ in {"ADP", "PUNCT", "ADV", "SPACE"}:
         return None
     words = layout.doc[start:end]
+    if (
+        cue.lemma == "say"
+        and len(words) > 1
+        and words[0].lower_ in POINTERS
+        and words[1].pos_ in {"ADP", "ADV", "PUNCT"}
+    ):
+        return None
     relative = that is not None and that > cue.token.i + 1 and len(words) > 0 and words[0].tag_ in FINITE_TAGS
     bare = cue.lemma == "say" and len(words) > 1 and words[0].pos_ in {"DET", "PROPN", "NOUN"}
     opened = (that == cue.token.i + 1 or bare) and any(word.pos_ in {"VERB", "AUX"} for word in words)

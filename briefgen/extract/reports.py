@@ -265,7 +265,13 @@ def _asked_about(word: Token) -> bool:
     """Whether a participle between commas only tells of a question: "Cole, asked about it at a diner, shrugged"."""
     if word.i < 1 or word.i + 1 >= len(word.doc) or word.lower_ not in {"asked", "pressed", "questioned"}:
         return False
-    return word.nbor(-1).text == "," and word.nbor(1).lower_ in {"about", "by", "on", "at"}
+    if word.nbor(-1).text != ",":
+        return False
+    close = next((other for other in word.sent if other.i > word.i and other.text == ","), word)
+    resumed = close.i > word.i and close.i + 1 < len(word.doc) and close.nbor(1).tag_ in {"VBD", "VBZ"}
+    return word.nbor(1).lower_ in {"about", "by", "on", "at"} or (
+        word.nbor(1).lower_ in {"to", "for", "why", "how"} and resumed
+    )
 
 
 def _absolute(word: Token) -> bool:

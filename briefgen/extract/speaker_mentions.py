@@ -228,7 +228,8 @@ def _stops(token: Token, begun: bool) -> bool:
 
 
 def _nominal(tokens: Sequence[Token] | Span) -> bool:
-    return any(token.pos_ in {"NOUN", "PROPN", "PRON"} for token in tokens) or tokens[0].text[0].isupper()
+    plain = any(token.pos_ in {"NOUN", "PROPN", "PRON"} for token in tokens) or tokens[0].text[0].isupper()
+    return plain or (len(tokens) == 1 and tokens[0].lower_ in {"one", "another", "others", "some", "many"})
 
 
 def phrase_head(span: Span) -> Token:

@@ -16,6 +16,7 @@ from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import Layout, token_range
 from briefgen.extract.report_cues import form_lemmas
 from briefgen.extract.speaker_gender import known_first_name
+from briefgen.extract.speaker_roles import states
 from briefgen.language.words import words_of
 from briefgen.model import EntityMention
 
@@ -132,7 +133,14 @@ def _only_title(entity: EntityMention) -> bool:
         return " " in entity.name and entity.name.split()[-1].lower() in {"republican", "democrat"}
     if entity.label not in {"PERSON", "ORG"}:
         return False
-    return entity.name.split()[-1].lower() in _titles()
+    return _ends_in_role(entity.name.split())
+
+
+def _ends_in_role(words: Sequence[str]) -> bool:
+    """Whether the last word is a role and no surname: "House Speaker", "Virginia Judge", not "Steve King"."""
+    first, last = words[0].lower(), words[-1].lower()
+    surname = len(words) > 1 and last in _listed("surnames") and known_first_name(first) and first not in states()
+    return last in _titles() and not surname
 
 
 def _hometown(entity: EntityMention, entities: Sequence[EntityMention], layout: Layout) -> bool:
@@ -205,7 +213,7 @@ def _spelled_out(layout: Layout) -> Iterator[EntityMention]:
             continue
         end = _name_end(token)
         bodily = tokens[end - 1].lower_ in BODIES and not (token.i and tokens[token.i - 1].lower_ in _short_titles())
-        if end > token.i + 1 and not bodily and tokens[end - 1].lower_ not in _titles():
+        if end > token.i + 1 and not bodily and not _ends_in_role([word.text for word in tokens[token.i : end]]):
             last = end - 1
             yield _person(token.doc[token.i : end])
 

@@ -18,6 +18,8 @@ LOOK_BACK = 14
 UNITS_BACK = 4
 PARAGRAPHS_BACK = 2
 LEAST_LEAD = 0.5
+INTRODUCED = 2.5
+DESCRIBING = frozenset({"who", "whose", "a", "an", "the"})
 PLURALS = frozenset({"they", "them", "their", "both"})
 NEUTRALS = frozenset({"it", "its"})
 
@@ -99,9 +101,22 @@ def _score(layout: Layout, token: Token, mention: Mention) -> float | None:
     score += 2.0 * mention.subject + 1.0 * mention.speaker + 1.0 * mention.main
     score += 1.0 * (mention.main and mention.unit == layout.unit[token.i])
     score -= 1.0 * (dep(head) == "nmod:poss")
+    score += INTRODUCED * _introduced(layout, token, mention)
     score += 1.5 * _same_pronoun(token, mention, layout)
     score -= 0.5 * (not mention.named)
     return score + 0.01 * (mention.head - token.i) / 10
+
+
+def _introduced(layout: Layout, token: Token, mention: Mention) -> bool:
+    """Whether a paragraph has just brought somebody in as no subject, telling who it is: "It angered | Rosa Fuentes, whose son"."""
+    doc, end = layout.doc, mention.end
+    if mention.subject or not mention.named or mention.number != "one" or mention.end - mention.start < 2:
+        return False
+    here = mention.paragraph == layout.paragraph[token.i] and layout.unit[token.i] - mention.unit == 1
+    described = (
+        end + 1 < len(doc) and doc[end].text == "," and (doc[end + 1].lower_ in DESCRIBING or doc[end + 1].like_num)
+    )
+    return here and described
 
 
 def _agreement(pronoun: str, mention: Mention) -> float | None:

@@ -73,7 +73,8 @@ def _of_relative(span: Span, people: People) -> Speaker | None:
 def _telling(span: Span) -> Token:
     """The head of a phrase; "one" of "one of them", "office" of "the secretary of state's office", the role that ends "the Maine Republican"."""
     head, last = phrase_head(span), span[-1]
-    if span[0].lower_ == "one" and len(span) > 2 and span[1].lower_ == "of":
+    counted = span[0].pos_ == "NUM" or span[0].lower_ in {"some", "many", "several", "most"}
+    if counted and len(span) > 2 and span[1].lower_ == "of":
         return span[0]
     if last.pos_ == "NOUN" and any(token.tag_ == "POS" and head.i < token.i for token in span):
         return last
