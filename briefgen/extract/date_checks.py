@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from briefgen.extract.date_candidate import Candidate
-from briefgen.extract.date_lexicon import listed, numbered
+from briefgen.extract.date_lexicon import lexicon, listed, numbered
 from briefgen.extract.date_unit_checks import (
     duration_context,
     is_speed,
@@ -90,6 +90,14 @@ def _before_event(found: Candidate) -> bool:
     return False
 
 
+def _before_what_is_held(found: Candidate) -> bool:
+    """Whether an event follows that took place on the weekend, and no other word tells which weekend or how often."""
+    end = found.span().end
+    noun = found.doc[end].lemma_.lower() if end < len(found.doc) else ""
+    told = found.before in {"a", "an", "every", "each", "this", "last", "next", "that", "any", "one", "per", "of"}
+    return not told and (noun in lexicon()["asides"]["events"] or found.after.lower() in listed("context", "held_for"))
+
+
 def _second_month(found: Candidate) -> bool:
     plain = found.group("month2").lower().rstrip(".") not in {"may", "march", "april", "june"}
     return plain or bool(found.group("year")) or not found.after[:1].isupper()
@@ -168,6 +176,8 @@ def _calendar_context(found: Candidate) -> bool:
             before == "in" and found.second_before in {"earlier", "later"}
         )
         return loose and throughout
+    if unit == "year" and re.match(r"['’]s\s\w", found.text[found.match.end() : found.match.end() + 4]):
+        return True  # "the year's gains"
     return before in listed("context", "prepositions") - {"at", "on", "around", "of"} and loose
 
 
@@ -181,9 +191,30 @@ def _verb_follows(found: Candidate) -> bool:
 
 
 def _quarter_context(found: Candidate) -> bool:
+    if found.group("unit").lower() == "half":
+        return "-" in found.match[0] and found.after.lower() in _FIGURES
     if found.group("unit").lower() != "quarter" or found.after.lower() in {"of", "final", "finals"}:
         return False
     return found.group("ordinal").lower() in {"first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th"}
+
+
+_FIGURES: Final = frozenset(
+    {
+        "profit",
+        "profits",
+        "earnings",
+        "sales",
+        "revenue",
+        "results",
+        "loss",
+        "losses",
+        "net",
+        "income",
+        "growth",
+        "output",
+    }
+)
+"""What is told of half a year, and not of half a game."""
 
 
 def _capital_code(found: Candidate) -> bool:
@@ -286,7 +317,8 @@ def _reference_context(found: Candidate) -> bool:
     if word in _VAGUE_WORDS:
         return _VAGUE_WORDS[word](found)
     if word == "now":
-        return not (found.starts and found.text[found.match.end() : found.match.end() + 1] == ",")
+        idle = found.before == "every" or re.match(r"\s+and\s+(?:again|then)\b", found.text[found.match.end() :])
+        return not idle and not (found.starts and found.text[found.match.end() : found.match.end() + 1] == ",")
     if word.startswith("the ") and word != "the future":
         return found.closed or after in listed("context", "clause_after") | {"such", "year's"}
     return not (word == "the future" and after == "of")
@@ -295,8 +327,11 @@ def _reference_context(found: Candidate) -> bool:
 def _is_modifier(found: Candidate) -> bool:
     """Whether an adjective stands before the noun it describes."""
     token = found.span()
-    if not token or token[0].pos_ != "ADJ" or found.closed:
+    quoted = re.match(r"\s[\"“‘]\w", found.text[found.match.end() : found.match.end() + 3])
+    if not token or token[0].pos_ != "ADJ" or (found.closed and not quoted):
         return False
+    if found.match[0].islower() and (quoted or found.after[:1].isupper()):
+        return True  # "the recent Paris attacks"
     return found.after.islower() or (token.end < len(found.doc) and found.doc[token.end].pos_ == "ADJ")
 
 
@@ -335,6 +370,7 @@ CHECKS: Final[Mapping[str, Check]] = {
         found.before in {"on", "at", "during", "and", "or"} or len(found.match[0]) > len("weekends")
     ),
     "small-letters": lambda found: found.match[0][1:].islower(),
+    "before-event": _before_what_is_held,
     "hours-context": lambda found: found.after.lower() != "of" or bool(found.group("month")),
     "part-context": _part_context,
     "duration-context": duration_context,

@@ -23,7 +23,19 @@ _REACH = 120
 """Characters on either side of a sought word: more than any match holds."""
 _LISTS = frozenset({"calendar_day", "month", "year", "season", "duration", "clock"})
 _HYPHENATED = frozenset(
-    {"weekday", "month-day", "month", "months", "month-days", "year", "years", "year-span", "deictic", "holiday"}
+    {
+        "weekday",
+        "month-day",
+        "month",
+        "months",
+        "month-days",
+        "year",
+        "years",
+        "year-span",
+        "deictic",
+        "holiday",
+        "decade",
+    }
 )
 
 

@@ -23,11 +23,11 @@ from briefgen.extract.date_calendar import (
 )
 from briefgen.extract.date_lexicon import lexicon, numbered
 from briefgen.extract.date_phrases import Phrase
-from briefgen.extract.date_values import Resolver, calendar_day, nearest_season
+from briefgen.extract.date_values import Resolver, calendar_day, nearest_season, year_word
 from briefgen.model import Basis, DateType, Granularity
 
 _STEPS: Final[Mapping[str, int]] = {
-    "last": -1, "this past": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1,
+    "last": -1, "this past": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "latest": -1, "most recent": -1,
     "this": 0, "current": 0, "this current": 0, "same": 0, "that": 0, "that same": 0, "very same": 0, "": 0,
     "next": 1, "this coming": 1, "coming": 1, "following": 1, "very next": 1, "ensuing": 1,
 }  # fmt: skip
@@ -45,7 +45,7 @@ _FINE: Final = frozenset({"morning", "afternoon", "evening", "night"})
 
 def steps_of(which: str) -> int:
     """How far "last", "the previous", "next" step: -1, 0 or 1."""
-    return _STEPS.get(which.removeprefix("the "), 0)
+    return _STEPS.get(which.removeprefix("the ").removeprefix("its "), 0)
 
 
 def on_day(day: date | None, part: str = "") -> Valued:
@@ -240,6 +240,24 @@ def _weekend(anchor: date, step: int, context: Context) -> str:
     return week_value(anchor + timedelta(weeks=step)) + "-WE"
 
 
+def same_unit(phrase: Phrase, context: Context) -> Valued | None:
+    """`the same quarter last year`: the one named last, or the last that is over, in the year told."""
+    if context.base is None:
+        return Valued("XXXX", basis="unknown")
+    told = year_word(phrase, context)
+    found = f"{context.base.year - 1 if told is None else told:04d}"
+    unit = phrase.group("unit")
+    if unit == "quarter":
+        before = quarter_value(context.base.year, (context.base.month - 1) // 3)
+        found += (context.last_value("quarter") or before)[-3:]
+    elif unit == "month":
+        before = month_value(context.base.year, context.base.month - 1)
+        found += (context.last_value("month") or before)[-3:]
+    elif unit == "half":
+        found += context.last_value("half")[-3:]
+    return Valued(found, basis="resolved")
+
+
 def new_year(_: Phrase, context: Context) -> Valued | None:
     """`the new year`: in the first half of a year that year, else the next."""
     if context.base is None:
@@ -310,7 +328,7 @@ def _beside(month: tuple[int, int], step: int) -> tuple[int, int]:
 RESOLVERS: Final[dict[str, Resolver]] = {
     resolver.__name__: resolver
     for resolver in (
-        weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, new_year, year_end, week_of, units_from, unit_ended,
+        weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, same_unit, new_year, year_end, week_of, units_from, unit_ended,
         day_of_month,
     )
 }  # fmt: skip

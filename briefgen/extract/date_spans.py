@@ -12,7 +12,8 @@ from briefgen.extract.date_phrases import Phrase
 from briefgen.extract.date_relative import anchor_day, on_day
 from briefgen.extract.date_values import Resolver
 
-_BACKWARDS: Final = frozenset({"ago", "earlier", "before", "previously", "prior"})
+_BACKWARDS: Final = frozenset({"ago", "earlier", "before", "previously", "prior", "back"})
+_MONTHS: Final[Mapping[str, int]] = {"Y": 12, "DE": 120}
 _HALVES: Final[Mapping[str, str]] = {"Y": "P6M", "H": "PT30M", "DE": "P5Y", "CE": "P50Y", "M": "PT30S", "D": "PT12H"}
 
 
@@ -49,7 +50,7 @@ def duration(phrase: Phrase, _: Context) -> Valued | None:
     """`three years`, `the past two weeks`, `half an hour`, `two years and three months`, bare `decades`."""
     unit = phrase.group("unit")
     half = "and a half" in phrase.text.lower().replace("-", " ")
-    if phrase.group("about").startswith("half"):
+    if phrase.group("about").startswith(("half", "a half")):
         return Valued(_HALVES.get(lexicon()["units"][unit][0], length("0.5", unit)), "DURATION")
     if not phrase.group("number"):
         amount = "X" if unit.endswith(("s", "ia")) else "1"
@@ -120,7 +121,7 @@ def shift(phrase: Phrase, context: Context) -> Valued | None:
         return Valued("PAST_REF", "DATE", "unknown")
     amount = amount_of(phrase.group("number")) if phrase.group("number") else "X" if unit.endswith("s") else "1"
     code, timed = lexicon()["units"][unit]
-    present = direction in {"ago", "from now", "hence"}
+    present = direction in {"ago", "back", "from now", "hence"}
     anchor = context.base if present else anchor_day(context, _whole_unit(unit), direction)
     if not present and sign > 0 and anchor == context.base and not context.ahead and not context.named_day():
         anchor = None  # "four days later" after no date: nobody knows when
@@ -128,6 +129,10 @@ def shift(phrase: Phrase, context: Context) -> Valued | None:
         return clock
     if timed or not amount.isdigit() or anchor is None:
         return Valued("PAST_REF" if sign < 0 else "FUTURE_REF", "DATE", "unknown")
+    if phrase.group("half") and code in _MONTHS:
+        return Valued(
+            month_value(anchor.year, anchor.month + sign * _MONTHS[code] * (2 * int(amount) + 1) // 2), basis="resolved"
+        )
     return _shifted(anchor, sign * int(amount), code, None if present else context)
 
 
@@ -136,6 +141,9 @@ def shift_half(phrase: Phrase, context: Context) -> Valued | None:
     sign = -1 if phrase.group("direction") in _BACKWARDS else 1
     present = phrase.group("direction") == "ago"
     anchor = context.base if present else anchor_day(context, "year", "")
+    if anchor and phrase.group("unit") == "year":
+        months = 3 if phrase.group("part2") == "quarter" else 6
+        return Valued(month_value(anchor.year, anchor.month + sign * months), basis="resolved")
     whole = 100 if phrase.group("unit") == "century" else 10
     amount = whole // (4 if phrase.group("part2") == "quarter" else 2)
     if anchor is None or (not present and not context.last_value("time", "day", "month", "year")):

@@ -338,7 +338,15 @@ def _is_finite(verb: Token) -> bool:
 def _planned(verb: Token) -> bool:
     if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].tag_ == "RP":
         return False  # "set off an alarm"
-    return verb.lemma_.lower() in _tense_words("planning") - {"agree", "decide", "order", "delay", "announce", "offer"}
+    return verb.lemma_.lower() in _tense_words("planning") - {
+        "agree",
+        "decide",
+        "order",
+        "delay",
+        "announce",
+        "offer",
+        "book",
+    }
 
 
 def _gerund(verb: Token, helpers: Sequence[Token]) -> Tense:

@@ -14,6 +14,8 @@ _ONE_DAY: Final = frozenset({"for", "in", "within", "of", "than", "only", "just"
 def duration_context(found: Candidate) -> bool:
     """Whether a number and a unit are a length of time: not "the 2013 fiscal year", "three quarters of", "one day they will"."""
     unit, number = found.group("unit").lower(), re.sub(r"\s+", " ", found.group("number").lower())
+    if found.after.lower() in {"to", "by"} and re.match(rf"\s+\w+\s+{unit}\b", found.text[found.match.end() :]):
+        return False  # "a day to day basis"
     if found.group("unit")[:1].isupper() and not _is_title(found):
         return False  # the band "30 Seconds to Mars"
     if not unit.endswith(("s", "ia")) and re.fullmatch(r"(?:19|20)\d\d", number):
@@ -63,6 +65,8 @@ def units_context(found: Candidate) -> bool:
     if found.group("about").lower() == "the":
         return after in {"after", "before", "since", "following", "leading", "ahead", "that"}
     if after in {"after", "before", "since", "away", "into"}:
+        return not _described(found)
+    if found.before == "even" or (found.before in {"or", "and"} and found.second_before in lexicon()["units"]):
         return not _described(found)
     return (
         found.before in listed("context", "units_before")

@@ -237,7 +237,7 @@ def nth_unit(phrase: Phrase, context: Context) -> Valued | None:
         told = (
             replace(context, tense="past") if "-" in phrase.text else context
         )  # "will publish second-quarter figures"
-        return _nearest_quarter(told, place) if unit == "quarter" else None
+        return _nearest_quarter(told, place) if unit == "quarter" else _nearest_half(told, place)
     if unit == "month":
         return Valued(month_value(found, place), basis=basis)
     return Valued(f"{found:04d}-{unit[0].upper()}{place}", basis=basis)
@@ -268,6 +268,13 @@ def _nearest_quarter(context: Context, place: int) -> Valued:
     elif steps < 0 and context.ahead:
         steps += 4
     return Valued(quarter_value(context.base.year, current + steps), basis="resolved")
+
+
+def _nearest_half(context: Context, place: int) -> Valued | None:
+    """The half year in question: the last that has begun."""
+    if context.base is None or not 1 <= place <= 2:
+        return None
+    return Valued(f"{context.base.year - (place > (context.base.month + 5) // 6):04d}-H{place}", basis="resolved")
 
 
 def months_quarter(phrase: Phrase, context: Context) -> Valued | None:

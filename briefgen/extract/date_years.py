@@ -18,13 +18,21 @@ def year_is_year(found: Candidate) -> bool:
         return before in {"over", "during"} or not _counts_after(found)
     if _CODE.match(found.after):
         return False
+    bound = _BOUND.search(found.text, max(0, found.match.start() - 24), found.match.start())
+    if bound and not _counts_after(found):
+        return 1000 <= number < 2100
     if before in listed("vetoes", "not_years_after") or after in listed("vetoes", "not_years_before"):
         return False
     if not 1900 <= number < 2100 or found.group("year2"):
+        if found.text[max(0, found.match.start() - 3) : found.match.start()] == "In " and found.after[:1].isupper():
+            return number >= 1000  # "In 1594 Perez wrote", which opens a sentence
         return before in listed("context", "year_before") and number >= 1000 and _noun_free(found)
+    if after in _CALLED:
+        return True
     return _noun_free(found) or (number % 50 != 0 and _plausible_modifier(found)) or _year_after_preposition(found)
 
 
+_BOUND: Final = re.compile(r"\b(?:since|until|till|from)\s+(?:at\s+least|around|about)\s+\Z", re.IGNORECASE)
 _LIFE: Final = re.compile(r"\((?:(?:r|b|d|c|ca|fl|reigned|born|died|circa)\.? ?)?\Z")
 
 
@@ -38,6 +46,23 @@ def _in_brackets(found: Candidate) -> bool:
     return opened[0] != "("
 
 
+_CALLED: Final = frozenset(
+    {
+        "campaign",
+        "election",
+        "presidential",
+        "census",
+        "olympics",
+        "olympic",
+        "summer",
+        "winter",
+        "budget",
+        "season",
+        "law",
+        "war",
+    }
+)
+"""Words that follow a year and are not counted, however round the year: "the 2000 election"."""
 _COUNTED: Final = frozenset({"people", "percent", "points", "dollars", "euros"})
 _CODE: Final = re.compile(r"[A-Z]{1,3}\d")
 """What a number and letters behind a year make: the asteroid 2012 DA14."""
