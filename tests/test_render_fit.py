@@ -11,7 +11,7 @@ from briefgen.printed import printed_lines
 from briefgen.render.assets import find_audience
 from briefgen.render.fit import fit_brief, keep_parts, renumber
 from briefgen.render.html import print_page, render_html
-from briefgen.render.pdf import measure
+from briefgen.render.pdf import lay_out, measure
 from tests import brief_factory as factory
 
 
@@ -47,6 +47,20 @@ def test_pages_are_counted_before_the_annex_and_notes_close_up() -> None:
     assert [note.number for note in brief.notes] == list(range(1, len(brief.notes) + 1))
     codes = {passage.code for source in brief.sources for passage in source.passages}
     assert codes == {code for line in printed_lines(brief) for code in line.codes}
+
+
+def test_the_page_on_which_the_back_matter_goes_on_counts_where_the_body_ends_on_it() -> None:
+    weekly = find_audience("weekly")
+    apart = []
+    for brief in (factory.sample_brief(), factory.big_brief(6, 12)):
+        pages = lay_out(brief, weekly).pages
+        parts = {f"part-{name}" for name in weekly.parts if name not in {"method", "annex"}}
+        told = parts | {line.id for line in printed_lines(brief)}
+        body = max(number for number, page in enumerate(pages, 1) if told & page.anchors.keys())
+        back = next(number for number, page in enumerate(pages, 1) if "part-method" in page.anchors)
+        assert measure(brief, weekly).pages == body
+        apart.append(back - body)
+    assert apart == [1, 0]
 
 
 def test_notes_are_numbered_in_the_order_that_the_audience_prints(tmp_path: Path) -> None:

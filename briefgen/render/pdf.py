@@ -26,6 +26,8 @@ from briefgen.render.html import print_page
 from briefgen.render.limits import always_limited
 
 ANNEX = '<section class="part annex">'
+LINE = 20
+"""CSS pixels below the top of a page that no line fits above."""
 Variant = Literal["pdf/ua-1", "pdf/a-3a"]
 _KINDS = {".ttf": "font/ttf", ".woff2": "font/woff2", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
 _KINDS |= {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".otf": "font/otf", ".woff": "font/woff", ".webp": "image/webp"}
@@ -110,13 +112,17 @@ def measure(brief: Brief, audience: Audience) -> Extent:
     found = {anchor: number for number, page in enumerate(pages, 1) for anchor in page.anchors}
     last = [line.id for item in brief.developments for line in (item.lead, *item.support, item.sourcing)]
     back = [
-        found[anchor]
-        for anchor in ("part-annex", "part-method")
-        if anchor in found and _is_back(anchor, brief, audience)
+        (found[name], name)
+        for name in ("part-annex", "part-method")
+        if name in found and _is_back(name, brief, audience)
     ]
-    return Extent(
-        min(back) - 1 if back else len(pages), max((found[line] for line in last if line in found), default=1)
-    )
+    body = [number - _is_at_top(pages[number - 1], name) for number, name in back]
+    return Extent(min(body, default=len(pages)), max((found[line] for line in last if line in found), default=1))
+
+
+def _is_at_top(page: Any, anchor: str) -> bool:
+    """Whether nothing of the page stands above an anchor."""
+    return bool(page.anchors[anchor][1] < page._page_box.content_box_y() + LINE)  # noqa: SLF001  no public way
 
 
 def _is_back(anchor: str, brief: Brief, audience: Audience) -> bool:
