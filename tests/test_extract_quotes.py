@@ -523,3 +523,28 @@ def test_somebody_described_by_nobody(document: Document) -> None:
     Police searched for a student described as "infatuated" with knives.
     """
     assert _said(document) == []
+
+
+def test_a_sentence_that_ends_in_marks_after_its_attribution(document: Document) -> None:
+    """
+    Ray Pulaski is tired. They have promised it since he was in school, he says, “and look around.”
+    """
+    assert _said(document) == [
+        ("mixed", "Ray Pulaski", "They have promised it since he was in school, he says, “and look around.”")
+    ]
+
+
+def test_a_subject_before_the_marks(document: Document) -> None:
+    """
+    Senator Ann Carr said the mayor's nominee for sheriff, Jeff Sutter, “will not enforce the law.”
+    """
+    assert _said(document) == [
+        ("mixed", "Ann Carr", "the mayor's nominee for sheriff, Jeff Sutter, “will not enforce the law.”")
+    ]
+
+
+def test_a_noun_that_looks_like_a_verb_of_speech_after_a_quotation(document: Document) -> None:
+    """
+    Paul Hale, Ann Cole said, “never read it.” The state, she added, was to blame.
+    """
+    assert [content for _, _, content in _said(document)][1] == "The state, she added, was to blame"

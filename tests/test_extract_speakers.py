@@ -437,3 +437,40 @@ def test_a_surname_that_is_an_office(document: Document) -> None:
     Judge Alice Monk wrote separately to say she would have gone further. Rep. Steve King agreed that she was right.
     """
     assert _speakers(document) == ["Alice Monk", "Steve King"]
+
+
+def test_whom_a_quotation_names_did_not_say_it(document: Document) -> None:
+    """
+    James Clatter said he had called Mr. Boyle. He added that the paper was not his.
+
+    Mr. Boyle's version of the call was different. “James Clatter denounced the report,” he wrote.
+    """
+    assert _speakers(document) == ["James Clatter", "James Clatter", "Boyle"]
+
+
+def test_a_president_elect(document: Document) -> None:
+    """
+    The president-elect said officials had leaked it. “Who gave them this?” he wrote. James Clatter, the director, was out.
+    """
+    assert _speakers(document) == ["The president-elect", "The president-elect"]
+
+
+def test_a_recording_of_somebody(document: Document) -> None:
+    """
+    Ann Cole released an ad that features Hugh Lattimore saying he “could work with” the mayor.
+    """
+    assert _speakers(document) == ["Hugh Lattimore"]
+
+
+def test_over_a_fragment(document: Document) -> None:
+    """
+    “What have they kept?” asked Betty Lund, 71, a retired bus driver. Not her pension, she said. Not her house. “I'm done being polite.”
+    """
+    assert _speakers(document) == ["Betty Lund", "Betty Lund", "Betty Lund"]
+
+
+def test_an_office_of_two_nouns(document: Document) -> None:
+    """
+    The attorney general went on television to say that the suspect was dead. “I saw him,” she said.
+    """
+    assert _speakers(document) == ["The attorney general", "The attorney general"]

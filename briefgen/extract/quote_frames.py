@@ -54,7 +54,7 @@ def find_frame(layout: Layout, quoted: int) -> Frame | None:
         return None
     left, right = _left_words(layout, quoted), _right_words(layout, quoted)
     introduced = left and left[-1].text in {",", ":"}
-    first = _left_frame(left, quoted) if not _sets_off(left, right) else None
+    first = _left_frame(layout, left, quoted) if not _sets_off(left, right) else None
     if introduced and first is not None:
         return first
     return _right_frame(layout, right, quoted) or first or _open_frame(layout, right, quoted)
@@ -137,7 +137,21 @@ def _right_words(layout: Layout, quoted: int) -> list[Token]:
     return words
 
 
-def _left_frame(words: list[Token], quoted: int) -> Frame | None:
+def _has_subject(gap: list[Token], layout: Layout, quoted: int) -> bool:
+    """Whether the verb that begins a quotation has its subject before the marks: `said the nominee, Jeff Hale, "will not`."""
+    start, end = layout.tokens_of(quoted)
+    first = next((word for word in layout.doc[start + 1 : end] if not word.is_punct), None)
+    subject = (
+        len(gap) > 2
+        and gap[-1].text == ","
+        and gap[0].pos_ in {"DET", "PROPN", "NOUN"}
+        and gap[0].i == gap[-1].i - len(gap) + 1
+    )
+    finite = first is not None and first.tag_ in {"MD", "VBZ", "VBD", "VBP"} and first.text[0].islower()
+    return subject and finite
+
+
+def _left_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | None:
     """The last cue before a quotation with nothing but links, adverbs and phrases between."""
     for place in range(len(words) - 1, max(-1, len(words) - LEFT_REACH), -1):
         cue = verb_cue(words[place])
@@ -148,6 +162,8 @@ def _left_frame(words: list[Token], quoted: int) -> Frame | None:
         if (is_passive(cue.token) and cue.lemma not in SAYING) or is_name_of_thing(cue.token, cue.lemma):
             return None
         gap = words[place + 1 :]
+        if _has_subject(gap, layout, quoted):
+            return None
         return Frame(quoted, cue, "left") if _left_gap(gap, cue) else None
     return None
 

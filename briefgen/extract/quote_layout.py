@@ -197,7 +197,8 @@ def _attribution_follows(token: Token, inside: list[int], generous: bool) -> boo
             return False
         if word.text == "," and not generous:
             return False
-        if form_lemmas(word.lower_) & SAYING:
+        noun = word.pos_ == "NOUN" and place > token.i and doc[place - 1].pos_ in {"DET", "ADJ", "PRON"}
+        if form_lemmas(word.lower_) & SAYING and not noun:
             return _closes_here(doc, place + 1) and (generous or not _introduces(doc, place + 1, inside))
     return False
 

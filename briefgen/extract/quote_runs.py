@@ -150,7 +150,7 @@ def _speaker(layout: Layout, people: People, quoted: int, last: Quotation | None
     if followed is not None:
         return followed, "quote-followed"
     if unit and layout.paragraph[layout.units[unit - 1][0]] == layout.paragraph[layout.units[unit][0]]:
-        return _subject(layout, people, unit - 1), "quote-after"
+        return _subject(layout, people, unit - 1) or _over_fragment(layout, last, unit), "quote-after"
     if unit and _announces(layout, unit - 1):
         return _subject(layout, people, unit - 1), "quote-announced"
     return _of_headline(layout, people, quoted), "quote-alone"
@@ -191,6 +191,15 @@ def _adjoining(layout: Layout, last: Quotation, quoted: int) -> bool:
         return False
     span = layout.doc.char_span(last.start, last.end, alignment_mode="expand")
     return span is not None and unit - layout.unit[span.end - 1] <= 1
+
+
+def _over_fragment(layout: Layout, last: Quotation | None, unit: int) -> Speaker | None:
+    """Who spoke in the sentence before one without a verb: `Not her pension, she said. Not her job. "I'm done."`"""
+    span = layout.doc.char_span(last.start, last.end, alignment_mode="expand") if last is not None else None
+    verbs = any(token.pos_ in {"VERB", "AUX"} for token in layout.unit_tokens(unit - 1))
+    near = span is not None and layout.unit[span.end - 1] == unit - 2
+    near = near and span is not None and layout.paragraph[span.start] == layout.paragraph[layout.units[unit][0]]
+    return last.speaker if last is not None and near and not verbs and last.cue is not None else None
 
 
 def _announces(layout: Layout, number: int) -> bool:

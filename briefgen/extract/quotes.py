@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefgen.extract.quote_frames import Frame, find_frame, frame_report
-from briefgen.extract.quote_kinds import whole
+from briefgen.extract.quote_kinds import begins_sentence, whole
 from briefgen.extract.quote_layout import Layout, lay_out
 from briefgen.extract.quote_names import naming_report
 from briefgen.extract.quote_predicates import predicate_report
 from briefgen.extract.quote_runs import carry_on
 from briefgen.extract.quote_transcripts import find_turns, heading_quotations, outside_turns, turn_quotations
 from briefgen.extract.report_cues import verb_cue
+from briefgen.extract.report_edges import trim
+from briefgen.extract.report_order import aside_at
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_speakers import on_one_line
 from briefgen.extract.reports import find_reports
@@ -85,6 +87,9 @@ def _nested(report: Report, others: list[Report]) -> bool:
 def _quoted_report(layout: Layout, quoted: int, syntactic: list[Report]) -> Report | None:
     """The attribution of one quotation, unless syntax shows the clause that it is part of."""
     frame = find_frame(layout, quoted)
+    resumed = _resumed(layout, frame) if frame is not None and frame.side == "left" else None
+    if resumed is not None:
+        return resumed
     if frame is not None and whole(layout, quoted, frame.side):
         return replace(frame_report(layout, frame), whole=True)
     if any(_covers(layout, report, quoted) for report in syntactic):
@@ -93,6 +98,20 @@ def _quoted_report(layout: Layout, quoted: int, syntactic: list[Report]) -> Repo
         return _partial(layout, frame)
     named = naming_report(layout, quoted)
     return _joined_on(layout, named, syntactic) if named is not None else predicate_report(layout, quoted)
+
+
+def _resumed(layout: Layout, frame: Frame) -> Report | None:
+    """A sentence that ends in marks after its attribution: "They have been promising it for years, he says, “and look.”"""
+    aside = aside_at(frame.cue.token, layout)
+    start, end = layout.tokens_of(frame.quoted)
+    if aside is None or aside.end != start - 1 or begins_sentence(layout, frame.quoted):
+        return None
+    first = layout.units[layout.unit[frame.cue.token.i]][0]
+    if any(not layout.outside(word) for word in layout.doc[first : aside.comma]):
+        return None
+    span = trim((first, end - 1), layout)
+    report = frame_report(layout, frame)
+    return replace(report, content=(span[0], layout.quoted[frame.quoted].end)) if span is not None else None
 
 
 def _joined_on(layout: Layout, named: Report, syntactic: list[Report]) -> Report:

@@ -53,7 +53,7 @@ def aside_at(verb: Token, layout: Layout) -> Aside | None:
     comma = _comma_before(verb, start, layout)
     if comma is None or (verb.tag_ == "VBN" and is_passive_form(verb)) or verb.doc[comma - 1].lower_ == "who":
         return None
-    speaker = _subject(verb.doc[comma + 1 : verb.i])
+    speaker = _subject(verb.doc[comma + 1 : verb.i], verb)
     return Aside(comma, place, speaker, verb) if speaker is not None else None
 
 
@@ -118,7 +118,7 @@ def _within(word: Token) -> bool:
     return named or word.tag_ in {"VBN", "POS"} or word.pos_ in {"ADV", "PART"} or word.lower_ in {"has", "have", "had"}
 
 
-def _subject(words: Span) -> Span | None:
+def _subject(words: Span, after: Token) -> Span | None:
     """The words that name who says it: a pronoun, or a noun phrase before its participle and auxiliaries."""
     end = len(words)
     for place, word in enumerate(words):
@@ -128,7 +128,8 @@ def _subject(words: Span) -> Span | None:
     named = words[:end] if end and len(words) else None
     if named is None or named[0].pos_ in {"ADP", "CCONJ", "ADV", "SCONJ"} or named[0].tag_ in {"VBN", "RB"}:
         return None
-    return named if (len(named) == 1 and named[0].pos_ == "PRON") or speaks(named) else None
+    several = len(named) < 3 and named[-1].tag_ == "NNS" and after.lower_ in {"said", "say"}
+    return named if (len(named) == 1 and named[0].pos_ == "PRON") or several or speaks(named) else None
 
 
 def host(aside: Aside, layout: Layout) -> tuple[int, int]:

@@ -6,11 +6,10 @@ from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_contents import holder_after
 from briefgen.extract.report_cues import Cue, verb_cue
 from briefgen.extract.report_extents import DAYS, after_comma, shares_speaker
+from briefgen.extract.speaker_datelines import DASHES, is_dateline
 from briefgen.extract.speaker_mentions import (
-    DASHES,
     DUMMIES,
     FINITE,
-    is_dateline,
     mention_span,
     phrase_after,
     phrase_before,
@@ -71,7 +70,12 @@ PETITIONS = frozenset({"sue", "notify", "petition", "contact", "email", "fine", 
 BODIES = frozenset(
     {"court", "city", "state", "government", "company", "agency", "department", "ministry", "school", "council"}
 )
-REMEMBERING = frozenset({"recall", "remember", "hear", "quote", "catch", "record", "show"})
+REMEMBERING = frozenset(
+    {"recall", "remember", "hear", "quote", "catch", "record", "show", "feature", "depict", "capture"}
+)
+RECORDINGS = frozenset(
+    {"video", "clip", "tape", "recording", "footage", "audio", "photo", "picture", "image", "memory", "transcript"}
+)
 FARTHEST = 60
 CLIMB = 4
 LONGEST_LABEL = 3
@@ -215,7 +219,8 @@ def _overheard(verb: Token) -> Span | None:
     while start > 0 and doc[start].pos_ == "PROPN" and doc[start - 1].pos_ == "PROPN":
         start -= 1
     named = before.lower_ in {"him", "her", "them"} or before.pos_ == "PROPN"
-    return doc[start : verb.i] if named and doc[start - 1].lemma_.lower() in REMEMBERING else None
+    recorded = start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lemma_.lower() in RECORDINGS
+    return doc[start : verb.i] if named and (recorded or doc[start - 1].lemma_.lower() in REMEMBERING) else None
 
 
 def _before_cue(span: Span, cue: Token) -> Span | None:

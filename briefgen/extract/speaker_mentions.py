@@ -3,7 +3,6 @@
 import calendar
 from collections.abc import Sequence
 from functools import cache
-from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -22,11 +21,9 @@ DESCRIBING = frozenset({"close", "familiar", "briefed", "involved", "knowledgeab
 CLIMB = 4
 LONGEST_PHRASE = 7
 APPOSITION = 12
-DATELINE_REACH = 12
 AMOUNTS = frozenset({"tens", "thousands", "hundreds", "dozens", "scores", "millions", "majority", "handful", "number"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 GENERALS = frozenset({"attorney", "inspector", "surgeon", "solicitor", "secretary", "consul", "postmaster"})
-DASHES = frozenset({"—", "–", "--", "-"})
 RELATIVE = 30
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 CHARGING = frozenset({"accuse", "convict", "acquit", "suspect", "strip", "rob", "warn", "remind"})
@@ -107,9 +104,12 @@ def mention_span(head: Token, layout: Layout) -> Span | None:
     start, end = _phrase(head)
     while start and dep(head.doc[start - 1]) in SUBJECTS and head.doc[start - 1].head.i == head.head.i:
         start -= 1
+    start -= start > 0 and start < head.i and head.doc[start - 1].pos_ == "DET" and head.doc[start - 1].head.i == start
     for other in (child for word in _with_name(head) for child in word.children):
         end = max(end, _phrase(other)[1]) if dep(other) == "conj" and other.pos_ in NOMINAL else end
     end += end + 1 < len(head.doc) and head.doc[end + 1].lower_ == "general" and head.doc[end].lower_ in GENERALS
+    while end + 2 < len(head.doc) and head.doc[end + 1].text == "-" and not head.doc[end].whitespace_:
+        end += 2  # "his brother-in-law"
     while start < head.i and (
         not layout.outside(head.doc[start]) or head.doc[start].is_punct or head.doc[start].is_space
     ):
@@ -381,20 +381,3 @@ def speaking_nouns() -> frozenset[str]:
     """Nouns of `data/roles.toml` for people, bodies of people and documents."""
     people = load_lexicon("roles")["people"]
     return frozenset(people["nouns"]) | frozenset(people["collectives"]) | frozenset(people["documents"])
-
-
-def is_dateline(token: Token) -> bool:
-    """Whether a word is the place a report was sent from: "WASHINGTON — The chairmen", "MOSCOW President Ada Holt", not "NASA says"."""
-    capitals = len(token) > 3 and token.is_upper and token.is_alpha
-    if not capitals or (token.i and "\n" not in token.nbor(-1).text):
-        return False
-    after = token.doc[token.i + 1 : token.i + DATELINE_REACH]
-    dashed = any(word.text in DASHES for word in after) and not any(
-        word.pos_ in {"VERB", "AUX"} for word in _to_dash(after)
-    )
-    return dashed or (len(after) > 0 and after[0].text[0].isupper())
-
-
-def _to_dash(words: Span) -> list[Token]:
-    """The words before the first dash."""
-    return list(takewhile(lambda word: word.text not in DASHES, words))

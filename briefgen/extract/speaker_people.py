@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from briefgen.extract.quote_layout import Layout, token_range
 from briefgen.extract.report_cues import verb_cue
 from briefgen.extract.speaker_appositions import apposed_name
+from briefgen.extract.speaker_datelines import is_dateline
 from briefgen.extract.speaker_descriptions import compatriot, definite, introduced, named_later, role_bearer, varied
 from briefgen.extract.speaker_gender import (
     PRONOUN_GENDER,
@@ -24,7 +25,7 @@ from briefgen.extract.speaker_gender import (
     title_gender,
 )
 from briefgen.extract.speaker_later import pronouns_ahead
-from briefgen.extract.speaker_mentions import is_dateline, mention_span, speaking_nouns
+from briefgen.extract.speaker_mentions import mention_span, speaking_nouns
 from briefgen.extract.speaker_names import SUFFIXES, repaired_names
 from briefgen.extract.speaker_predications import apposed_to, fronted, predicated_of
 from briefgen.extract.speaker_pronouns import LOOK_BACK, UNITS_BACK, Mention, antecedent
@@ -277,13 +278,24 @@ def _unnamed(mention: Mention) -> Mention:
 
 
 def _pronoun(people: People, token: Token) -> Mention | None:
-    name = antecedent(people.layout, people.mentions, token) or _only_one(people, token)
+    named = _named_beside(people, token) if dep(token) in SUBJECTS else frozenset()
+    name = antecedent(people.layout, people.mentions, token, named) or _only_one(people, token)
     if name is None:
         return None
     people.pronouns[token.i] = name.name
     gender = PRONOUN_GENDER.get(token.lower_) or name.gender
     mention = _build(people, token, (token.i, token.i + 1, name.name, gender, name.number))
     return replace(mention, named=name.named)
+
+
+def _named_beside(people: People, token: Token) -> frozenset[str]:
+    """The people whom the quotation beside "he said" names."""
+    layout = people.layout
+    if verb_cue(token.head) is None:
+        return frozenset()
+    places = (place for place in range(*layout.units[layout.unit[token.i]]) if layout.inside[place] >= 0)
+    entities = (people.by_token[place] for place in places if place in people.by_token)
+    return frozenset(people.name_of(entity) for entity in entities if entity.label == "PERSON")
 
 
 def _only_one(people: People, token: Token) -> Mention | None:

@@ -5,6 +5,7 @@ gender and number; in doubt there is no answer. A fixed number of mentions is lo
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -12,14 +13,19 @@ from spacy.tokens import Token
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import form_lemmas
 from briefgen.extract.speaker_gender import PRONOUN_GENDER, Gender
-from briefgen.language.syntax import dep
+from briefgen.extract.speaker_roles import person_noun
+from briefgen.language.syntax import SUBJECTS, dep
 
 LOOK_BACK = 14
 UNITS_BACK = 4
 PARAGRAPHS_BACK = 2
 LEAST_LEAD = 0.5
 INTRODUCED = 2.5
+TOLD_OF = 4.0
+OWNED = 3.0
 DESCRIBING = frozenset({"who", "whose", "a", "an", "the"})
+OPENING = 3
+"""Words of a title before a name that opens a paragraph."""
 PLURALS = frozenset({"they", "them", "their", "both"})
 NEUTRALS = frozenset({"it", "its"})
 
@@ -42,8 +48,13 @@ class Mention:
     named: bool = True
 
 
-def antecedent(layout: Layout, mentions: Sequence[Mention], token: Token) -> Mention | None:
-    """The mention a pronoun stands for, or None when two are as likely or none agrees."""
+def antecedent(
+    layout: Layout, mentions: Sequence[Mention], token: Token, told_of: AbstractSet[str] = frozenset()
+) -> Mention | None:
+    """The mention a pronoun stands for, or None when two are as likely or none agrees.
+
+    `told_of` are those whom the quotation beside the pronoun names, and who hardly speak of themselves by name.
+    """
     scored: dict[str, tuple[float, Mention]] = {}
     recent = list(_recent(layout, mentions, token))
     known = {mention.name: mention.gender for mention in recent if mention.gender is not None and mention.subject}
@@ -57,6 +68,7 @@ def antecedent(layout: Layout, mentions: Sequence[Mention], token: Token) -> Men
     )
     for mention in (replace(mention, gender=mention.gender or known.get(mention.name)) for mention in free):
         score = _score(layout, token, mention)
+        score = score - TOLD_OF * (mention.name in told_of) if score is not None else None
         if score is not None and score > scored.get(mention.name, (float("-inf"), mention))[0]:
             scored[mention.name] = (score, mention)
     ranked = sorted(scored.values(), key=lambda pair: -pair[0])
@@ -101,10 +113,20 @@ def _score(layout: Layout, token: Token, mention: Mention) -> float | None:
     score += 2.0 * mention.subject + 1.0 * mention.speaker + 1.0 * mention.main
     score += 1.0 * (mention.main and mention.unit == layout.unit[token.i])
     score -= 1.0 * (dep(head) == "nmod:poss")
+    score += OWNED * _opens_paragraph(layout, token, mention)
     score += INTRODUCED * _introduced(layout, token, mention)
     score += 1.5 * _same_pronoun(token, mention, layout)
     score -= 0.5 * (not mention.named)
     return score + 0.01 * (mention.head - token.i) / 10
+
+
+def _opens_paragraph(layout: Layout, token: Token, mention: Mention) -> bool:
+    """Whether a paragraph begins with what is somebody's: "Mr. Hale's version | was different. “...,” he said"."""
+    head, first = layout.doc[mention.head], layout.units[mention.unit][0]
+    owner = dep(head) == "nmod:poss" and dep(head.head) in SUBJECTS and not person_noun(head.head)
+    opens = mention.start - first < OPENING and (first == 0 or layout.paragraph[first - 1] != mention.paragraph)
+    here = mention.paragraph == layout.paragraph[token.i] and layout.unit[token.i] - mention.unit == 1
+    return owner and opens and here and mention.named
 
 
 def _introduced(layout: Layout, token: Token, mention: Mention) -> bool:

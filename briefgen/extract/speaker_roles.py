@@ -23,6 +23,8 @@ PARTY = re.compile(r"\s{0,2}[,(]\s?(?P<letter>[DRI])(?:\s?[-–—]\s?(?P<home>[
 """The tail of "Sen. Ann Pell, D-Ohio," or "Ann Pell (R)"."""
 BY_FORM = re.compile(r"(?:\w{2,9}-)?(?:term|time)|(?:\d{1,3}-)?year-old|year|old")
 """What tells somebody's terms or years and sets nobody apart: "the three-term senator", "the 71-year-old lawmaker"."""
+HYPHENED = frozenset({"elect", "designate", "law"})
+"""What ends "president-elect" and "brother-in-law", which mean the president and the brother."""
 DEFINITE = frozenset({"the", "this", "that"})
 SECOND = frozenset({"lt", "lt.", "lieutenant"})
 """Before "Gov.": an office of its own, and not "the governor"."""
@@ -47,6 +49,11 @@ def _nouns() -> frozenset[str]:
 
 def person_noun(token: Token) -> bool:
     """Whether a noun stands for a person ("mayor", "officials")."""
+    if token.lower_ in HYPHENED and token.i > 1 and token.nbor(-1).text == "-":
+        back = -2 if token.lower_ != "law" else -4
+        return token.i + back >= 0 and token.nbor(back).lower_ in _nouns() | frozenset(
+            load_lexicon("roles")["people"]["kin"]
+        )
     return token.lemma_.lower() in _nouns() or token.lower_ in _nouns()
 
 
