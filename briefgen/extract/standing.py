@@ -4,20 +4,28 @@ A passage must not lean on the sentence before it: a pronoun gets its person in 
 speaker, a relative day its date; what cannot be mended that way names the reason.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, islice, pairwise
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon, load_words
 from briefgen.extract.findings import Findings
+from briefgen.extract.quoted_words import MARKED, is_quoted, quoted_spans
+from briefgen.extract.standing_nouns import (
+    definite,
+    event_noun,
+    is_unsaid,
+    opening_of,
+    place_noun,
+    pointed_noun,
+    told_of,
+)
 from briefgen.extract.standing_pronouns import is_possessive, leaning
 from briefgen.language.syntax import dep
 from briefgen.language.words import text_of, tokens_among, words_of
 from briefgen.model import DateMention, EntityMention, Gloss
 
-MARKED = re.compile(r"[\"“][^\"“”]*[\"”]")
 RELATIVE_DAY = frozenset(
     {
         "monday",
@@ -55,8 +63,6 @@ MONTHS = (
 )
 CLOSERS = "\"'”’»)]"
 FEWEST_TOKENS = 6
-_OPENING = 8
-"""Words that count as the opening of a passage."""
 _PARTIES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 _ARGUMENTS = frozenset({"obj", "iobj", "obl", "nsubj", "nsubj:pass"})
 
@@ -64,8 +70,8 @@ _ARGUMENTS = frozenset({"obj", "iobj", "obl", "nsubj", "nsubj:pass"})
 def why_not_alone(passage: Span, findings: Findings, glosses: Sequence[Gloss]) -> str:
     """The reason why a passage cannot stand alone even with its glosses, or ''."""
     checks = (
-        *(_not_a_sentence, _self_reference, _pointer, _pointed_noun, _pointing, _definite),
-        *(_opening_phrase, _told_of, _pair, _counted, _place_noun, _substitute),
+        *(_not_a_sentence, _self_reference, _pointer, pointed_noun, _pointing, definite),
+        *(_opening_phrase, told_of, _pair, _counted, place_noun, event_noun, _substitute),
     )
     reasons = (reason for check in checks if (reason := check(passage, findings)))
     return next(reasons, "") or _unresolved(passage, findings, glosses)
@@ -75,22 +81,6 @@ def find_glosses(passage: Span, findings: Findings) -> tuple[Gloss, ...]:
     """The insertions that a passage needs: speaker of a bare quotation, persons of pronouns, dates of days."""
     found = [*_speaker_gloss(passage, findings), *_pronoun_glosses(passage, findings), *_day_glosses(passage, findings)]
     return tuple(sorted(found, key=lambda gloss: (gloss.start, gloss.end)))
-
-
-def quoted_spans(findings: Findings) -> tuple[tuple[int, int], ...]:
-    """Where quoted words stand: contents of direct quotations, and what stands between marks in mixed ones."""
-    text = findings.document.text
-    spans = [quote.content for quote in findings.quotations if quote.kind == "direct"]
-    for quote in findings.quotations:
-        if quote.kind == "mixed":
-            spans += [
-                match.span() for match in MARKED.finditer(text, max(0, quote.content[0] - 1), quote.content[1] + 1)
-            ]
-    return tuple(spans)
-
-
-def _quoted(token: Token, findings: Findings) -> bool:
-    return any(start <= token.idx < end for start, end in quoted_spans(findings))
 
 
 def _not_a_sentence(passage: Span, _: Findings) -> str:
@@ -113,17 +103,10 @@ def _self_reference(passage: Span, _: Findings) -> str:
     return rule["reason"] if any(phrase in text for phrase in rule["phrases"]) else ""
 
 
-def _opening(passage: Span) -> tuple[Token, ...]:
-    """The first words of the passage, from the first that is neither a mark nor a connective."""
-    skip = load_words("standing", "connective", "words")
-    said = (token for token in passage if not token.is_space)
-    return tuple(islice(dropwhile(lambda token: token.is_punct or token.lower_ in skip, said), _OPENING))
-
-
 def _pointer(passage: Span, findings: Findings) -> str:
     rule = load_lexicon("standing")["demonstrative"]
-    opening = _opening(passage)
-    if not opening or opening[0].lower_ not in rule["words"] or _quoted(opening[0], findings):
+    opening = opening_of(passage)
+    if not opening or opening[0].lower_ not in rule["words"] or is_quoted(opening[0], findings):
         return ""
     if opening[0].lower_ == "both" and len(opening) > 1 and opening[1].pos_ == "PROPN":
         return ""
@@ -132,38 +115,11 @@ def _pointer(passage: Span, findings: Findings) -> str:
     return str(rule["reason"])
 
 
-def _pointed_noun(passage: Span, findings: Findings) -> str:
-    """A noun that only what came before explains: "those calls", "such plans"."""
-    rule = load_lexicon("standing")["pointed_noun"]
-    for token in tokens_among(passage, load_words("standing", "pointed_noun", "words")):
-        if token.tag_ not in {"DT", "PDT", "JJ"} or _quoted(token, findings):
-            continue
-        noun = token.head if token.head.i > token.i else passage.doc[min(token.i + 1, len(passage.doc) - 1)]
-        explained = any(child.dep_.startswith(("acl", "nmod")) for child in noun.rights) or _named_before(noun, passage)
-        if noun.pos_ == "NOUN" and noun.lower_ not in rule["times"] and not explained:
-            return str(rule["reason"])
-    return ""
-
-
-def _definite(passage: Span, findings: Findings) -> str:
-    """A subject such as "the move" or "the comments" without a word that says which."""
-    rule = load_lexicon("standing")["definite"]
-    opening = _opening(passage)
-    at_head = {token.i for token in opening[1:2]} if opening and opening[0].lower_ == "the" else set()
-    for noun in tokens_among(passage, load_words("standing", "definite", "nouns")):
-        if noun.i == 0 or _quoted(noun, findings):
-            continue
-        subject = noun.i in at_head or noun.dep_.startswith("nsubj")
-        if subject and noun.nbor(-1).lower_ == "the" and _bare(noun) and not _named_before(noun, passage):
-            return str(rule["reason"])
-    return ""
-
-
 def _pointing(passage: Span, findings: Findings) -> str:
     """A "that" or "this" that stands for a thing of the sentence before: "would raise that to 800"."""
     rule = load_lexicon("standing")["pointing"]
     for token in tokens_among(passage, load_words("standing", "pointing", "words")):
-        if dep(token) not in _ARGUMENTS or _quoted(token, findings):
+        if dep(token) not in _ARGUMENTS or is_quoted(token, findings):
             continue
         own = {token.i, *(above.i for above in token.ancestors)}
         told = any(other.pos_ == "VERB" and other.i not in own for other in passage if other.i < token.i)
@@ -176,25 +132,13 @@ def _pointing(passage: Span, findings: Findings) -> str:
 def _opening_phrase(passage: Span, findings: Findings) -> str:
     """An opening such as "Prior to the meeting," that does not say which meeting."""
     rule = load_lexicon("standing")["opening_phrase"]
-    words = [token for token in _opening(passage) if not token.is_punct]
+    words = [token for token in opening_of(passage) if not token.is_punct]
     nouns = load_lexicon("standing")["definite"]["nouns"]
     for before, article, noun in zip(words, words[1:], words[2:], strict=False):
-        if before.lower_ in rule["words"] and article.lower_ == "the" and noun.lower_ in nouns and _unsaid(noun):
-            return "" if _quoted(noun, findings) else str(rule["reason"])
+        if before.lower_ in rule["words"] and article.lower_ == "the" and noun.lower_ in nouns and is_unsaid(noun):
+            return "" if is_quoted(noun, findings) else str(rule["reason"])
         if before.pos_ == "VERB":
             return ""
-    return ""
-
-
-def _told_of(passage: Span, findings: Findings) -> str:
-    """Words that were told before: "made the remarks at a forum", "issued the statement"."""
-    rule = load_lexicon("standing")["told_of"]
-    words = words_of(passage.doc)
-    for noun in tokens_among(passage[2:], load_words("standing", "told_of", "nouns")):
-        if words.lower[noun.i - 1] == "the" and words.lemmas[noun.i - 2].lower() in rule["verbs"]:
-            after = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
-            if after not in rule["explained_by"] and not _quoted(noun, findings):
-                return str(rule["reason"])
     return ""
 
 
@@ -203,7 +147,7 @@ def _pair(passage: Span, findings: Findings) -> str:
     rule = load_lexicon("standing")["pair"]
     for number in tokens_among(passage[:-1], load_words("standing", "pair", "words")):
         noun = number.nbor(1)
-        if noun.lower_ not in rule["nouns"] or _quoted(noun, findings):
+        if noun.lower_ not in rule["nouns"] or is_quoted(noun, findings):
             continue
         pointed = number.lower_ == "both" or (number.i > passage.start and number.nbor(-1).lower_ == "the")
         named = {
@@ -240,46 +184,9 @@ def _figures(number: Token) -> str:
     return str(load_lexicon("numbers")["cardinals"]["words"].get(number.lower_, number.lower_))
 
 
-def _place_noun(passage: Span, findings: Findings) -> str:
-    """A bare place ("the city", "the country") in a passage that has named none before."""
-    rule = load_lexicon("standing")["place_noun"]
-    for noun in tokens_among(passage, load_words("standing", "place_noun", "nouns")):
-        if noun.i == passage.start or noun.nbor(-1).lower_ != "the":
-            continue
-        inside = [place for place in findings.places if passage.start_char <= place.start < noun.idx]
-        if noun.lower_ in rule["of_a_country"]:
-            named = bool(inside) or any(
-                passage.start_char <= entity.start < noun.idx and entity.label in {"GPE", "LOC", "NORP"}
-                for entity in findings.entities
-            )
-        else:
-            named = any(found.place.precision != "country" for found in inside)
-        if not named and _unsaid(noun) and not _quoted(noun, findings):
-            return str(rule["reason"])
-    return ""
-
-
-def _unsaid(noun: Token) -> bool:
-    """Whether the word after a noun cannot begin what says which one is meant, be it a name or a phrase."""
-    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
-    return after.pos_ not in {"ADP", "PRON", "SCONJ"} and not after.tag_.startswith("W")
-
-
-def _bare(noun: Token) -> bool:
-    """Whether nothing after a noun says which one is meant."""
-    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
-    return after.pos_ in {"VERB", "AUX", "ADV", "PUNCT", "PART"} and not any(
-        child.dep_.startswith(("acl", "nmod")) for child in noun.rights
-    )
-
-
-def _named_before(noun: Token, passage: Span) -> bool:
-    return noun.lemma_ in words_of(passage.doc).lemmas[passage.start : min(noun.i, passage.end)]
-
-
 def _substitute(passage: Span, _: Findings) -> str:
     rule = load_lexicon("standing")["substitute"]
-    opening = " ".join(token.lower_ for token in _opening(passage)[:4])
+    opening = " ".join(token.lower_ for token in opening_of(passage)[:4])
     return rule["reason"] if any(opening.startswith(f"{phrase}") for phrase in rule["phrases"]) else ""
 
 
@@ -303,7 +210,7 @@ def _pronoun_glosses(passage: Span, findings: Findings) -> Iterator[Gloss]:
 
 def _speaker_gloss(passage: Span, findings: Findings) -> Iterator[Gloss]:
     for quote in findings.quotations:
-        bare = quote.kind == "direct" or (quote.kind == "mixed" and _is_nothing_but_quoted(passage))
+        bare = quote.kind == "direct" or (quote.kind == "mixed" and _is_nothing_butis_quoted(passage))
         if not bare or quote.speaker is None or not _overlap(quote.content, passage):
             continue
         named = passage.start_char <= quote.speaker.start < passage.end_char
@@ -312,7 +219,7 @@ def _speaker_gloss(passage: Span, findings: Findings) -> Iterator[Gloss]:
             return
 
 
-def _is_nothing_but_quoted(passage: Span) -> bool:
+def _is_nothing_butis_quoted(passage: Span) -> bool:
     """Whether no verb stands outside the quotation marks: "Nov. 23 “We are tired of it.”"."""
     marked = [range(*match.span()) for match in MARKED.finditer(text_of(passage))]
     verbs = (token.idx - passage.start_char for token in passage if token.pos_ in {"VERB", "AUX"})
