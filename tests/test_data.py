@@ -23,7 +23,7 @@ from briefgen.language.document import read_document
 from briefgen.language.parsing import asks_for_syntax
 from briefgen.profile import load_profile
 from briefgen.situation import opposites
-from briefgen.situation.scenes import compile_words, has_any, tells_strike
+from briefgen.situation.scenes import compile_words, has_any, sites_of, tells_strike
 from tests.conftest import make_article
 
 NO_RULES = {
@@ -190,6 +190,8 @@ def _scene(_: Language, group: Group, text: str) -> bool:
     if name == "rebuttal":
         statement: Any = SimpleNamespace(evidence=SimpleNamespace(text=text))
         return opposites._denies(statement)
+    if name == "site":
+        return bool(sites_of(text))
     keys = ["words"] if "words" in group.table else ["killed", "wounded"]
     return any(has_any(text, name, key) for key in keys)
 

@@ -103,6 +103,19 @@ def test_heads_of_reports_of_one_story_are_one_event_and_of_two_stories_are_not(
     assert {"a002"} in together
 
 
+def test_two_bombs_of_one_week_in_one_city_are_two_events() -> None:
+    told = [
+        ("Wire", "2025-03-12", "A car bomb explodes at an outdoor market in Mosul, killing at least 12 people. Bombings elsewhere in Iraq kill five more people."),
+        ("Post", "2025-03-13", "A car bomb explodes at a checkpoint north of Mosul, killing at least seven people."),
+        ("Daily", "2025-03-12", "A car bomb explodes at a busy bazaar in Mosul, killing at least 12 people."),
+    ]  # fmt: skip
+    situation = situation_of(make_articles(told))
+    together = [{key.partition(":")[0] for key in event.statements} for event in situation.events]
+    assert {"a000", "a002"} in together
+    assert {"a001"} in together
+    assert not situation.contradictions
+
+
 def test_a_crash_outranks_a_birthday_and_a_now_without_a_day_waits() -> None:
     told = [
         ("Wire", "2025-05-05", "A ferry sank off Lagos on Monday and killed 157 people."),

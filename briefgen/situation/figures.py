@@ -35,6 +35,8 @@ _BEFORE = re.compile(r"\b(daily|weekly|monthly|yearly|annual)\W+(?:\w+\W+){0,2}$
 _LUMPED = re.compile(
     r"\W*(?:\w+ ){0,3}?(?:killed|dead|died|wounded|injured|hurt|missing)\W+(?:or|and|and/or) (?:killed|dead|wounded|injured|hurt|missing|captured)\b"
 )
+_MORE = re.compile(r"\w (?:more|additional|further)\b(?! than)", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|additional|(?:a|an) (?:further|additional))\s+$", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 _MONEY = re.compile(r"[A-Z]{3}\Z")
 _DESIGN = re.compile(
@@ -67,6 +69,8 @@ def slot_of(quantity: Quantity, statement: Statement, text: str) -> Slot | None:
     """What a figure measures: outcome, thing, unit and the stretch of time it is a rate of; None if that is not told."""
     if statement.modality in {"conditional", "asked", "planned", "threatened"}:
         return None
+    if _adds(quantity, statement, text):
+        return None
     outcome = _together(quantity, text) or outcome_class(quantity.counts) or _toll(quantity, text)
     if outcome not in RISING and _DESIGN.search(statement.evidence.text):
         return None  # a cap in a plan is no count; a toll that "could rise" is one
@@ -77,6 +81,13 @@ def slot_of(quantity: Quantity, statement: Statement, text: str) -> Slot | None:
     if _MONEY.match(quantity.unit):
         return "sum", "", quantity.unit, rate
     return ("", thing, quantity.unit, rate) if thing else None
+
+
+def _adds(quantity: Quantity, statement: Statement, text: str) -> bool:
+    """Whether a count comes on top of one that another sentence gave: "five more people", "another five people"."""
+    evidence = quantity.evidence
+    more = _MORE.search(evidence.text) or _ANOTHER.search(text[max(0, evidence.start - 24) : evidence.start])
+    return bool(more) and not any(other.evidence.start < evidence.start for other in statement.quantities)
 
 
 def _together(quantity: Quantity, text: str) -> str:

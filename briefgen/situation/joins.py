@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from briefgen.model import Statement
 from briefgen.situation.calendar import Days, days_of, overlaps, told_days
-from briefgen.situation.scenes import MEETING, Scene, same_happening, scenes_of, share_city, share_days
+from briefgen.situation.scenes import MEETING, Scene, other_site, same_happening, scenes_of, share_city, share_days
 from briefgen.situation.terms import Sketch, likeness, rare_pairs, sketch_all, stem
 
 SAME = {2: 0.48, 3: 0.41}
@@ -57,6 +57,8 @@ _NAMED = re.compile(
 )
 _FIGURES = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
             "eighth": "8th", "ninth": "9th", "tenth": "10th"}  # fmt: skip
+ELSEWHERE = "elsewhere"
+"""What sets a sentence apart from those that it goes on from."""
 MONEY = re.compile(r"[A-Z]{3}\Z")
 """Units of money are ISO 4217 codes."""
 
@@ -266,6 +268,8 @@ def _may_be_one(field: Field, left: int, right: int) -> bool:
     if _sums_clash(field, left, right):
         return False
     scene, second = field.scenes[left], field.scenes[right]
+    if other_site(scene, second) or (ELSEWHERE in one.evidence.text) != (ELSEWHERE in other.evidence.text):
+        return False
     sure = scene.cities and second.cities and {scene.kind, second.kind}.isdisjoint({"", MEETING})
     return not sure or share_city(scene.cities, second.cities)
 

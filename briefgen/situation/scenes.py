@@ -41,6 +41,8 @@ class Scene:
     stated: bool
     own_day: bool = False
     """Whether the day is that of the happening and not of what the sentence adds: "Sunday's toll rose on Tuesday"."""
+    sites: frozenset[int] = frozenset()
+    """Kinds of what was struck, where the sentence brings it up: "at a market"."""
 
 
 def scenes_of(statements: Sequence[Statement], published: Mapping[str, Days] | None = None) -> tuple[Scene, ...]:
@@ -81,7 +83,7 @@ def own_scene(statement: Statement) -> Scene:
     days = days if days and (days[1] - days[0]).days <= LONGEST else None
     kind = _kind(statement)
     cities = spots_of(statement) if kind == MEETING else cities_of(statement)
-    return Scene(kind, cities, days, days is not None)
+    return Scene(kind, cities, days, days is not None, sites=sites_of(statement.evidence.text) if kind else frozenset())
 
 
 def _kind(statement: Statement) -> str:
@@ -205,6 +207,25 @@ def same_happening(one: Scene, other: Scene) -> bool:
     if not share_city(one.cities, other.cities):
         return False
     return share_days(one, other)
+
+
+def other_site(one: Scene, other: Scene) -> bool:
+    """Whether two scenes, one of them on no stated day, strike things of different kinds: "at a market", "at a checkpoint"."""
+    sure = one.stated and other.stated
+    return bool(one.sites and other.sites) and not sure and one.sites.isdisjoint(other.sites)
+
+
+def sites_of(text: str) -> frozenset[int]:
+    """The kinds, by number, of what a text says was struck: "at a market" is the first of `scenes.toml`."""
+    return frozenset(number for number, pattern in enumerate(_sites()) if pattern.search(text))
+
+
+@cache
+def _sites() -> tuple[re.Pattern[str], ...]:
+    kinds = ("|".join(map(re.escape, words)) for words in load_lexicon("scenes")["site"]["kinds"])
+    return tuple(
+        re.compile(rf"\b(?:at|in|into|inside|on|near|outside|by) an? (?:\w+ ){{0,2}}?(?:{words})\b") for words in kinds
+    )
 
 
 def share_days(one: Scene, other: Scene) -> bool:
