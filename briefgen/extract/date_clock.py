@@ -64,6 +64,8 @@ def _day_of_sentence(context: Context) -> date | None:
     named = context.named_day()
     if named and context.base and context.ahead and named < context.base:
         return context.base  # what is to come is on no day gone by
+    if context.tense == "present":
+        return context.base
     return named or context.base
 
 

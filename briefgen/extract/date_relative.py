@@ -39,6 +39,7 @@ DEICTIC: Final[Mapping[str, tuple[int, str]]] = {
 _REFERENCES: Final = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _MIDYEAR: Final = 6
+_MIDWEEK: Final = 3
 _LISTED: Final = len(" and ")
 _FINE: Final = frozenset({"morning", "afternoon", "evening", "night"})
 
@@ -273,6 +274,15 @@ def year_end(phrase: Phrase, context: Context) -> Valued | None:
     return unit_value(unit, 0, context.base, context)
 
 
+def weekend_event(_: Phrase, context: Context) -> Valued | None:
+    """`weekend clashes`: the last weekend early in a week, later the one that the tense tells."""
+    if context.base is None:
+        return Valued("XXXX-WXX-WE", basis="unknown")
+    early = context.base.weekday() < _MIDWEEK and context.tense != "timetable"
+    value = week_value(context.base - timedelta(weeks=1)) + "-WE" if early else _weekend(context.base, 0, context)
+    return Valued(value, basis="resolved")
+
+
 def week_of(phrase: Phrase, context: Context) -> Valued | None:
     """`the week of Oct. 6`: the week that holds the day."""
     names = {"day3": "day", "month3": "month", "year3": "year"}
@@ -328,7 +338,7 @@ def _beside(month: tuple[int, int], step: int) -> tuple[int, int]:
 RESOLVERS: Final[dict[str, Resolver]] = {
     resolver.__name__: resolver
     for resolver in (
-        weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, same_unit, new_year, year_end, week_of, units_from, unit_ended,
+        weekday, weekday_set, deictic, neighbour_day, anchored_unit, relative_unit, same_unit, new_year, year_end, weekend_event, week_of, units_from, unit_ended,
         day_of_month,
     )
 }  # fmt: skip

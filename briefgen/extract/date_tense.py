@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
@@ -173,7 +174,11 @@ def _held_for(doc: Doc, place: int) -> bool:
 
 def _called(doc: Doc, place: int, tense: Tense) -> bool:
     """Whether the date is that of what somebody calls or announces: "announces a referendum in November"."""
-    if place < 3 or doc[place - 1].lower_ not in ({"in"} if tense == "past" else {"in", "on"}):
+    for_it = any(
+        one.lower_ == "for" and other.lemma_.lower() == "call"
+        for other, one in pairwise(doc[max(0, place - 8) : place])
+    )
+    if place < 3 or doc[place - 1].lower_ not in ({"in"} if tense == "past" and not for_it else {"in", "on"}):
         return False
     if doc[place - 2].lower_ not in lexicon()["context"]["held_for"]:
         return False
@@ -257,7 +262,7 @@ def _is_deadline(doc: Doc, place: int, verb: Token, tense: Tense) -> bool:
     if any(child.lower_ in {"has", "have", "'s", "’s"} for child in verb.children if dep(child) in {"aux", "aux:pass"}):
         return "by" not in left
     of_a_thing = verb.tag_ == "VBN" and dep(verb).startswith("acl")
-    if of_a_thing and "until" in left and doc[place].sent.root.tag_ in {"VBZ", "VBP"}:
+    if of_a_thing and {"until", "by"} & set(left) and doc[place].sent.root.tag_ in {"VBZ", "VBP"}:
         return True  # "delays the trial of two men held since May until Monday"
     if tense == "past" and _to_be_done(doc, place):
         return True
@@ -338,6 +343,8 @@ def _is_finite(verb: Token) -> bool:
 def _planned(verb: Token) -> bool:
     if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].tag_ == "RP":
         return False  # "set off an alarm"
+    if verb.lemma_.lower() == "set":
+        return verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ in {"for", "to"}
     return verb.lemma_.lower() in _tense_words("planning") - {
         "agree",
         "decide",

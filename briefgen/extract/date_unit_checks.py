@@ -89,7 +89,10 @@ def possessive_before(found: Candidate) -> bool:
 
 def rate_context(found: Candidate) -> bool:
     """Whether "a day" tells how often: "5,000 shells a day"."""
-    if found.after.lower() in {"after", "before", "later", "earlier", "ago", "of", "since", "from", "old"}:
+    after = found.after.lower()
+    if after in {"since", "from", "of"} and found.before in lexicon()["units"]:
+        return True  # "a few hours a week since autumn"
+    if after in {"after", "before", "later", "earlier", "ago", "of", "since", "from", "old"}:
         return False
     if found.group("times") or is_speed(found):
         return bool(found.group("times"))

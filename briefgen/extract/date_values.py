@@ -278,9 +278,19 @@ def _nearest_half(context: Context, place: int) -> Valued | None:
 
 
 def months_quarter(phrase: Phrase, context: Context) -> Valued | None:
-    """`the October-December quarter`; None where the months are no quarter of the calendar."""
-    first, last = month_number(phrase), numbered("months")[phrase.group("month2").rstrip(".")] + 1
+    """`the October-December quarter`, `the December quarter`; None where the months are no quarter of the calendar."""
+    first = month_number(phrase)
+    if not phrase.group("month2"):
+        return _quarter_of(context, first // 3) if first % 3 == 0 and phrase.text.lower().endswith("quarter") else None
+    last = numbered("months")[phrase.group("month2").rstrip(".")] + 1
     return _nearest_quarter(context, last // 3) if last % 3 == 0 and last - first == 2 else None
+
+
+def _quarter_of(context: Context, place: int) -> Valued:
+    """`the December quarter`: the last that has begun, but the coming one where the clause tells of no past."""
+    if context.base is not None and context.tense != "past" and place == (context.base.month - 1) // 3 + 2:
+        return Valued(f"{context.base.year:04d}-Q{place}", basis="resolved")
+    return _nearest_quarter(context, place)
 
 
 def quarter_code(phrase: Phrase, context: Context) -> Valued | None:

@@ -4,6 +4,7 @@ Extents, types and values follow TimeML 1.2.1 and its TIMEX3 guidelines: no lead
 articles inside ("the last two weeks", "late October"), a bare duration where a date could only be guessed.
 """
 
+import re
 from bisect import bisect_left as bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -21,6 +22,7 @@ RESOLVERS: Final[Mapping[str, date_values.Resolver]] = (
 )
 _AFTER_OTHERS: Final = frozenset({"clock", "o_clock", "part_of_day"})
 """Resolvers that take the day of their sentence, which may stand behind them."""
+_PARTED: Final = re.compile(r"[,;:–—]|[.!?][”\"’]? [A-Z]")
 _REACH: Final = 12
 """How many dates back (and on, for times of day) a phrase may be reckoned from."""
 
@@ -58,9 +60,16 @@ def _read_times(document: Document, phrases: Sequence[Phrase], dates: Sequence[R
         first = bisect(dates, phrase.start, key=_start)
         context = _context(document, phrase, ())
         last = bisect(dates, context.sentence[1], key=_start)
-        near = dates[max(0, first - _REACH) : min(last, first + _REACH)]
+        near = dates[max(0, first - _REACH) : first]
+        near += [date for date in dates[first : min(last, first + _REACH)] if _in_clause(document.text, phrase, date)]
         found += _read(phrase, replace(context, earlier=sorted([*near, *found[-1:]], key=_start)))
     return found
+
+
+def _in_clause(text: str, phrase: Phrase, date: Read) -> bool:
+    """Whether no clause or sentence ends between a time of day and the date behind it."""
+    gap = text[phrase.end - 1 : date.start]
+    return len(gap) < len("., on the ") or not _PARTED.search(gap)
 
 
 def _start(read: Read) -> int:
