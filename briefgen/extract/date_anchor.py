@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from briefgen.extract.date_calendar import day_of, granularity_of
-from briefgen.extract.date_tense import Tense
+from briefgen.extract.date_cues import Tense
 from briefgen.language.document import Document
 from briefgen.model import Basis, DateType, Granularity
 

@@ -125,6 +125,10 @@ def _no_object(found: Candidate) -> bool:
         return found.after.lower() != "to"
     if direction == "on":
         return found.closed and found.text[found.match.end() : found.match.end() + 1] == ","
+    if direction == "before" and re.match(
+        r"\s(?:and|but)\s(?!after\b)", found.text[found.match.end() : found.match.end() + 11]
+    ):
+        return True  # "had come two days before and left"
     return found.closed or (found.starts and bool(_PLUPERFECT.match(found.text, found.match.end())))
 
 
@@ -168,7 +172,7 @@ def _calendar_context(found: Candidate) -> bool:
         return loose  # "the last trading day of the year"
     loose = loose or _verb_follows(found)
     if unit == "weekend":
-        return before in listed("context", "prepositions")
+        return before in listed("context", "prepositions") | {"spent", "spend", "spends", "spending"}
     if unit == "quarter":
         return before in listed("context", "prepositions") and loose
     if unit == "day":

@@ -38,6 +38,7 @@ DEICTIC: Final[Mapping[str, tuple[int, str]]] = {
 }  # fmt: skip
 _REFERENCES: Final = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+_RECENT: Final = timedelta(days=60)
 _MIDYEAR: Final = 6
 _MIDWEEK: Final = 3
 _LISTED: Final = len(" and ")
@@ -142,7 +143,7 @@ def anchored_unit(phrase: Phrase, context: Context) -> Valued | None:
     if unit == "day":
         definite = phrase.group("which") == "the"
         if step == 0:
-            return on_day(context.last_day()) if definite else _that_day(context)
+            return on_day(_the_day(context)) if definite else _that_day(context)
         return _day_beside(context, step)
     if unit in _SEASONS and (named := year_of(context.last_value("season", "year", "month", "day", "time"))):
         return _season_beside(context, unit, step, named)
@@ -151,6 +152,12 @@ def anchored_unit(phrase: Phrase, context: Context) -> Valued | None:
     if anchor is None or (adrift and not _named_unit(context, unit)):
         return Valued(_REFERENCES[step], "DATE", "unknown")
     return unit_value(unit, step, anchor, context)
+
+
+def _the_day(context: Context) -> date | None:
+    """`the day`: that named last, but none of years ago."""
+    day = context.last_day()
+    return context.base if day and context.base and abs(day - context.base) > _RECENT else day
 
 
 def _season_beside(context: Context, unit: str, step: int, named: int) -> Valued:

@@ -66,6 +66,8 @@ def units_context(found: Candidate) -> bool:
         return after in {"after", "before", "since", "following", "leading", "ahead", "that"}
     if after in {"after", "before", "since", "away", "into"}:
         return not _described(found)
+    if found.closed and found.before in {"have", "has", "had", "not"}:
+        return True  # "we have hours, not weeks"
     if found.before == "even" or (found.before in {"or", "and"} and found.second_before in lexicon()["units"]):
         return not _described(found)
     return (

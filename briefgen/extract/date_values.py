@@ -22,9 +22,9 @@ from briefgen.extract.date_calendar import (
     week_in_month,
     year_of,
 )
+from briefgen.extract.date_cues import Tense
 from briefgen.extract.date_lexicon import lexicon, numbered
 from briefgen.extract.date_phrases import Phrase
-from briefgen.extract.date_tense import Tense
 from briefgen.model import Basis
 
 Resolver = Callable[[Phrase, Context], Valued | None]

@@ -23,6 +23,7 @@ RESOLVERS: Final[Mapping[str, date_values.Resolver]] = (
 _AFTER_OTHERS: Final = frozenset({"clock", "o_clock", "part_of_day"})
 """Resolvers that take the day of their sentence, which may stand behind them."""
 _PARTED: Final = re.compile(r"[,;:–—]|[.!?][”\"’]? [A-Z]")
+_SAID: Final = re.compile(r", (?:[^.;]{0,60} )?(?:said|says|told|reported|announced|confirmed|according)\b")
 _REACH: Final = 12
 """How many dates back (and on, for times of day) a phrase may be reckoned from."""
 
@@ -60,7 +61,7 @@ def _read_times(document: Document, phrases: Sequence[Phrase], dates: Sequence[R
         first = bisect(dates, phrase.start, key=_start)
         context = _context(document, phrase, ())
         last = bisect(dates, context.sentence[1], key=_start)
-        near = dates[max(0, first - _REACH) : first]
+        near = list(dates[max(0, first - _REACH) : first])
         near += [date for date in dates[first : min(last, first + _REACH)] if _in_clause(document.text, phrase, date)]
         found += _read(phrase, replace(context, earlier=sorted([*near, *found[-1:]], key=_start)))
     return found
@@ -69,7 +70,7 @@ def _read_times(document: Document, phrases: Sequence[Phrase], dates: Sequence[R
 def _in_clause(text: str, phrase: Phrase, date: Read) -> bool:
     """Whether no clause or sentence ends between a time of day and the date behind it."""
     gap = text[phrase.end - 1 : date.start]
-    return len(gap) < len("., on the ") or not _PARTED.search(gap)
+    return len(gap) < len("., on the ") or not _PARTED.search(gap) or bool(_SAID.search(gap))
 
 
 def _start(read: Read) -> int:
