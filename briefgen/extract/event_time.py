@@ -21,6 +21,7 @@ from briefgen.model import UNKNOWN_TIME, Article, Basis, DateMention, Time
 _BOUNDS: Final = frozenset(
     {"since", "until", "till", "before", "after", "than", "ahead", "following", "beyond", "past", "despite"}
 )
+_BOUNDING: Final = frozenset({"since", "until", "till", "before"})
 _COARSE: Final = frozenset({"year", "decade", "century", "season", "quarter", "half"})
 _SAYING: Final = frozenset({"say", "claim", "report", "confirm", "believe", "add", "announce", "estimate"})
 _CLAUSAL: Final = frozenset({"mark", "nsubj", "nsubj:pass", "advmod", "aux", "aux:pass"})
@@ -108,10 +109,13 @@ def _bounds(found: Dated, text: str) -> bool:
 
 
 def is_beyond(token: Token) -> bool:
-    """Whether a date belongs to what the event came after or before: "after talks in Oslo on Thursday, he flew home"."""
+    """Whether a date belongs to what the event came after or before: "after talks in Oslo on Thursday, he flew home".
+
+    What a verb tells that came first is often the event itself: "three died after a bus fell on Tuesday".
+    """
     for above in token.ancestors:
         if above.pos_ in {"VERB", "AUX"}:
-            return False
+            return any(child.lower_ in _BOUNDING and dep(child) in {"mark", "case"} for child in above.lefts)
         if any(child.lower_ in _BOUNDS and dep(child) in {"case", "mark"} for child in above.lefts):
             return True
     return False
@@ -121,13 +125,31 @@ def _is_aside(token: Token) -> bool:
     """Whether a date stands in a clause about a thing that the sentence names ("the abbey, founded in 1524")."""
     for above in (token, *token.ancestors):
         kind = dep(above)
-        if kind == "acl" and (_is_finite(above) or above.head.head.lemma_.lower() in _SAYING):
+        if kind == "acl" and (_is_finite(above) or (_is_told(above.head.head) and not _is_set_off(above))):
             return False  # a finite verb, hung on its subject: "said 5,000 people rallied on Saturday"
+        if _is_accused_of(above):
+            return True
         if kind.startswith("acl") and above.pos_ in {"VERB", "AUX"} and not _is_what_happened(above.head):
             return True
         if kind == "advcl" and above.tag_ == "VBN" and not any(dep(child) in _CLAUSAL for child in above.children):
             return True
     return False
+
+
+def _is_told(verb: Token) -> bool:
+    return verb.lemma_.lower() in _SAYING
+
+
+def _is_set_off(participle: Token) -> bool:
+    """Whether a comma stands before a participle: "all ministers, appointed on Monday"."""
+    return participle.i > 0 and participle.nbor(-1).text == ","
+
+
+def _is_accused_of(word: Token) -> bool:
+    """Whether a word tells what somebody is tried or punished for: "charged with robbing a bank", "jailed over the fire"."""
+    rule = load_lexicon("dates")["asides"]
+    prepared = any(child.lower_ in rule["accusations"] and dep(child) in {"case", "mark"} for child in word.lefts)
+    return prepared and word.head.lemma_.lower() in rule["accusing"]
 
 
 def _is_finite(verb: Token) -> bool:
@@ -142,6 +164,8 @@ def _is_what_happened(noun: Token) -> bool:
 
 def _is_nested(token: Token) -> bool:
     """Whether a date tells when a thing was that another thing is set beside ("in contrast to their clash in May")."""
+    if token.i < token.head.i and dep(token.head) == "nmod" and token.head.head.pos_ == "NOUN":
+        return True  # "the results of Sunday's vote"
     nouns = 0
     for above in token.ancestors:
         if above.pos_ in {"VERB", "AUX"}:
