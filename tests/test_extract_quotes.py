@@ -548,3 +548,27 @@ def test_a_noun_that_looks_like_a_verb_of_speech_after_a_quotation(document: Doc
     Paul Hale, Ann Cole said, “never read it.” The state, she added, was to blame.
     """
     assert [content for _, _, content in _said(document)][1] == "The state, she added, was to blame"
+
+
+def test_what_somebody_does_before_marks_is_no_cue(document: Document) -> None:
+    """
+    Ann Cole said that if rebels attacked the fleet, “that will be the end of it.”
+    """
+    assert _said(document) == [("mixed", "Ann Cole", "if rebels attacked the fleet, “that will be the end of it.”")]
+
+
+def test_marks_around_what_describes_a_noun(document: Document) -> None:
+    """
+    Ann Cole vowed “swift” countermeasures. The weather office warned of “life-threatening” floods in the north.
+    """
+    assert [content for _, _, content in _said(document)] == [
+        "“swift” countermeasures",
+        "“life-threatening” floods in the north",
+    ]
+
+
+def test_two_speakers_with_long_offices(document: Document) -> None:
+    """
+    League President Sonia Oza and Women's Commission chairwoman Ruth Malik called the plan “shameful.”
+    """
+    assert [speaker for _, speaker, _ in _said(document)] == ["Sonia Oza and Ruth Malik"]

@@ -36,6 +36,8 @@ CLAUSE_OPENERS = frozenset(
 CALLING = frozenset({"call", "dub", "label", "brand", "term"})
 RETORTS = frozenset({"shot", "fired", "hit", "pushed", "chimed", "weighed", "cut", "broke", "put"})
 QUOTING = frozenset({"quote", "addressee"})
+SPOKEN_ALOUD = frozenset({"rail", "boast", "complain", "lament", "talk", "speak"})
+"""Verbs that name or judge, behind which a comma may still open what was said: "he railed, “Never!”"."""
 LINKS = frozenset({",", ":", "that", "—", "–", "-", "--", "(", ")", "and", "..."})
 
 
@@ -209,6 +211,8 @@ def _tells(word: Token) -> bool:
 
 def _left_gap(gap: list[Token], cue: Cue) -> bool:
     """Whether a quotation follows a cue closely enough to be what it reports."""
+    if gap and gap[-1].text == "," and "naming" in cue.takes and not cue.takes & {"clause", "addressee"}:
+        return cue.lemma in SPOKEN_ALOUD  # "if they attacked the fleet, “that ...”"
     if not gap or gap[-1].text in {",", ":"}:
         return True
     if all(word.lower_ in LINKS or word.pos_ == "ADV" for word in gap):

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from briefgen.extract.quote_frames import Frame, find_frame, frame_report
 from briefgen.extract.quote_kinds import begins_sentence, whole
 from briefgen.extract.quote_layout import Layout, lay_out
@@ -30,6 +32,7 @@ from briefgen.model import EntityMention, Quotation, QuoteKind
 
 SAME = 0.9
 NESTED_REACH = 25
+PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"})
 
 
 def extract_quotations(document: Document, entities: Sequence[EntityMention]) -> tuple[Quotation, ...]:
@@ -97,6 +100,7 @@ def _quoted_report(layout: Layout, quoted: int, syntactic: list[Report]) -> Repo
     if frame is not None:
         return _partial(layout, frame)
     named = naming_report(layout, quoted)
+    named = _with_noun(layout, named, quoted) if named is not None else None
     return _joined_on(layout, named, syntactic) if named is not None else predicate_report(layout, quoted)
 
 
@@ -130,7 +134,29 @@ def _partial(layout: Layout, frame: Frame) -> Report:
     start, end = report.content
     if frame.side == "right":
         start = min(start, _clause_start(layout, frame))
+    else:
+        end = max(end, _noun_end(layout, frame.quoted, frame.cue.token))
     return Report((start, end), report.cue, report.speaker, report.rule, report.unit, frame.quoted)
+
+
+def _with_noun(layout: Layout, named: Report, quoted: int) -> Report:
+    """A name in marks with the noun it stands before, where it is what somebody warns of or promises, not what they praise."""
+    words = layout.doc.char_span(*named.cue) if named.cue is not None else None
+    cue = verb_cue(words[-1]) if words is not None else None
+    end = _noun_end(layout, quoted, cue.token) if cue is not None and cue.takes & {"object", "of", "infinitive"} else 0
+    return replace(named, content=(named.content[0], end)) if end else named
+
+
+def _noun_end(layout: Layout, quoted: int, cue: Token) -> int:
+    """The end of the noun phrase that words in marks only describe: `vowed (for) "swift" | countermeasures on steel`; else 0."""
+    start, end = layout.tokens_of(quoted)
+    last = layout.units[layout.unit_of(quoted)][1]
+    beside = cue.i + 1 + (layout.doc[start - 1].lower_ in {"of", "for"}) == start
+    if not beside or end >= last or layout.doc[end].pos_ != "NOUN" or not layout.outside(layout.doc[end]):
+        return 0
+    while end + 1 < last and layout.doc[end + 1].pos_ in PHRASE and layout.outside(layout.doc[end + 1]):
+        end += 1
+    return layout.doc[end].idx + len(layout.doc[end])
 
 
 def _clause_start(layout: Layout, frame: Frame) -> int:

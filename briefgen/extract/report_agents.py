@@ -26,11 +26,29 @@ def agent_after(verb: Token, layout: Layout) -> Span | None:
         if word.lower_ == "by" and place > verb.i + 1 and verb.doc[place - 1].tag_ == "VBN":
             return None  # "accused of using secrets leaked by a friend"
         if word.lower_ == "by":
-            agent = phrase_after(verb.doc, place + 1, end)
+            agent = phrase_after(verb.doc, place + 1, _before_charge(verb, place + 1, end))
             return agent if agent is not None and (speaks(agent) or agent[0].pos_ == "PRON") else None
         if word.tag_ in FINITE_TAGS or word.text in {";", ":"}:
             return None
     return None
+
+
+def _before_charge(verb: Token, start: int, end: int) -> int:
+    """Where "of" opens the charge behind who makes it: "accused by Hale | of lying"; `end` for other verbs."""
+    charged = verb.lower_ in {"accused", "suspected"}
+    return next((place for place in range(start + 1, end) if charged and verb.doc[place].lower_ == "of"), end)
+
+
+def _to_pause(end: int, verb: Token) -> int:
+    """The end of "involvement in the plot" up to the next mark, verb or joint, for when the parse hung its tail elsewhere."""
+    doc, last = verb.doc, verb.sent.end
+    while (
+        end + 1 < last
+        and doc[end + 1].pos_ not in {"PUNCT", "CCONJ", "SCONJ", "SPACE"}
+        and doc[end + 1].tag_ not in FINITE_TAGS
+    ):
+        end += 1
+    return end
 
 
 def passive_content(cue: Cue, agent: Span) -> Tokens | None:
@@ -43,7 +61,7 @@ def passive_content(cue: Cue, agent: Span) -> Tokens | None:
     if verb.i + 1 == by and agent.end + 1 < len(doc) and doc[agent.end].lower_ in {"of", "as"}:
         first = doc[agent.end + 1]
         last = first.head if first.head.i > first.i else first
-        return first.i, max(first.right_edge.i, last.right_edge.i)
+        return first.i, _to_pause(max(first.right_edge.i, last.right_edge.i), verb)
     if (
         verb.i + 1 < by
         and "naming" in cue.takes

@@ -28,7 +28,9 @@ def within_relative(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
         return content
     for place in range(start + 1, end):
         if doc[place].text == "," and layout.outside(doc[place]) and _resumes(doc, place + 1, end):
-            return start, place - 1
+            told = cue.lemma != "say" or doc[start].lower_ == "to"
+            whole = told or any(word.tag_ in FINITE_TAGS for word in doc[start:place])
+            return (start, place - 1) if whole else content
     return content
 
 

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_bounds import before_main_verb, behind_addressee, within_relative
-from briefgen.extract.report_cues import Cue, frame_words, verb_cue
+from briefgen.extract.report_cues import Cue, verb_cue
 from briefgen.extract.report_edges import after_day
 from briefgen.extract.report_extents import (
     CLOSING_MARKS,
@@ -20,47 +20,18 @@ from briefgen.extract.report_extents import (
     with_subject,
     within_clause,
 )
+from briefgen.extract.report_nouns import THAT_CLAUSES, marked
 from briefgen.extract.report_objects import PURPOSES, name_content, phrase_content
 from briefgen.extract.speaker_mentions import is_passive_form, speaks, verb_subject
-from briefgen.language.syntax import SUBJECTS, dep
+from briefgen.language.syntax import dep
 
 CLAUSES = frozenset({"ccomp", "csubj"})
 NOMINALS = frozenset({"obl", "iobj", "obj", "nmod"})
-THAT_CLAUSES = frozenset({"acl", "acl:relcl", "ccomp"})
 INCLUDED_OBJECT = frozenset({"want", "expect", "wish", "prefer", "intend"})
-ACTING_NOUNS = frozenset(
-    {
-        "promise",
-        "pledge",
-        "vow",
-        "threat",
-        "offer",
-        "plan",
-        "decision",
-        "refusal",
-        "proposal",
-        "commitment",
-        "desire",
-        "wish",
-        "intention",
-        "willingness",
-        "readiness",
-        "determination",
-        "demand",
-        "request",
-        "appeal",
-        "call",
-        "order",
-        "recommendation",
-    }
-)
 JUDGING = frozenset({"find", "believe", "judge", "consider"})
 INFINITIVE_REACH = 12
 WRITTEN_REACH = 8
 WRITING = frozenset({"email", "text", "message", "tweet", "write", "call"})
-HOLDING = frozenset({"among", "by", "from", "of"})
-HOLDER_REACH = 9
-RELATIVES = frozenset({"who", "which", "that", "whom"})
 ACTS_ON_THINGS = frozenset({"request", "demand", "order"})
 SILENCES = frozenset(
     ["say", "comment", "answer", "discuss", "elaborate", "name", "identify", "disclose", "reveal", "speculate"]
@@ -126,87 +97,6 @@ def _hearsay(verb: Token) -> Tokens | None:
     return verb.i + 1, max(inner.right_edge.i, inner.i)
 
 
-def word_content(cue: Cue) -> Tokens | None:
-    """What a noun or adjective reports: "that ..." or, for promises and plans, "to ..." right after it."""
-    for child in cue.token.children:
-        if child.i <= cue.token.i or dep(child) not in THAT_CLAUSES:
-            continue
-        if child.left_edge.i > _latest(cue):
-            continue
-        first = child.left_edge.lower_
-        if (first == "that" and _marked(child)) or (first == "to" and cue.lemma in ACTING_NOUNS):
-            return child.left_edge.i, _before_finite(child)
-    return _that_clause(cue) or _carried_clause(cue) or _bare_clause(cue)
-
-
-def _bare_clause(cue: Cue) -> Tokens | None:
-    """The clause without "that" behind several claims or fears: "amid fears the wall could collapse", no relative clause."""
-    noun = cue.token
-    if noun.tag_ != "NNS" or any(dep(child) == "det" for child in noun.lefts):
-        return None
-    for child in noun.rights:
-        subject = next((word for word in child.lefts if dep(word) in SUBJECTS), None)
-        if dep(child) not in THAT_CLAUSES or subject is None or subject.left_edge.i != noun.i + 1:
-            continue
-        if subject.lower_ in RELATIVES:
-            continue
-        whole = any(
-            dep(word) in {"cop", "aux:pass", "obj", "ccomp", "xcomp"} and word.lower_ not in RELATIVES
-            for word in child.children
-        )
-        modal = cue.lemma in frame_words("bare") and any(word.tag_ == "MD" for word in child.lefts)
-        if whole or modal:
-            return child.left_edge.i, _before_finite(child)
-    return None
-
-
-def _carried_clause(cue: Cue) -> Tokens | None:
-    """The that-clause that the parse hung on a noun between: "concern among moderates that the party is adrift"."""
-    nouns = (child for child in cue.token.rights if dep(child) == "nmod")
-    clauses = (part for noun in nouns for part in noun.rights if _marked(part) and dep(part) in THAT_CLAUSES)
-    return next(((clause.left_edge.i, _before_finite(clause)) for clause in clauses), None)
-
-
-def _that_clause(cue: Cue) -> Tokens | None:
-    """The clause that "that" opens right after a noun or adjective, when the parse hung it on another word."""
-    place = cue.token.i + 1
-    if place >= len(cue.token.doc) or cue.token.doc[place].lower_ != "that" or dep(cue.token.doc[place]) != "mark":
-        return None
-    clause = cue.token.doc[place].head
-    return (place, clause.right_edge.i) if clause.i > place else None
-
-
-def _before_finite(clause: Token) -> int:
-    """The end of an infinitive, before a finite verb that was joined to it ("an offer to talk and instead challenged him")."""
-    for child in clause.rights:
-        if dep(child) == "conj" and has_to(clause) and child.tag_ in FINITE_TAGS:
-            return child.left_edge.i - 1
-    return clause.right_edge.i
-
-
-def _latest(cue: Cue) -> int:
-    """The last token at which a clause may begin that belongs to a noun or adjective."""
-    holder = holder_after(cue.token) if cue.kind == "noun" else None
-    return holder[1] if holder is not None else cue.token.i + (1 if cue.kind == "noun" else 4)
-
-
-def holder_after(noun: Token) -> Tokens | None:
-    """The tokens of "moderates" and the place after them in "concern among moderates that"."""
-    doc, place = noun.doc, noun.i + 1
-    if place + 1 >= len(doc) or doc[place].lower_ not in HOLDING:
-        return None
-    for end in range(place + 1, min(place + HOLDER_REACH, len(doc))):
-        if doc[end].lower_ in {"that", "to"} and end > place + 1:
-            return place + 1, end
-        if doc[end].pos_ in {"VERB", "AUX", "PUNCT", "SCONJ"}:
-            return None
-    return None
-
-
-def _marked(clause: Token) -> bool:
-    return any(child.lower_ == "that" and dep(child) in {"mark", "dep"} for child in clause.lefts)
-
-
 def _clause(cue: Cue) -> Tokens | None:
     clauses = [child for child in cue.token.rights if _completes(child)]
     if clauses:
@@ -215,7 +105,7 @@ def _clause(cue: Cue) -> Tokens | None:
         return None if _headless(start, cue) else (start, end)
     for child in cue.token.children:
         if _may_carry(child, cue):
-            hung = next((part for part in child.children if dep(part) in THAT_CLAUSES and _marked(part)), None)
+            hung = next((part for part in child.children if dep(part) in THAT_CLAUSES and marked(part)), None)
             if hung is not None:
                 return extent(hung, cue.token)
     return None
@@ -233,7 +123,7 @@ def _completes(clause: Token) -> bool:
         return False
     if clause.tag_ == "VBG" and verb_cue(clause) is not None and after_comma(clause):
         return False
-    return dep(clause) in CLAUSES or (dep(clause) == "advcl" and clause.left_edge.lower_ == "that" and _marked(clause))
+    return dep(clause) in CLAUSES or (dep(clause) == "advcl" and clause.left_edge.lower_ == "that" and marked(clause))
 
 
 def _may_carry(child: Token, cue: Cue) -> bool:
@@ -293,7 +183,8 @@ def _between_commas(verb: Token) -> bool:
 def _infinitive(cue: Cue) -> Tokens | None:
     if cue.lemma == "decline" or (cue.lemma == "refuse" and _next_verb(cue.token) in SILENCES):
         return None
-    if cue.lemma in WRITING and _to_say(cue.token):
+    called_on = cue.lemma == "call" and not _called_up(cue.token)
+    if cue.lemma in WRITING and not called_on and _to_say(cue.token):
         return None
     if _anonymous(cue.token) or _of_follows(cue.token) or _called_up(cue.token):
         return None

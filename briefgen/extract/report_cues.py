@@ -36,7 +36,7 @@ SAYING = frozenset(
 """Verbs that are cues whatever the tagger thinks of them."""
 
 NOUNLIKE = frozenset({"reports", "claims", "claim", "demands", "charges", "estimates"})
-CALLING_ON = frozenset({"calls", "plans", "vows", "offers", "threatens", "promises"})
+CALLING_ON = frozenset({"calls", "plans", "vows", "offers", "threatens", "promises", "pledges"})
 LONGEST_ASIDE = 9
 TAKEN = frozenset({"responsibility", "victory", "credit"})
 """What is claimed so often that "claim" before it is a verb."""
@@ -185,6 +185,8 @@ def _verb_after_all(token: Token, lemmas: frozenset[str]) -> bool:
         return False
     if (token.lower_ in NOUNLIKE and _between_phrases(token)) or _ends_aside(token) or _calls_on(token):
         return True
+    if _states(token) or _joint_pledge(token):
+        return True
     if token.nbor(1).lower_ != "that":
         return False
     if token.lower_.endswith("ing"):
@@ -215,6 +217,33 @@ def _calls_on(token: Token) -> bool:
     return token.nbor(1).lower_ in follows and not any(
         word.pos_ in {"VERB", "AUX"} for word in token.doc[token.sent.start : token.i]
     )
+
+
+def _states(token: Token) -> bool:
+    """Whether "state" is a verb: behind a noun and before "that", or where a clause hangs on it and nothing else is a verb."""
+    if token.lower_ != "state" or not token.i or token.nbor(-1).pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if token.nbor(1).lower_ == "that" and (token.nbor(1).tag_ == "IN" or token.nbor(1).dep_ == "mark"):
+        return True
+    clause = any(child.dep_ == "ccomp" for child in token.rights)
+    return (
+        token.dep_ == "ROOT"
+        and clause
+        and not any(word.pos_ in {"VERB", "AUX"} for word in token.doc[token.sent.start : token.i])
+    )
+
+
+def _joint_pledge(token: Token) -> bool:
+    """Whether "pledges to" goes on from a verb: "speaks of peace, | pledges to uphold the treaty, and urges"."""
+    if (
+        token.lower_ not in CALLING_ON
+        or token.tag_ != "NNS"
+        or token.nbor(1).lower_ != "to"
+        or token.i + 2 >= len(token.doc)
+    ):
+        return False
+    follows = token.i > 0 and (token.nbor(-1).text == "," or token.nbor(-1).lower_ == "and")
+    return follows and token.nbor(2).tag_ == "VB" and token.head.tag_ == "VBZ"
 
 
 def _heads_sentence(token: Token) -> bool:

@@ -86,6 +86,8 @@ def _opens_clause(token: Token, end: int) -> bool:
     pointing = dep(token) == "det" and follows.tag_ in {"NN", "JJ"} and follows.lower_ not in MEASURES
     if pointing and not any(word.pos_ in {"VERB", "AUX"} for word in token.doc[token.i : end + 1]):
         return False
+    if token.tag_ == "IN" and follows.tag_ == "VBZ" and follows.pos_ == "VERB":  # "that plans to go have failed"
+        return any(word.tag_ in {"MD", "VBD", "VBP"} for word in token.doc[token.i + 2 : end + 1])
     return dep(token) == "mark" or follows.pos_ not in {"VERB", "AUX", "PUNCT"} or follows.tag_ == "VBG"
 
 

@@ -122,7 +122,7 @@ def resumed(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
         return content
     if layout.doc[end + 1].text == "," and dep(cue.token).startswith("acl"):
         return content
-    if _abbreviated(layout.doc[end + 1]) or _unfinished(layout, start, end):
+    if _abbreviated(layout.doc[end + 1]) or _unfinished(layout, start, end) or _parted(cue, layout, content):
         return start, last
     follows = layout.doc[end + 1] if layout.doc[end + 1].text != "," else layout.doc[end + 2]
     bare = follows.pos_ in {"AUX", "VERB"} and follows.tag_ in FINITE_TAGS and not _own_subject(follows)
@@ -173,6 +173,23 @@ def _unfinished(layout: Layout, start: int, end: int) -> bool:
     ):
         return False
     return any(word.tag_ in FINITE_TAGS for word in doc[end + 1 : layout.units[layout.unit[end]][1]])
+
+
+def _parted(cue: Cue, layout: Layout, content: Tokens) -> bool:
+    """Whether a subject was parted from its verb by a phrase in commas: "saying the presence, against their will, | is unlawful"."""
+    doc, (start, end) = layout.doc, content
+    if (
+        cue.lemma != "say"
+        or start != cue.token.i + 1
+        or doc[end + 1].text != ","
+        or any(word.tag_ in FINITE_TAGS for word in doc[start : end + 1])
+    ):
+        return False
+    last = layout.units[layout.unit[end]][1]
+    comma = next((place for place in range(end + 2, last) if doc[place].text == ","), last)
+    inner = doc[end + 2 : comma]
+    plain = len(inner) > 0 and inner[0].pos_ == "ADP" and not any(word.tag_ in FINITE_TAGS for word in inner)
+    return plain and comma + 1 < last and doc[comma + 1].tag_ in FINITE_TAGS
 
 
 def _own_subject(verb: Token) -> bool:

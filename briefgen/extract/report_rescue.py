@@ -4,7 +4,7 @@ from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import SAYING, Cue, frame_words
-from briefgen.extract.speaker_mentions import phrase_after
+from briefgen.extract.speaker_mentions import phrase_after, speaks
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 STRICT = frozenset({"say", "tell", "add", "write", "state"})
@@ -162,6 +162,8 @@ def _front(cue: Cue, speaker: Span, layout: Layout, number: int) -> tuple[int, i
     """The clause before `, the governor said` at the end of a unit."""
     start, end = layout.units[number]
     first = min(speaker.start, cue.token.i)
+    if cue.lemma not in SAYING and not speaks(speaker):
+        return None  # "two deaths, the first cases reported this year"
     if not _ends_here(cue, speaker, layout, end) or first - start < SHORTEST or not _comma_before(layout, first):
         return None
     words = layout.doc[start : first - 1]

@@ -3,9 +3,9 @@
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_contents import holder_after
 from briefgen.extract.report_cues import Cue, verb_cue
 from briefgen.extract.report_extents import DAYS, after_comma, shares_speaker
+from briefgen.extract.report_nouns import holder_after
 from briefgen.extract.speaker_datelines import DASHES, is_dateline
 from briefgen.extract.speaker_mentions import (
     DUMMIES,
@@ -20,7 +20,24 @@ from briefgen.extract.speaker_spans import widened
 from briefgen.language.syntax import dep
 
 CARRIERS = frozenset(
-    {"express", "voice", "make", "issue", "raise", "repeat", "reiterate", "share", "deliver", "have", "give"}
+    {
+        "express",
+        "voice",
+        "make",
+        "issue",
+        "raise",
+        "repeat",
+        "reiterate",
+        "share",
+        "deliver",
+        "have",
+        "give",
+        "tweet",
+        "post",
+        "publish",
+        "renew",
+        "echo",
+    }
 )
 HEARSAY = frozenset(
     [

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_agents import agent_after, passive_content
 from briefgen.extract.report_bounds import is_bare_hearsay, within_relative
-from briefgen.extract.report_contents import verb_content, word_content
+from briefgen.extract.report_contents import verb_content
 from briefgen.extract.report_cues import SAYING, Cue, verb_cue, weak_verbs, word_cue
 from briefgen.extract.report_edges import trim
 from briefgen.extract.report_extents import (
@@ -23,6 +23,7 @@ from briefgen.extract.report_extents import (
     joined,
     within_clause,
 )
+from briefgen.extract.report_nouns import word_content
 from briefgen.extract.report_order import aside_at, host
 from briefgen.extract.report_phrases import according_reports, headline_reports, made_reports
 from briefgen.extract.report_record import Report

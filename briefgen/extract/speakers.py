@@ -33,6 +33,7 @@ LINKING = frozenset({"to", "of", "for", "from", "with", "by", "at", "in", "near"
 TAIL = re.compile(r"\s(?:for|of|on)\s(?:the\s)?[A-Z]")
 HOME = re.compile(r"^\s+of(?:\s[A-Z][\w.’'-]{0,20}){1,3}")
 """The tail of "Cheri Bustos of Illinois"."""
+LONGEST_OFFICE = 60
 PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 
 
@@ -109,7 +110,11 @@ def _joined(span: Span, people: People) -> str | None:
     for left, right in pairwise(found):
         between = PARENTHESIS.sub("", people.layout.text[left.end : right.start])
         between = HOME.sub("", between) if " " in left.name and " " in right.name else between
-        if not re.match(r"^\s*(?:,|and\b|,\s*and\b|&)", between) or len(between) > 40 or "'s" in between[:3]:
+        if (
+            not re.match(r"^\s*(?:,|and\b|,\s*and\b|&)", between)
+            or len(between) > LONGEST_OFFICE
+            or "'s" in between[:3]
+        ):
             return None
     if " and " not in span.text and " & " not in span.text:
         return None
