@@ -154,7 +154,7 @@ def test_frames(text: str, speaker: str, content: str, nlp: Language) -> None:
         "He helped write a bill that would have given them a path to work.",
         "The claims he made on Sunday were checked.",
         "The aide, asked to sum up the week, laughed.",
-        "A fever killed two in the north of the state, the first cases known from the current outbreak.",
+        "A fever killed two in the north of the state, the first cases reported from the current outbreak.",
         "When a clerk stopped them, Ann Cole said it again.",
         "The rules allow trucks on the bridge.",
     ],
