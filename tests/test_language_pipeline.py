@@ -146,3 +146,18 @@ def test_a_million_characters_take_bounded_time(nlp: Language) -> None:
     document = read_document(nlp, article(text[:1_000_000]))
     assert len(document.sentences) == 17_858
     assert time.process_time() - started < 300
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("She hoped for rain.", "hope"),
+        ("He hopped over it.", "hop"),
+        ("They rated it.", "rate"),
+        ("He was riding home.", "ride"),
+        ("They visited us.", "visit"),
+    ],
+)
+def test_a_lemma_is_that_of_the_spelling(text: str, lemma: str, nlp: Language) -> None:
+    """What ends in one vowel and one consonant doubles it before -ed: "hoped" is not of "hop"."""
+    assert lemma in [token.lemma_ for token in nlp(text)]

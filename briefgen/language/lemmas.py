@@ -4,6 +4,7 @@ Tag and part of speech come from two layers that now and then disagree. What is 
 says: in the treebanks nothing but VERB and AUX stands with those tags.
 """
 
+import re
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ COMPONENT = "kept_lemmas"
 _KINDS: list[str | int] = ["ORTH", "POS", "MORPH"]
 _TAGGED: list[str | int] = ["TAG", "POS"]
 _LEMMA: list[str | int] = ["LEMMA"]
+_DOUBLES = re.compile(r"(?:^|[^aeiou])[aeiouy][bcdfgklmnprstvz]\Z")
+"""The end of a verb that doubles its last letter before -ed and -ing."""
 _VERBAL = {
     "VB": "VerbForm=Inf",
     "VBD": "Mood=Ind|Tense=Past|VerbForm=Fin",
@@ -39,9 +42,16 @@ class KeptLemmas:
             self._index_forms()
         for row, place in new.items():
             lemma = self.lemmatizer.lemmatize(doc[place])[0]
-            self.kept[row] = doc.vocab.strings.add(lemma)
+            self.kept[row] = doc.vocab.strings.add(self._spelled(doc[place].text.lower(), lemma))
         lemmas: Any = np.fromiter(map(self.kept.__getitem__, rows), dtype="uint64", count=len(rows))
         return doc.from_array(_LEMMA, lemmas) if rows else doc
+
+    def _spelled(self, form: str, lemma: str) -> str:
+        """The lemma with the "e" that the spelling tells of: "hoped" is of "hope", for "hop" has "hopped"."""
+        if form not in (f"{lemma}ed", f"{lemma}ing") or not _DOUBLES.search(lemma):
+            return lemma
+        verbs = self.lemmatizer.lookups.get_table("lemma_index", {}).get("verb", {})
+        return f"{lemma}e" if f"{lemma}e" in verbs else lemma
 
     def _index_forms(self) -> None:
         """Known forms as keys: spaCy looks each up in a list of tens of thousands, from its start."""
