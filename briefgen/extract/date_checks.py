@@ -50,7 +50,7 @@ _OTHER_YEARS: Final = frozenset(
 def _not_count(found: Candidate) -> bool:
     return (
         bool(found.group("year"))
-        or found.before == "on"
+        or found.before in {"on", "between"}
         or found.after.lower() not in listed("vetoes", "not_years_before")
     )
 

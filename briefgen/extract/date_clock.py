@@ -104,6 +104,8 @@ def part_of_day(phrase: Phrase, context: Context) -> Valued | None:
         phrase = replace(phrase, groups={names.get(name, name): text for name, text in phrase.groups.items()})
     if phrase.group("month") or phrase.group("weekday"):
         day = (calendar_day if phrase.group("month") else weekday)(_without(phrase, "part"), context)
+        if day and phrase.group("into") and (morrow := day_of(day.value)):
+            return on_day(shift_day(morrow, -1), code)  # "overnight into Tuesday"
         return Valued(f"{day.value}T{code}", "TIME", day.basis) if day else None
     return on_day(_day_of_sentence(context), code)
 

@@ -167,11 +167,20 @@ def _is_nested(token: Token) -> bool:
     if token.i < token.head.i and dep(token.head) == "nmod" and token.head.head.pos_ == "NOUN":
         return True  # "the results of Sunday's vote"
     nouns = 0
+    if _hangs_loose(token):
+        return False
     for above in token.ancestors:
         if above.pos_ in {"VERB", "AUX"}:
             break
         nouns += above.pos_ in {"NOUN", "PROPN"} and dep(above) in {"nmod", "obl"}
     return nouns > 1
+
+
+def _hangs_loose(token: Token) -> bool:
+    """Whether a day with "on" stands behind a thing not yet named, and so belongs to the verb: "a note on a truce on Monday"."""
+    on = any(child.lower_ == "on" and dep(child) == "case" for child in token.lefts)
+    thing = token.head
+    return on and thing.pos_ == "NOUN" and any(child.lower_ in {"a", "an"} for child in thing.lefts)
 
 
 def _dates_what_is_to_come(token: Token) -> bool:
