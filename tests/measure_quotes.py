@@ -1,4 +1,4 @@
-"""Score quotations on our gold: `python tests/measure_quotes.py [dev|test|test2|...|test10|seeds] [-v]` prints the figures of a split.
+"""Score quotations on our gold: `python tests/measure_quotes.py [dev|test|test2|...|test14|seeds] [-v]` prints the figures of a split.
 
 Found: a direct or mixed quotation of the gold that one of ours overlaps by half (intersection over union of the
 contents), or matches exactly. Speaker: of those found, the share with the right name. Attributions: F1 of contents
