@@ -60,6 +60,9 @@ class Context:
     nowadays: bool = False
     """Whether "today" tells of our times and not of the day."""
 
+    told: Read | None = None
+    """The time of day told last, for "two hours later" and for what goes on past midnight."""
+
     @property
     def ahead(self) -> bool:
         """Whether the clause tells of what is to come."""

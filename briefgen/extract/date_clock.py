@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from briefgen.extract.date_anchor import Context, Valued
+from briefgen.extract.date_anchor import NEAR, Context, Valued
 from briefgen.extract.date_calendar import day_of, shift_day
 from briefgen.extract.date_lexicon import lexicon
 from briefgen.extract.date_phrases import Phrase
@@ -34,9 +34,19 @@ def _at(time: str, phrase: Phrase, context: Context) -> Valued:
         step = {"last": -1, "this": 0}.get(phrase.group("deictic"), DEICTIC.get(phrase.group("deictic"), (0, ""))[0])
         found = shift_day(context.base, step) if context.base else None
     else:
-        found = _day_of_sentence(context)
+        found = _day_of_span(time, context) or _day_of_sentence(context)
     value = found.isoformat() if found else "XXXX-XX-XX"
     return Valued(f"{value}T{time}", "TIME", "resolved" if found else "unknown")
+
+
+def _day_of_span(time: str, context: Context) -> date | None:
+    """The day of a time that ends a span begun by another: that day, or the next: "from 10 p.m. to 8 a.m."."""
+    last = context.told
+    begun = _CLOCK.fullmatch(last.valued.value) if last and 0 < context.start - last.end <= len(" until ") else None
+    day = day_of(begun[1]) if begun else None
+    if begun is None or day is None or not time[:1].isdigit():
+        return None
+    return shift_day(day, 1) if time < f"{begun[2]}:{begun[3]}" else day
 
 
 def _clock_time(phrase: Phrase) -> str:
@@ -71,7 +81,8 @@ def _day_of_sentence(context: Context) -> date | None:
 
 def later_clock(amount: str, code: str, context: Context) -> Valued | None:
     """`two hours later`: from the time of day told last; None where none is told near, or the unit is too fine."""
-    told = _CLOCK.fullmatch(context.last_value("time"))
+    near = context.told if context.told and context.start - context.told.end < NEAR else None
+    told = _CLOCK.fullmatch(near.valued.value) if near else None
     if not told or code not in _MINUTES or not amount.lstrip("-").isdigit():
         return None
     begun = datetime.fromisoformat(told[1]) + timedelta(hours=int(told[2]), minutes=int(told[3]))

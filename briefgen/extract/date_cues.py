@@ -147,7 +147,7 @@ def stands_before_held(doc: Doc, place: int) -> bool:
 
 def stands_beside_what_befell(token: Token) -> bool:
     """Whether a date stands behind what happened, with no verb between: "the bombing of a house in Oslo on March 17"."""
-    place = next((word.i for word in token.subtree), token.i)
+    place = token.left_edge.i
     place -= place > 0 and token.doc[place - 1].lower_ in {"in", "on"}
     for before in reversed(token.doc[max(token.sent.start, place - 9) : place]):
         if before.pos_ == "NOUN" and before.lemma_.lower() in lexicon()["asides"]["befell"]:

@@ -148,10 +148,18 @@ def anchored_unit(phrase: Phrase, context: Context) -> Valued | None:
     if unit in _SEASONS and (named := year_of(context.last_value("season", "year", "month", "day", "time"))):
         return _season_beside(context, unit, step, named)
     anchor = anchor_day(context, unit, phrase.group("which"))
+    if unit == "year" and phrase.group("which") == "the" and _is_over(phrase, context):
+        return unit_value(unit, -1, anchor, context) if anchor else None
     adrift = step > 0 and not context.ahead and anchor == context.base and not context.named_day()
     if anchor is None or (adrift and not _named_unit(context, unit)):
         return Valued(_REFERENCES[step], "DATE", "unknown")
     return unit_value(unit, step, anchor, context)
+
+
+def _is_over(phrase: Phrase, context: Context) -> bool:
+    """Whether "the end of the year", told as past in January, is that of the year before."""
+    ended = lexicon()["edges"].get(phrase.group("edge"), "") == "END"
+    return ended and context.tense == "past" and context.base is not None and context.base.month == 1
 
 
 def _the_day(context: Context) -> date | None:

@@ -187,8 +187,13 @@ def _shifted(anchor: date, amount: int, code: str, relative: Context | None) -> 
     }
     value = values[code]() if code in values else ""
     year = year_of(value)
-    if not value or value.startswith("-") or (year is not None and year < 1):
-        return Valued("PAST_REF", "DATE", "unknown")
+    if (
+        not value
+        or value.startswith("-")
+        or len(value.partition("-")[0]) > len("9999")
+        or (year is not None and year < 1)
+    ):
+        return Valued("PAST_REF" if amount < 0 else "FUTURE_REF", "DATE", "unknown")
     quarter = relative.last_value("quarter", "half") if relative else ""
     if code == "Y" and year_of(quarter) == anchor.year:
         return Valued(f"{value}{quarter[4:]}", basis="resolved")

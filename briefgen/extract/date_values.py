@@ -35,6 +35,7 @@ _AHEAD: Final = 200
 _MONTHS_AHEAD: Final = 7
 _LONG_AGO: Final = timedelta(days=320)
 """A day so long ago would have its year beside it, where the same day is close ahead."""
+_LEAP_DAY: Final = (2, 29)
 _SLACK: Final = timedelta(days=2)
 """A day so little after the publication day is this year's even in a past clause: time zones, late updates."""
 
@@ -102,6 +103,8 @@ def calendar_day(phrase: Phrase, context: Context) -> Valued | None:
     context = replace(context, tense=pointed.get(phrase.group("which"), context.tense))
     near = make_day(year, month, day) if year else _on_weekday(phrase, context, month, day)
     near = near or (None if year else _nearest(context, month, day))
+    if (month, day) == _LEAP_DAY and near is None and not year:
+        return Valued(f"XXXX-{month:02d}-{day:02d}", basis="unknown")  # no such day was near
     return Valued(near.isoformat(), basis="resolved") if near else None
 
 
@@ -129,6 +132,8 @@ def _nearest(context: Context, month: int, day: int) -> date | None:
     days = [found for year in (base.year - 1, base.year, base.year + 1) if (found := make_day(year, month, day))]
     if context.tense == "past":
         past = [found for found in days if found <= base + _SLACK]
+        if (month, day) == _LEAP_DAY and not past:
+            return None
         days = past if past and base - max(past) < _LONG_AGO else days
     elif context.ahead:
         near = [found for found in days if found >= base - timedelta(days=31)]

@@ -63,7 +63,8 @@ def _read_times(document: Document, phrases: Sequence[Phrase], dates: Sequence[R
         last = bisect(dates, context.sentence[1], key=_start)
         near = list(dates[max(0, first - _REACH) : first])
         near += [date for date in dates[first : min(last, first + _REACH)] if _in_clause(document.text, phrase, date)]
-        found += _read(phrase, replace(context, earlier=sorted([*near, *found[-1:]], key=_start)))
+        told = [read for read in (*dates[max(0, first - _REACH) : first], *found[-1:]) if read.valued.type == "TIME"]
+        found += _read(phrase, replace(context, earlier=near, told=max(told, key=_start, default=None)))
     return found
 
 
