@@ -474,3 +474,49 @@ def test_an_office_of_two_nouns(document: Document) -> None:
     The attorney general went on television to say that the suspect was dead. “I saw him,” she said.
     """
     assert _speakers(document) == ["The attorney general", "The attorney general"]
+
+
+def test_who_leads_a_panel_is_its_chairman(document: Document) -> None:
+    """
+    Rep. Owen Tillery, the Ohio Republican who leads the House Agriculture Committee, met Ann Cole and Paul Hale.
+
+    The chairman laughed. “No,” he said.
+    """
+    assert _speakers(document) == ["Owen Tillery"]
+
+
+def test_an_office_in_a_sentence_without_a_tree(document: Document) -> None:
+    """
+    Senate Majority Leader Carl Dorsett met two senators. One of them said he looked sad.
+
+    Publicly, the majority leader was upbeat. “We will get this done,” he said.
+    """
+    assert _speakers(document) == ["One of them", "Carl Dorsett"]
+
+
+def test_who_once_called_somebody(document: Document) -> None:
+    """
+    Mayor Sal Hale, whom the Courier once called “the least of men,” said he would miss it.
+    """
+    assert _speakers(document) == ["Courier", "Sal Hale"]
+
+
+def test_spokesman_of_a_company_with_its_name(document: Document) -> None:
+    """
+    A spokesman for the company, Apex Energy, said the wells were safe.
+    """
+    assert _speakers(document) == ["A spokesman for the company"]
+
+
+def test_one_of_them_with_an_office_and_a_city(document: Document) -> None:
+    """
+    One of the 19, Denver attorney Hugh Prescott, said he regretted the tone.
+    """
+    assert _speakers(document) == ["Hugh Prescott"]
+
+
+def test_documents_by_they(document: Document) -> None:
+    """
+    The logs say otherwise. Between May and June, they show, the mayor flew to Dunn 11 times.
+    """
+    assert _speakers(document) == ["The logs"]

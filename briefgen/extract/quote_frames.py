@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_kinds import names_work, says_something
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_cues import SAYING, Cue, verb_cue
+from briefgen.extract.report_cues import SAYING, Cue, form_lemmas, verb_cue
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_speakers import cue_span, cue_speaker, is_passive, undescribed
 from briefgen.extract.speaker_mentions import people_noun, phrase_after, speaks
@@ -55,6 +55,8 @@ def find_frame(layout: Layout, quoted: int) -> Frame | None:
     if names_work(layout, quoted):
         return None
     left, right = _left_words(layout, quoted), _right_words(layout, quoted)
+    if left and form_lemmas(left[-1].lower_) & CALLING and not is_name_of_thing(left[-1], "call"):
+        return None  # "whom the paper once called “the least of men,” said"
     introduced = left and left[-1].text in {",", ":"}
     first = _left_frame(layout, left, quoted) if not _sets_off(left, right) else None
     if introduced and first is not None:

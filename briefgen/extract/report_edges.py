@@ -83,7 +83,9 @@ def _opens_clause(token: Token, end: int) -> bool:
     if token.lower_ != "that" or token.i + 1 >= len(token.doc):
         return False
     follows = token.nbor(1)
-    pointing = dep(token) == "det" and follows.tag_ in {"NN", "JJ"} and follows.lower_ not in MEASURES
+    pointing = (
+        (dep(token) == "det" or token.i + 1 == end) and follows.tag_ in {"NN", "JJ"} and follows.lower_ not in MEASURES
+    )
     if pointing and not any(word.pos_ in {"VERB", "AUX"} for word in token.doc[token.i : end + 1]):
         return False
     if token.tag_ == "IN" and follows.tag_ == "VBZ" and follows.pos_ == "VERB":  # "that plans to go have failed"

@@ -17,6 +17,8 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 CLOSING_MARKS = frozenset({'"', "”", "’", "'", "''", "»"})
 LONGEST_SUBJECT = 12
 LONGEST_SUBJECT_SAID = 40
+BESIDE_REACH = 9
+SPELLS = frozenset({"minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"})
 SUMMING_REACH = 5
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 FUTURE_IN_PAST = frozenset({"would", "should", "could", "might", "must"})
@@ -230,13 +232,28 @@ def before_participle(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
             return start, place - 1
         if word.lower_ == "while" and layout.outside(word) and after_comma(word) and _others_speak(word):
             return start, place - 1
-        if layout.outside(word) and after_comma(word) and _continues(word):
+        if layout.outside(word) and after_comma(word) and (_continues(word) or _others_beside(word)):
             return start, place - 1
         if layout.outside(word) and _goes_on_speaking(word, cue):
             return start, before_joint(word)
         if layout.outside(word) and after_comma(word) and _sums_up(word) and _last_comma(place, end, layout):
             return start, place - 1
     return content
+
+
+def _others_beside(word: Token) -> bool:
+    """Whether the reporter sets another speaker or time beside what was said: ", with Hale saying", ", hours after Hale said"."""
+    doc = word.doc
+    if word.lower_ == "with":
+        said = next((other for other in doc[word.i + 2 : word.i + BESIDE_REACH] if other.tag_ == "VBG"), None)
+        return (
+            said is not None
+            and verb_cue(said) is not None
+            and all(other.pos_ in {"PROPN", "NOUN", "DET", "ADJ"} for other in doc[word.i + 1 : said.i])
+        )
+    place = word.i + (word.lower_ in {"just", "only", "a", "two", "three", "several"})
+    timed = place + 1 < len(doc) and doc[place].lower_ in SPELLS
+    return timed and doc[place + 1].lower_ in {"after", "before"}
 
 
 def _sums_up(first: Token) -> bool:

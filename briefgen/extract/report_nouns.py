@@ -21,9 +21,17 @@ def word_content(cue: Cue) -> Tokens | None:
         if child.left_edge.i > _latest(cue):
             continue
         first = child.left_edge.lower_
-        if (first == "that" and marked(child)) or (first == "to" and cue.lemma in frame_words("acting")):
+        if (first == "that" and (marked(child) or _complete(child))) or (
+            first == "to" and cue.lemma in frame_words("acting")
+        ):
             return child.left_edge.i, _before_finite(child)
     return _that_clause(cue) or _carried_clause(cue) or _bare_clause(cue)
+
+
+def _complete(clause: Token) -> bool:
+    """Whether a clause that was read as a relative one has a subject and an object of its own: "charges that he sold rifles"."""
+    own = [child for child in clause.children if child.lower_ not in RELATIVES]
+    return any(dep(child) in SUBJECTS for child in own) and any(dep(child) == "obj" for child in own)
 
 
 def _bare_clause(cue: Cue) -> Tokens | None:
@@ -63,7 +71,8 @@ def _carried_clause(cue: Cue) -> Tokens | None:
 
 def _that_clause(cue: Cue) -> Tokens | None:
     """The clause that "that" opens right after a noun or adjective, when the parse hung it on another word."""
-    place = cue.token.i + 1
+    holder = holder_after(cue.token) if cue.kind == "noun" else None
+    place = holder[1] if holder is not None else cue.token.i + 1
     if place >= len(cue.token.doc) or cue.token.doc[place].lower_ != "that" or dep(cue.token.doc[place]) != "mark":
         return None
     clause = cue.token.doc[place].head

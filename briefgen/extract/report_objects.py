@@ -215,9 +215,27 @@ def _object(cue: Cue) -> Tokens | None:
             dep(child) == "obj"
             or (dep(child) in {"xcomp", "advcl"} and child.tag_ == "VBG" and not after_comma(child.left_edge))
         ):
-            return child.left_edge.i, _with_phrases(child, cue.token)
+            return child.left_edge.i, _before_relative(child.left_edge.i, _with_phrases(child, cue.token), cue.token)
+    pointed = _pointed(cue)
+    if pointed is not None:
+        return pointed
     follows = cue.token.nbor(1) if cue.token.i + 1 < len(cue.token.doc) else cue.token
     return (follows.i, follows.right_edge.i) if cue.lemma == "claim" and follows.lower_ in TAKEN else None
+
+
+def _pointed(cue: Cue) -> Tokens | None:
+    """For example "that figure" after "disputes", for when it was read as a clause."""
+    words = cue.token.doc[cue.token.i + 1 : cue.token.i + 4]
+    plain = len(words) == 3 and words[0].lower_ in POINTERS and words[1].pos_ == "NOUN" and words[2].is_punct
+    return (words[0].i, words[1].i) if plain and cue.token.tag_ != "VBN" else None
+
+
+def _before_relative(start: int, end: int, verb: Token) -> int:
+    """The end of an object before ", which ..." that the reporter adds to it."""
+    for word in verb.doc[start + 1 : end]:
+        if word.text == "," and word.nbor(1).tag_ in {"WDT", "WP", "WP$"}:
+            return word.i - 1
+    return end
 
 
 def _taken(thing: Token) -> bool:
@@ -232,6 +250,7 @@ def _with_phrases(thing: Token, verb: Token) -> int:
     for child in verb.rights:
         first = child.left_edge
         phrase = first.lower_ == "to" or (first.pos_ in {"ADP", "ADV"} and first.lower_ in OBJECT_PHRASES)
+        phrase = phrase or (first.lower_ in {"this", "next", "last"} and child.lower_ in frame_words("times"))
         said_of = dep(child) == "xcomp" and child.pos_ in {"ADJ", "NOUN"}
         if first.i == end + 1 and (said_of or (phrase and not frames(child))):
             end = child.right_edge.i

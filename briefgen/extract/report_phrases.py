@@ -152,7 +152,7 @@ def _speaker(layout: Layout, phrase: list[Token], end: int) -> Span | None:
     """The noun phrase after "according to": as parsed or by word order, whichever reaches further."""
     first = phrase[-1].i + 1
     found = phrase_after(layout.doc, first, end)
-    found = with_description(_before_article(found)) if found is not None else None
+    found = _by_whom(with_description(_before_article(found)), end) if found is not None else None
     head = phrase[0].head
     if phrase[-1].i < head.i < end and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         span = mention_span(head, layout)
@@ -160,6 +160,14 @@ def _speaker(layout: Layout, phrase: list[Token], end: int) -> Span | None:
         if span is not None and span.start == first and (found is None or found.end <= span.end):
             return span
     return found
+
+
+def _by_whom(span: Span, end: int) -> Span:
+    """A document with who made it: "an analysis | by the Marlow Group"."""
+    doc, place = span.doc, span.end
+    made = place + 1 < end and doc[place].lower_ == "by" and span[-1].pos_ == "NOUN" and speaks(span)
+    maker = phrase_after(doc, place + 1, end) if made and not people_noun(span[-1].lower_) else None
+    return doc[span.start : maker.end] if maker is not None else span
 
 
 def _before_article(span: Span) -> Span:

@@ -131,10 +131,20 @@ def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> R
     content = _whole_sentence(content, cue, speaker, layout) if content is not None else None
     content = _before_aside(content, cue, layout) if content is not None else None
     content = _clear_of(speaker, content, cue) if content is not None and speaker is not None else content
+    content = None if content is not None and _far_phrase(content, cue) else content
     span = trim(content, layout) if content is not None else None
     if span is None or not _fit(cue, speaker) or _set_aside(cue) or _named_thing(cue):
         return None
     return Report(span, cue_span(cue), speaker, f"{cue.kind}:{cue.group}", number)
+
+
+def _far_phrase(content: tuple[int, int], cue: Cue) -> bool:
+    """Whether words without a verb stand before another verb than the cue: "At 81 | , Cole hears cases, writes her opinions"."""
+    doc, (start, end) = cue.token.doc, content
+    verbs = {"VBD", "VBZ", "VBP", "MD"}
+    if end >= cue.token.i or cue.kind != "verb" or any(word.tag_ in verbs for word in doc[start : end + 1]):
+        return False
+    return any(word.tag_ in verbs and word.pos_ == "VERB" for word in doc[end + 1 : cue.token.i])
 
 
 def _relays(cue: Cue) -> bool:
@@ -202,7 +212,15 @@ def _set_aside(cue: Cue) -> bool:
     token = cue.token
     if cue.kind != "verb" or token.tag_ != "VBN" or token.i + 1 >= len(token.doc) or not token.i:
         return False
-    return token.nbor(-1).text == "," and token.nbor(1).lower_ in {"to", "at", "by", "in", "as", "on"}
+    described = token.nbor(-1).text == "," and token.nbor(1).lower_ in {"to", "at", "by", "in", "as", "on"}
+    return described and not _main_verb(token)
+
+
+def _main_verb(participle: Token) -> bool:
+    """Whether a sentence has no verb but what was read as a participle: "Hale, who leads the panel, promised on Friday to go"."""
+    top = next(word for word in participle.sent if word.head.i == word.i)
+    nominal = top.pos_ in {"PROPN", "NOUN"} and participle.head.i == top.i and top.i < participle.i
+    return nominal and not any(word.pos_ in {"SCONJ", "ADP"} for word in participle.doc[participle.sent.start : top.i])
 
 
 def _named_thing(cue: Cue) -> bool:
@@ -239,6 +257,8 @@ def _denied(word: Token) -> bool:
         return True
     if any(dep(child) == "mark" and child.lower_ in CONDITIONS for child in word.lefts):
         return True
+    if word.pos_ == "NOUN" and any(child.lower_ == "no" for child in word.lefts):
+        return True  # "has no plans to retire"
     if word.tag_ == "VBG" and word.i and word.nbor(-1).lower_ == "without":
         return True
     if any(child.lower_ == "to" and dep(child) == "mark" for child in word.lefts):

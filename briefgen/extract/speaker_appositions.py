@@ -87,6 +87,13 @@ def _person_at(head: Token, comma: int, by_token: Mapping[int, EntityMention]) -
     doc = head.doc
     for after in range(comma + 1, min(comma + 5, len(doc))):
         entity = by_token.get(after)
+        if (
+            entity is not None
+            and entity.label in {"GPE", "ORG"}
+            and after + 1 < len(doc)
+            and person_noun(doc[after + 1])
+        ):
+            continue  # "One of them, Denver | attorney Hugh Prescott"
         if entity is not None and entity.label != "NORP":
             return entity if entity.label == "PERSON" and not _acts(doc, entity, after) else None
         titled = after == comma + 1 and doc[after].lower_ == "the" and doc[after + 1].is_title

@@ -179,7 +179,11 @@ def _mention(people: People, token: Token) -> Mention | None:
         return None
     if person_noun(token) and (_placed(token) or _indefinite(token)):
         return _described(people, token)
-    return _thing(people, token) if dep(token) in SUBJECTS and token.lower_ in speaking_nouns() else None
+    return (
+        _thing(people, token)
+        if dep(token) in SUBJECTS and speaking_nouns() & {token.lower_, token.lemma_.lower()}
+        else None
+    )
 
 
 def _placed(token: Token) -> bool:
@@ -196,7 +200,8 @@ def _indefinite(token: Token) -> bool:
 def _thing(people: People, token: Token) -> Mention:
     """A body or document that is told about, for "it": "The complaint"."""
     text = _written(token, people.layout)
-    return _unnamed(_build(people, token, (token.i, token.i + 1, text, None, "thing")))
+    number = "many" if token.tag_ == "NNS" else "thing"
+    return _unnamed(_build(people, token, (token.i, token.i + 1, text, None, number)))
 
 
 def _named(people: People, token: Token, entity: EntityMention) -> Mention:

@@ -62,6 +62,7 @@ def antecedent(
     if _inserted(token):
         here = (mention for mention in recent if mention.unit == layout.unit[token.i] and mention.subject)
         bound |= {mention.name for mention in here if layout.doc[mention.head].lower_ != token.lower_}
+    bound |= {mention.name for mention in recent if _tells_of(token, mention, recent, layout)}
     told = any(_same_pronoun(token, mention, layout) for mention in recent)
     free = (
         mention for mention in recent if mention.name not in bound and not (told and _stranger(token, mention, layout))
@@ -87,6 +88,15 @@ def _same_pronoun(token: Token, mention: Mention, layout: Layout) -> bool:
 def _stranger(token: Token, mention: Mention, layout: Layout) -> bool:
     """Whether a description of the same sentence tells no gender, so that it is hardly whom its pronouns go on with."""
     return mention.unit == layout.unit[token.i] and not mention.named and mention.gender is None
+
+
+def _tells_of(token: Token, mention: Mention, recent: Sequence[Mention], layout: Layout) -> bool:
+    """Whether a description holds the same pronoun, and so is somebody else: "A chemist | she paid said it was iron. She left"."""
+    verb = layout.doc[mention.head].head.i
+    if mention.named or not mention.subject:
+        return False
+    inner = (other for other in recent if mention.head < other.head < verb)
+    return any(layout.doc[other.head].lower_ == token.lower_ for other in inner)
 
 
 def _inserted(token: Token) -> bool:

@@ -13,12 +13,13 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from briefgen.data import load_lexicon
-from briefgen.language.syntax import dep
+from briefgen.language.syntax import dep, is_parsed
 from briefgen.language.words import words_of
 
 TITLE_REACH = 7
 APPOSITION_REACH = 12
 HOME_REACH = 2
+LED_REACH = 18
 PARTY = re.compile(r"\s{0,2}[,(]\s?(?P<letter>[DRI])(?:\s?[-–—]\s?(?P<home>[A-Z][A-Za-z.]{1,14}))?(?=[\s,.;)])")
 """The tail of "Sen. Ann Pell, D-Ohio," or "Ann Pell (R)"."""
 BY_FORM = re.compile(r"(?:\w{2,9}-)?(?:term|time)|(?:\d{1,3}-)?year-old|year|old")
@@ -91,8 +92,28 @@ def role_words(doc: Doc, start: int, end: int) -> frozenset[str]:
     if start > 1 and doc[start - 1].text == "," and person_noun(doc[start - 2]):
         words |= set(_title_words(doc, start - 1))
     if end < len(doc) and doc[end].text in {",", "("}:
-        words |= set(_apposition_words(doc, end + 1))
+        words |= set(_apposition_words(doc, end + 1)) | _led_words(doc, end + 1)
     return frozenset(words | _home_words(doc, end))
+
+
+def _led_words(doc: Doc, start: int) -> set[str]:
+    """What the clause behind a name makes somebody: "Hale, the Ohio Republican who leads the House panel," is its chairman."""
+    words = [word.lower_ for word in doc[start : start + LED_REACH]]
+    who = next((place for place, word in enumerate(words) if word == "who"), len(words))
+    if (
+        who + 2 >= len(words)
+        or words[who + 1] not in {"leads", "heads", "chairs"}
+        or any(not word.isalpha() for word in words[:who])
+    ):
+        return set()
+    tail = words[who + 2 :]
+    close = next((place for place, word in enumerate(tail) if word in {",", ".", "said", "says"}), len(tail))
+    return {"chairman", "chairwoman", "chair"} if _panels() & set(tail[:close]) else set()
+
+
+@cache
+def _panels() -> frozenset[str]:
+    return frozenset(load_lexicon("roles")["people"]["panels"])
 
 
 def _home_words(doc: Doc, end: int) -> set[str]:
@@ -261,6 +282,8 @@ def _description(token: Token) -> tuple[str, frozenset[str]] | None:
         for child in token.subtree
         if _article(token) < child.i < token.i and dep(child) in {"amod", "compound", "nmod:poss", "nmod"}
     ]
+    if not is_parsed(token.sent) and _article(token) >= 0:
+        parts = list(token.doc[_article(token) + 1 : token.i])
     tails = [child for child in token.rights if dep(child) in {"nmod", "acl", "acl:relcl", "appos"}]
     words = {part.lower_ for part in parts if not is_attribute(part)}
     words |= {child.lower_ for child in tails if dep(child) == "nmod"}
@@ -280,7 +303,7 @@ def is_definite(noun: Token) -> bool:
     if any(child.lower_ in DEFINITE for child in noun.lefts):
         return True
     place = noun.i - 1
-    while place > 0 and noun.doc[place].pos_ in {"ADJ", "PROPN"} and noun.i - place < TITLE_REACH:
+    while place > 0 and noun.doc[place].pos_ in {"ADJ", "PROPN", "NOUN"} and noun.i - place < TITLE_REACH:
         place -= 1
     return place >= 0 and noun.doc[place].lower_ in DEFINITE and noun.doc[place].pos_ == "DET"
 

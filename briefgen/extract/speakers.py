@@ -206,7 +206,13 @@ def _group_name(span: Span, people: People) -> EntityMention | None:
 def _apposed_body(span: Span, people: People) -> EntityMention | None:
     """The organisation between commas after what it is: "The human rights group, Doctors for Peace, said"."""
     doc, end = span.doc, span.end
-    if span[-1].pos_ != "NOUN" or not stands_for_many(span[-1]) or end + 2 >= len(doc) or doc[end].text != ",":
+    if (
+        phrase_head(span).i != span[-1].i
+        or span[-1].pos_ != "NOUN"
+        or not stands_for_many(span[-1])
+        or end + 2 >= len(doc)
+        or doc[end].text != ","
+    ):
         return None
     entity = people.by_token.get(end + 1) or people.by_token.get(end + 2)
     closed = entity is not None and people.layout.text[entity.end : entity.end + 1] == ","
