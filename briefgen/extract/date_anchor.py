@@ -45,6 +45,8 @@ class Read:
     rule: str = ""
     after_from: bool = False
     """Whether "from" stands before it: what another stretch is compared with, or where a span begins."""
+    after_since: bool = False
+    """Whether "since" stands before it: where something began that goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Context:
     start: int
     sentence: tuple[int, int]
     after_from: bool = False
+    after_since: bool = False
     nowadays: bool = False
     """Whether "today" tells of our times and not of the day."""
 
@@ -75,6 +78,8 @@ class Context:
     def named_day(self) -> date | None:
         """The day last named before the phrase, if it is near."""
         for read in self._near():
+            if read.after_since:
+                continue
             if day := day_of(read.valued.value):
                 if self.tense == "past" and self.base and day > self.base:
                     continue  # a deed of the past is on no day to come

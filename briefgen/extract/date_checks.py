@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from briefgen.extract.date_candidate import Candidate
+from briefgen.extract.date_clock_checks import clock_context, clock_half, dawn_context, part_context
 from briefgen.extract.date_lexicon import lexicon, listed, numbered
 from briefgen.extract.date_unit_checks import (
     duration_context,
@@ -262,43 +263,6 @@ def _modifies(found: Candidate) -> bool:
     return found.after.islower() and end < len(found.doc) and found.doc[end].pos_ == "NOUN"
 
 
-def _dawn_context(found: Candidate) -> bool:
-    if any(found.group(name) for name in ("weekday", "deictic", "month")):
-        return True
-    return found.match[0].islower() and found.after.lower() != "of" and found.before in _AT_DAWN
-
-
-_AT_DAWN: Final = frozenset({"at", "before", "by", "until", "till", "since", "after", "from", "around"})
-
-
-def _clock_half(found: Candidate) -> bool:
-    return int(found.group("hour")) <= 12 and (int(found.group("hour")) > 0 or bool(found.group("minute")))
-
-
-def _clock_context(found: Candidate) -> bool:
-    if found.group("military") or (found.group("minute") and found.match[0][-1].isalpha()):
-        return True
-    if found.before == "by" and len(found.group("hour")) == 1 and int(found.group("hour")) < 5:
-        return False  # "won by 1:11"
-    return found.before in {
-        "at", "by", "from", "until", "till", "to", "around", "about", "between", "before", "after", "since", "and",
-    }  # fmt: skip
-
-
-def _part_context(found: Candidate) -> bool:
-    part, text = found.group("part").lower(), found.match[0].lower()
-    if part == "overnight":
-        return found.after.lower() not in {"success", "sensation", "stay", "stays", "bag", "fame", "rate", "rates"}
-    if any(found.group(name) for name in ("weekday", "month")):
-        return True
-    if found.group("month2"):
-        return True
-    if found.group("edge"):
-        return found.before in {"in", "on", "during", "of", "until", "into", "an", "by", "the"}
-    prepositions = {"in", "during", "throughout", "through", "into", "later"}
-    return text.startswith("the ") and found.before in prepositions and found.after.lower() != "of"
-
-
 def _common_word(found: Candidate) -> bool:
     word = found.match[0]
     if _is_periodical(found):
@@ -367,16 +331,16 @@ CHECKS: Final[Mapping[str, Check]] = {
     "season-is-season": _season_is_season,
     "year-is-year": year_is_year,
     "year-span": year_span,
-    "dawn-context": _dawn_context,
-    "clock-half": _clock_half,
-    "clock-context": _clock_context,
+    "dawn-context": dawn_context,
+    "clock-half": clock_half,
+    "clock-context": clock_context,
     "often-before": lambda found: (
         found.before in {"on", "at", "during", "and", "or"} or len(found.match[0]) > len("weekends")
     ),
     "small-letters": lambda found: found.match[0][1:].islower(),
     "before-event": _before_what_is_held,
     "hours-context": lambda found: found.after.lower() != "of" or bool(found.group("month")),
-    "part-context": _part_context,
+    "part-context": part_context,
     "duration-context": duration_context,
     "singular-unit": singular_unit,
     "units-context": units_context,

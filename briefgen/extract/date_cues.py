@@ -13,6 +13,8 @@ from briefgen.extract.date_lexicon import lexicon, listed
 Tense = Literal["past", "future", "timetable", "present", "nearest", "unknown"]
 """Of a clause; `timetable` is the present of what is to come: "the court sits in May"; `nearest` is past or coming."""
 _GONE_BY: Final = frozenset({"after", "past", "missed", "passed"})
+_BE: Final = frozenset({"is", "are", "was", "were"})
+_FORMERLY: Final = frozenset({"first", "originally", "initially", "previously"})
 _OF_A_THING: Final = frozenset({"of", "in", "at", "near", "on", "'s", "’s"})
 
 
@@ -30,6 +32,8 @@ def is_ahead_of(doc: Doc, place: int) -> bool:
     for back in range(place - 1, max(place - 11, 0), -1):
         if doc[back].lower_ == "of" and doc[back - 1].lower_ == "ahead":
             return True
+        if doc[back].lower_ == "to" and doc[back - 1].lower_ in _BE and doc[back + 1].text.islower():
+            return doc[back + 1].pos_ not in {"DET", "NUM", "PRON", "ADJ"}  # "were to march Thursday"
         if doc[back].lower_ == "due" and (doc[back + 1].lower_ != "to" or doc[back + 2].tag_ in {"VB", "VBP"}):
             return doc[back - 1].lower_ not in {"was", "were"}
         if doc[back].pos_ in {"VERB", "AUX", "PUNCT"} and not _is_infinitive(doc, back):
@@ -56,6 +60,17 @@ def tells_what_happened(doc: Doc, place: int) -> bool:
     """Whether the noun behind a date tells what befell, as an earthquake or an attack."""
     noun = next((token for token in doc[place : place + 5] if token.pos_ == "NOUN"), None)
     return noun is not None and noun.lemma_.lower() in lexicon()["asides"]["events"]
+
+
+def is_of_a_former_plan(doc: Doc, place: int) -> bool:
+    """Whether the day was set before and may have gone by: "first set for Monday", "originally scheduled to open in May"."""
+    left = [token.lower_ for token in doc[max(0, place - 6) : place]]
+    formerly = max((left.index(word) for word in _FORMERLY & set(left)), default=-1)
+    return (
+        formerly >= 0
+        and left[-1:] in (["for"], ["on"], ["in"])
+        and bool(_words("planning") & set(left[formerly + 1 :]) | {"scheduled", "planned"} & set(left[formerly + 1 :]))
+    )
 
 
 def is_coming(doc: Doc, place: int) -> bool:

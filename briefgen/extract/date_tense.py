@@ -15,6 +15,7 @@ from briefgen.extract.date_cues import (
     is_compared,
     is_held_for,
     is_looked_to,
+    is_of_a_former_plan,
     owns_a_thing,
     stands_before_held,
     stands_beside_what_befell,
@@ -47,6 +48,8 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
         return "unknown"
     if span.start and (doc[span.start - 1].lower_ == "since" or is_compared(doc, span.start)):
         return "past"
+    if is_of_a_former_plan(doc, span.start):
+        return "nearest"
     if (
         is_coming(doc, span.start)
         or still_to_be_held(doc, span.end)
@@ -78,8 +81,9 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
         return "future"
     if tense in {"present", "timetable"} and _awaited(verb):
         return "future"
-    if tense == "present" and verb == span.root:
-        return "future"  # "the match is on Saturday"
+    named = dep(span.root) == "nsubj" and span.end < len(doc) and doc[span.end].lower_ in {"is", "’s", "'s"}
+    if tense == "present" and (verb == span.root or (named and doc[span.end].pos_ == "AUX")):
+        return "future"  # "the match is on Saturday", "Saturday is a holiday"
     if tense in {"future", "timetable"} and _bygone(span.root, verb):
         return "past"
     by_a_thing = doc[span.start - 1].lower_ == "by" and owns_a_thing(doc, span.end)

@@ -21,6 +21,8 @@ def year_is_year(found: Candidate) -> bool:
     bound = _BOUND.search(found.text, max(0, found.match.start() - 24), found.match.start())
     if bound and not _counts_after(found):
         return 1000 <= number < 2100
+    if before == "in" and 1900 <= number < 2030 and number % 10 and not found.group("year2"):
+        return True  # "in 1965 people danced"
     if before in listed("vetoes", "not_years_after") or after in listed("vetoes", "not_years_before"):
         return False
     if not 1900 <= number < 2100 or found.group("year2"):

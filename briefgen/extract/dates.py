@@ -22,7 +22,9 @@ RESOLVERS: Final[Mapping[str, date_values.Resolver]] = (
 )
 _AFTER_OTHERS: Final = frozenset({"clock", "o_clock", "part_of_day"})
 """Resolvers that take the day of their sentence, which may stand behind them."""
-_PARTED: Final = re.compile(r"[,;:–—]|[.!?][”\"’]? [A-Z]")
+_PARTED: Final = re.compile(
+    r"[,;:–—]| (?:and|but|or)(?! \d)|\b(?:that|would|will|who|which|while|when|as)\b|[.!?][”\"’]? [A-Z]"
+)
 _SAID: Final = re.compile(r", (?:[^.;]{0,60} )?(?:said|says|told|reported|announced|confirmed|according)\b")
 _REACH: Final = 12
 """How many dates back (and on, for times of day) a phrase may be reckoned from."""
@@ -80,7 +82,11 @@ def _start(read: Read) -> int:
 
 def _read(phrase: Phrase, context: Context) -> list[Read]:
     valued = RESOLVERS[phrase.value](phrase, context)
-    return [Read(phrase.start, phrase.end, valued, phrase.rule, context.after_from)] if valued is not None else []
+    return (
+        [Read(phrase.start, phrase.end, valued, phrase.rule, context.after_from, context.after_since)]
+        if valued is not None
+        else []
+    )
 
 
 def _context(document: Document, phrase: Phrase, earlier: Sequence[Read]) -> Context:
@@ -93,6 +99,7 @@ def _context(document: Document, phrase: Phrase, earlier: Sequence[Read]) -> Con
         earlier=earlier,
         start=phrase.start,
         sentence=sentence,
+        after_since=document.text[max(0, phrase.start - 6) : phrase.start].lower() == "since ",
         after_from=document.text[max(0, phrase.start - 5) : phrase.start].lower() == "from ",
         nowadays=phrase.group("deictic") == "today" and nowadays(document, phrase.start, phrase.end),
     )
