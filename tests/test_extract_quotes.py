@@ -572,3 +572,24 @@ def test_two_speakers_with_long_offices(document: Document) -> None:
     League President Sonia Oza and Women's Commission chairwoman Ruth Malik called the plan “shameful.”
     """
     assert [speaker for _, speaker, _ in _said(document)] == ["Sonia Oza and Ruth Malik"]
+
+
+def test_a_lost_opening_mark(document: Document) -> None:
+    """
+    We will never sign it,” Ann Cole told reporters on Friday. “Not now.”
+    """
+    assert _said(document) == [("direct", "Ann Cole", "We will never sign it,”"), ("direct", "Ann Cole", "“Not now.”")]
+
+
+def test_a_heading_with_an_office(document: Document) -> None:
+    """
+    Kyiv mayor: 'We will rebuild'
+    """
+    assert _said(document) == [("direct", "Kyiv mayor", "'We will rebuild'")]
+
+
+def test_a_statement_that_somebody_denies(document: Document) -> None:
+    """
+    Ann Cole's statement that the road was safe was false, an internal review found.
+    """
+    assert ("indirect", "Ann Cole", "the road was safe") in _said(document)

@@ -520,3 +520,10 @@ def test_documents_by_they(document: Document) -> None:
     The logs say otherwise. Between May and June, they show, the mayor flew to Dunn 11 times.
     """
     assert _speakers(document) == ["The logs"]
+
+
+def test_a_pronoun_set_into_a_relative_clause(document: Document) -> None:
+    """
+    Mayor Ann Cole blamed the former chief, who, she said, “never once opened the file.”
+    """
+    assert _speakers(document) == ["Ann Cole"]

@@ -191,6 +191,8 @@ def _after_quotation(token: Token, last: Token, inside: list[int]) -> bool:
 def _attribution_follows(token: Token, inside: list[int], generous: bool) -> bool:
     """Whether the words from here on only say who spoke: `Smith said.`; longer ones after a question."""
     doc = token.doc
+    if token.pos_ in {"CCONJ", "SCONJ", "ADV"} and token.i + 1 < len(doc) and doc[token.i + 1].text == ",":
+        return False  # "Nor, she adds, is her husband."
     for place in range(token.i, min(token.i + (JOIN_REACH if generous else 5), len(doc))):
         word = doc[place]
         if inside[place] >= 0 or word.text in TERMINATORS or "\n" in word.text:

@@ -17,6 +17,7 @@ LOST_CLOSING = re.compile(
     r"[,?!][’']?(?=\s+(?:(?:he|she|they|(?:[A-Z][\w.’'-]{0,30}\s){1,5})\s?(?:said|says|told|added|wrote|asked)\b"
     r"|(?:said|says|added|wrote)\s(?:[A-Z]|the\s)))"
 )
+SHORTEST = 8
 CLOSERS = {
     "“": ("”", '"', "''", "’’"),
     "”": ("”",),
@@ -87,6 +88,9 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quoted]:
                 skip_to = closer + 1
             elif _opens(text, mark, at, start):
                 opened = (mark, at)
+            elif mark == "”" and skip_to == start and _lost_opening(text, start, at):
+                yield Quoted(start, at + 1, "", shut=mark)
+                skip_to = at + 1
         elif _closes(text, opened[0], mark, at):
             yield Quoted(opened[1], match.end(), opened[0], shut=mark)
             opened = None
@@ -95,6 +99,16 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quoted]:
             opened = (mark, at)
     if opened is not None and opened[1] + 1 < end:
         yield Quoted(opened[1], end, opened[0], closed=False)
+
+
+def _lost_opening(text: str, start: int, at: int) -> bool:
+    """Whether a paragraph begins with what its first mark closes: `We will never sign it,” Hale said`."""
+    return (
+        at - start > SHORTEST
+        and text[at - 1] in ",?!"
+        and MARK.search(text, start, at) is None
+        and text[start].isupper()
+    )
 
 
 def _trimmed(text: str, quoted: Quoted) -> Quoted:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from briefgen.extract.quote_kinds import begins_sentence, finished, run_in, says_something, word_before
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import verb_cue
-from briefgen.extract.speaker_mentions import mention_span, phrase_after, verb_subject
+from briefgen.extract.speaker_mentions import mention_span, phrase_after, speaks, verb_subject
 from briefgen.extract.speaker_record import People
 from briefgen.extract.speakers import speaker_of
 from briefgen.language.syntax import SUBJECTS, dep
@@ -27,6 +27,7 @@ TURNS = 2
 """Paragraphs of nothing but talk before one that has no cue."""
 SHORT_TURN = 130
 RECENT = 12
+LONGEST_LABEL = 5
 FOLLOWING = frozenset(
     [
         ("that", "was"),
@@ -141,7 +142,7 @@ def _goes_on(layout: Layout, quoted: int) -> bool:
 def _speaker(layout: Layout, people: People, quoted: int, last: Quotation | None) -> tuple[Speaker | None, str]:
     unit = layout.unit_of(quoted)
     if word_before(layout, quoted) == ":":
-        return _subject(layout, people, unit), "quote-colon"
+        return _subject(layout, people, unit) or _labelled(layout, people, quoted), "quote-colon"
     if run_in(layout, quoted):
         return _of_headline(layout, people, quoted), "quote-dated"
     if last is not None and _adjoining(layout, last, quoted):
@@ -154,6 +155,15 @@ def _speaker(layout: Layout, people: People, quoted: int, last: Quotation | None
     if unit and _announces(layout, unit - 1):
         return _subject(layout, people, unit - 1), "quote-announced"
     return _of_headline(layout, people, quoted), "quote-alone"
+
+
+def _labelled(layout: Layout, people: People, quoted: int) -> Speaker | None:
+    """Who stands alone before a colon and a quotation: "Kyiv mayor: 'We will rebuild'"."""
+    place = layout.tokens_of(quoted)[0]
+    colon = next((back for back in range(place - 1, -1, -1) if layout.doc[back].text == ":"), 0)
+    span = layout.doc[layout.units[layout.unit[place]][0] : colon]
+    short = 0 < len(span) <= LONGEST_LABEL and all(token.pos_ in {"NOUN", "PROPN", "ADJ", "DET"} for token in span)
+    return speaker_of(span, people) if short and speaks(span) else None
 
 
 def _that_was(layout: Layout, people: People, number: int) -> Speaker | None:

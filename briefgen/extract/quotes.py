@@ -79,6 +79,8 @@ def _nested(report: Report, others: list[Report]) -> bool:
     """Whether a noun only opens what another cue reports ("denied reports that she would go", "said in a statement that")."""
     if not report.rule.startswith("noun") or report.cue is None:
         return False
+    if report.rule == "noun:speech" and report.speaker is not None:
+        return any(other is not report and other.content[0] == report.content[0] for other in others)
     start = report.cue[0]
     return any(
         (other.content[0] <= start <= other.content[0] + NESTED_REACH and start < other.content[1])

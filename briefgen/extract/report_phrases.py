@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_cues import Cue
+from briefgen.extract.report_cues import Cue, frame_words
 from briefgen.extract.report_edges import after_dateline
 from briefgen.extract.report_extents import FINITE_TAGS, before_participle
 from briefgen.extract.report_record import Report
@@ -26,6 +26,8 @@ MADE_REACH = 9
 LONGEST = 5
 SHORTEST = 15
 SHORTEST_CLAUSE = 3
+VIEWER_REACH = 7
+MESSAGE_REACH = 8
 HEADLINE = 30
 HEADLINE_SPEAKER = 4
 OTHER = frozenset({"VERB", "AUX", "NUM", "PUNCT", "PRON"})
@@ -107,6 +109,64 @@ def according_reports(layout: Layout, number: int) -> Iterator[Report]:
             report = _report(layout, tokens[place : place + length], number)
             if report is not None:
                 yield report
+
+
+def view_reports(layout: Layout, number: int) -> Iterator[Report]:
+    """What a unit says "in Hale's view" or "by her own account", set off by a comma."""
+    end = layout.units[number][1]
+    for token in layout.unit_tokens(number):
+        if token.lower_ not in frame_words("views") or token.i + 1 >= end or not layout.outside(token):
+            continue
+        owner, first = _viewer(token, layout, number)
+        if owner is None or layout.doc[token.i + 1].text != ",":
+            continue
+        start = layout.units[number][0]
+        content = _clean(layout, token.i + 2, end) if first - start < SHORTEST_CLAUSE else _clean(layout, start, end)
+        if content is not None and _clause(layout, content):
+            yield Report(content, (token.idx, token.idx + len(token)), owner, "phrase:speech", number)
+
+
+def _viewer(noun: Token, layout: Layout, number: int) -> tuple[Span | None, int]:
+    """Whose view it is, and where "in" or "by" stands before them."""
+    doc, place = layout.doc, noun.i - 1
+    place -= doc[place].lower_ == "own"
+    for first in range(place, max(layout.units[number][0] - 1, place - VIEWER_REACH), -1):
+        if doc[first].lower_ in {"in", "by"}:
+            owner = doc[first + 1 : place + (doc[place].tag_ != "POS")]
+            owned = doc[place].tag_ in {"POS", "PRP$"}
+            return (owner if owned and len(owner) > 0 and _viewing(owner) else None), first
+    return None, noun.i
+
+
+def _viewing(owner: Span) -> bool:
+    return owner[0].tag_ == "PRP$" or speaks(owner)
+
+
+def message_reports(layout: Layout, number: int) -> Iterator[Report]:
+    """What a message is behind its colon: "The message from the mayor was simple: The town would not pay."."""
+    tokens = layout.unit_tokens(number)
+    colon = next((token for token in tokens if token.text == ":" and layout.outside(token)), None)
+    noun = next((token for token in tokens[:MESSAGE_REACH] if token.lower_ in frame_words("messages")), None)
+    if colon is None or noun is None or noun.i > colon.i or not layout.outside(noun):
+        return
+    content = _clean(layout, colon.i + 1, layout.units[number][1])
+    after = layout.doc[colon.i + 1 : layout.units[number][1]]
+    told = any(token.tag_ in FINITE_TAGS for token in after) and all(layout.outside(token) for token in after)
+    linked = any(token.lower_ in {"is", "was"} for token in layout.doc[noun.i + 1 : colon.i])
+    speaker = _sender(noun, layout)
+    if content is not None and told and linked and speaker is not None:
+        yield Report(content, (noun.idx, noun.idx + len(noun)), speaker, "phrase:speech", number)
+
+
+def _sender(noun: Token, layout: Layout) -> Span | None:
+    """Whose message it is: "Hale's", or behind "from"."""
+    doc, place = layout.doc, noun.i + 1
+    if place < len(doc) and doc[place].lower_ == "from":
+        span = phrase_after(doc, place + 1, noun.sent.end)
+        return span if span is not None and speaks(span) else None
+    owner = next((child for child in noun.lefts if child.dep_ == "nmod:poss"), None)
+    span = mention_span(owner, layout) if owner is not None and owner.pos_ != "PRON" else None
+    return span if span is not None and speaks(span) else None
 
 
 def _phrase_length(tokens: list[Token], place: int) -> int:

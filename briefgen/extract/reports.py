@@ -25,7 +25,13 @@ from briefgen.extract.report_extents import (
 )
 from briefgen.extract.report_nouns import word_content
 from briefgen.extract.report_order import aside_at, host
-from briefgen.extract.report_phrases import according_reports, headline_reports, made_reports
+from briefgen.extract.report_phrases import (
+    according_reports,
+    headline_reports,
+    made_reports,
+    message_reports,
+    view_reports,
+)
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_rescue import NOMINATIVES, rescued
 from briefgen.extract.report_speakers import FARTHEST, HEARSAY, cue_span, cue_speaker, is_passive, undescribed
@@ -66,6 +72,8 @@ def find_reports(layout: Layout, number: int) -> Iterator[Report]:
         yield report
     yield from made_reports(layout, number)
     yield from according_reports(layout, number)
+    yield from view_reports(layout, number)
+    yield from message_reports(layout, number)
     yield from headline_reports(layout, number)
 
 
@@ -259,13 +267,25 @@ def _denied(word: Token) -> bool:
         return True
     if word.pos_ == "NOUN" and any(child.lower_ == "no" for child in word.lefts):
         return True  # "has no plans to retire"
-    if word.tag_ == "VBG" and word.i and word.nbor(-1).lower_ == "without":
+    if word.tag_ == "VBG" and word.i and (word.nbor(-1).lower_ == "without" or _short_of(word)):
         return True
     if any(child.lower_ == "to" and dep(child) == "mark" for child in word.lefts):
         return word.head.lemma_.lower() not in GOING_ON | GATHERING
     if word.tag_ in {"VBN", "VBD"} and (_absolute(word) or _when_asked(word) or _asked_about(word)):
         return True
     return dep(word) == "xcomp" and word.head.lemma_.lower() in REFUSALS
+
+
+def _short_of(word: Token) -> bool:
+    """Whether a participle is what somebody did not do: "stopped short of saying", "refrained from calling", "instead of saying"."""
+    before = [other.lower_ for other in word.doc[max(0, word.i - 2) : word.i]]
+    return before in (
+        ["short", "of"],
+        ["instead", "of"],
+        ["refrained", "from"],
+        ["refrains", "from"],
+        ["rather", "than"],
+    )
 
 
 def _disbelieves(verb: Token) -> bool:

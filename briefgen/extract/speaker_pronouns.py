@@ -59,7 +59,9 @@ def antecedent(
     recent = list(_recent(layout, mentions, token))
     known = {mention.name: mention.gender for mention in recent if mention.gender is not None and mention.subject}
     bound = {mention.name for mention in recent if _bound(token, layout.doc[mention.head])}
-    if _inserted(token):
+    if _inserted(token) and layout.doc[token.i - 2].lower_ in {"who", "which"}:
+        bound |= {mention.name for mention in recent if token.i - mention.end in {2, 3}}
+    elif _inserted(token):
         here = (mention for mention in recent if mention.unit == layout.unit[token.i] and mention.subject)
         bound |= {mention.name for mention in here if layout.doc[mention.head].lower_ != token.lower_}
     bound |= {mention.name for mention in recent if _tells_of(token, mention, recent, layout)}
