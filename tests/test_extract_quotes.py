@@ -593,3 +593,24 @@ def test_a_statement_that_somebody_denies(document: Document) -> None:
     Ann Cole's statement that the road was safe was false, an internal review found.
     """
     assert ("indirect", "Ann Cole", "the road was safe") in _said(document)
+
+
+def test_an_unknown_office_and_a_name_behind_what_was_said(document: Document) -> None:
+    """
+    Mayor Paul Ryan, who has said he will go, is “fully confident” in the vote, a spokeswoman, Ruth Strong, said.
+    """
+    assert _said(document)[0] == (
+        "mixed",
+        "Ruth Strong",
+        "Mayor Paul Ryan, who has said he will go, is “fully confident” in the vote",
+    )
+
+
+def test_a_second_quotation_behind_the_speaker(document: Document) -> None:
+    """
+    The road is “the worst in the state,” says the league's Paul Hale, but “it isn't hopeless.”
+    """
+    assert [(content, speaker) for _, speaker, content in _said(document)] == [
+        ("The road is “the worst in the state,”", "Paul Hale"),
+        ("“it isn't hopeless.”", "Paul Hale"),
+    ]

@@ -527,3 +527,10 @@ def test_a_pronoun_set_into_a_relative_clause(document: Document) -> None:
     Mayor Ann Cole blamed the former chief, who, she said, “never once opened the file.”
     """
     assert _speakers(document) == ["Ann Cole"]
+
+
+def test_a_title_before_a_surname_that_is_an_office(document: Document) -> None:
+    """
+    Rep. Ranger said the road was shut. Mr. Bishop said it was open.
+    """
+    assert _speakers(document) == ["Ranger", "Bishop"]

@@ -166,6 +166,8 @@ def _left_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | None
         if (is_passive(cue.token) and cue.lemma not in SAYING) or is_name_of_thing(cue.token, cue.lemma):
             return None
         gap = words[place + 1 :]
+        if not place and len(gap) > 2 and gap[-1].lower_ in {"but", "and"} and gap[-2].text == ",":
+            return Frame(quoted, cue, "left")  # `is "strong," says Ann Hale, but "not invincible"`
         if _has_subject(gap, layout, quoted):
             return None
         return Frame(quoted, cue, "left") if _left_gap(gap, cue) else None

@@ -12,9 +12,18 @@ from briefgen.extract.report_cues import SAYING, frame_words, verb_cue
 from briefgen.extract.report_edges import CIRCUMSTANCES
 from briefgen.extract.report_extents import CONCESSIONS, DAYS, FINITE_TAGS
 from briefgen.extract.report_rescue import AFTERMATH
-from briefgen.extract.speaker_mentions import NOMINAL, WH, is_passive_form, people_noun, phrase_after, speaks
+from briefgen.extract.speaker_mentions import (
+    NOMINAL,
+    WH,
+    is_passive_form,
+    people_noun,
+    phrase_after,
+    phrase_head,
+    speaks,
+)
 
 LONGEST_TAIL = 12
+LONGEST_NAME = 4
 FARTHEST = 80
 SHORTEST_HOST = 3
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "NN", "NNS"})
@@ -46,10 +55,14 @@ def aside_at(verb: Token, layout: Layout) -> Aside | None:
     if verb.i >= start + SHORTEST_HOST and verb.nbor(-1).text == "," and cue.lemma in SAYING:
         aside = _inverted(verb, end, layout)
         told = _says_something(verb.doc[start : verb.i - 1], layout)
-        return aside if aside is not None and (told or _verb_after(aside, end)) else None
+        if aside is not None or _named_office(verb, start, layout) is None:
+            return aside if aside is not None and (told or _verb_after(aside, end)) else None
     place = _tail_end(verb, cue.lemma, end)
     if place < end and verb.doc[place].text not in CLOSERS:
         return None
+    named = _named_office(verb, start, layout)
+    if named is not None:
+        return Aside(named[0], place, named[1], verb)
     comma = _comma_before(verb, start, layout)
     if comma is None or (verb.tag_ == "VBN" and is_passive_form(verb)) or verb.doc[comma - 1].lower_ == "who":
         return None
@@ -108,6 +121,24 @@ def _comma_before(verb: Token, start: int, layout: Layout) -> int | None:
         if word.text == "," and layout.outside(word):
             return place if place < verb.i - 1 else None
         if not layout.outside(word) or not _within(word) or word.lower_ in WH:
+            return None
+    return None
+
+
+def _named_office(verb: Token, start: int, layout: Layout) -> tuple[int, Span] | None:
+    """The first comma and the name of ", a spokeswoman, Ann Hale, said." behind what was said."""
+    doc, close = verb.doc, verb.i - 1
+    first = close
+    while first > start and doc[first - 1].pos_ == "PROPN" and close - first < LONGEST_NAME:
+        first -= 1
+    if doc[close].text != "," or first == close or doc[first - 1].text != ",":
+        return None
+    for place in range(first - 2, max(start + SHORTEST_HOST, first - LONGEST_TAIL), -1):
+        if doc[place].text == ",":
+            office = doc[place + 1 : first - 1]
+            role = len(office) > 1 and office[0].pos_ in {"DET", "PRON"} and people_noun(phrase_head(office).lower_)
+            return (place, doc[first:close]) if role and layout.outside(doc[place]) else None
+        if not layout.outside(doc[place]) or not _within(doc[place]):
             return None
     return None
 

@@ -286,7 +286,7 @@ def _capital(token: Token) -> bool:
     return (
         plain
         and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ", "X", "AUX"}
-        and token.lower_ not in BODIES | _titles() | _listed("never_names")
+        and token.lower_ not in BODIES | (_titles() - _listed("surnames")) | _listed("never_names")
     )
 
 
