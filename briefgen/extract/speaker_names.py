@@ -278,7 +278,7 @@ def _capital_end(doc: Doc, place: int) -> int:
     end = place
     while end < len(doc) and end - place < 3 and _capital(doc[end]):
         end += 1
-    return place if end > place and doc[end - 1].lower_ in BODIES | _titles() else end
+    return place if end > place and doc[end - 1].lower_ in BODIES | (_titles() - _listed("surnames")) else end
 
 
 def _capital(token: Token) -> bool:
