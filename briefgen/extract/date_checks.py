@@ -198,9 +198,17 @@ def _verb_follows(found: Candidate) -> bool:
 def _quarter_context(found: Candidate) -> bool:
     if found.group("unit").lower() == "half":
         return "-" in found.match[0] and found.after.lower() in _FIGURES
+    if _in_a_game(found):
+        return False
     if found.group("unit").lower() != "quarter" or found.after.lower() in {"of", "final", "finals"}:
         return False
     return found.group("ordinal").lower() in {"first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th"}
+
+
+def _in_a_game(found: Candidate) -> bool:
+    """Whether the sentence tells of a game, and of no business."""
+    words = {token.lower_ for token in found.span().sent} if found.span() else set()
+    return bool(words & listed("vetoes", "games")) and not words & listed("vetoes", "business")
 
 
 _FIGURES: Final = frozenset(

@@ -67,7 +67,11 @@ def find_phrases(document: Document) -> tuple[Phrase, ...]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){words(lexicon()['vetoes']['names'])}(?!\w)")
+    """Names that hold the word of a day or month; of things named by a day ("the March 23 Movement") only the nouns are listed."""
+    known, months = lexicon()["vetoes"], words(names[0] for names in lexicon()["months"])
+    day = r"[0-3]?[0-9](?:st|nd|rd|th)?"
+    named = rf"(?:{months} {day}|{day} (?:of )?{months}) {words(known['named_by_day'])}"
+    return re.compile(rf"(?<!\w)(?:{words(known['names'])}|{named})(?!\w)")
 
 
 def _matches(

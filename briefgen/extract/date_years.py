@@ -16,7 +16,7 @@ def year_is_year(found: Candidate) -> bool:
         return True
     if found.group("year2") and 1900 <= number < int(found.group("year2")) < 2101 and after not in _COUNTED:
         return before in {"over", "during"} or not _counts_after(found)
-    if _CODE.match(found.after):
+    if _CODE.match(found.after) or _ADDRESS.match(found.text, found.match.end()):
         return False
     bound = _BOUND.search(found.text, max(0, found.match.start() - 24), found.match.start())
     if bound and not _counts_after(found):
@@ -66,6 +66,10 @@ _CALLED: Final = frozenset(
 )
 """Words that follow a year and are not counted, however round the year: "the 2000 election"."""
 _COUNTED: Final = frozenset({"people", "percent", "points", "dollars", "euros"})
+_ADDRESS: Final = re.compile(
+    r"\s(?:[A-Z]\w{1,20}\.?\s){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Boulevard|Blvd|Drive|Lane|Way|Plaza|Highway)\b"
+)
+"""What makes the figures before it the number of a house: "1901 Main Street"."""
 _CODE: Final = re.compile(r"[A-Z]{1,3}\d")
 """What a number and letters behind a year make: the asteroid 2012 DA14."""
 
