@@ -110,3 +110,17 @@ def test_a_stretch_of_days_resolves_nothing(nlp: Language) -> None:
         found = extract_dates(read_document(nlp, undated))
         assert found
         assert all(mention.basis == "unknown" for mention in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Troops seized the mayor in a raid before dawn on Wednesday.", "2025-09-03TMO"),
+        ("A fire in a bar in the Alps on August 30 killed 40 people.", "2025-08-30"),
+        ("Norland handed over a memorandum on a truce on Monday.", "2025-09-01"),
+        ("The mill had been repaired twice since the war began in March.", ""),
+        ("Rebels held the town until after the vote on Monday.", ""),
+    ],
+)
+def test_a_day_behind_a_place_is_that_of_the_deed(text: str, value: str, nlp: Language) -> None:
+    assert times(read_document(nlp, make_article(text)))[0].value == value

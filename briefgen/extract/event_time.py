@@ -99,6 +99,8 @@ def _dated(sentence: Span, date: DateMention) -> Dated | None:
 def _bounds(found: Dated, text: str) -> bool:
     """Whether the mention bounds the event or names another thing ("since 2022", "the 2022 invasion")."""
     before = text[max(0, found.mention.start - 24) : found.mention.start].lower().split()
+    if found.mention.granularity == "time" and before[-1:] in (["before"], ["after"]):
+        return False  # "in a raid before dawn on Saturday"
     while before and before[-1] in {"the", "a", "an", "this", "next", "last", "its", "their"}:
         before.pop()
     if before and (before[-1] in _BOUNDS or before[-2:] == ["ahead", "of"]):
@@ -177,9 +179,11 @@ def _is_nested(token: Token) -> bool:
 
 
 def _hangs_loose(token: Token) -> bool:
-    """Whether a day with "on" stands behind a thing not yet named, and so belongs to the verb: "a note on a truce on Monday"."""
+    """Whether a day with "on" stands behind a place or a thing not yet named, and belongs to the verb: "a note on a truce on Monday"."""
     on = any(child.lower_ == "on" and dep(child) == "case" for child in token.lefts)
     thing = token.head
+    if on and thing.pos_ == "PROPN" and any(child.lower_ in {"in", "near", "at"} for child in thing.lefts):
+        return True  # "a fire in a bar in the Alps on New Year's Eve"
     return on and thing.pos_ == "NOUN" and any(child.lower_ in {"a", "an"} for child in thing.lefts)
 
 
