@@ -270,7 +270,7 @@ def _planned(verb: Token) -> bool:
 
 def _gerund(verb: Token, helpers: Sequence[Token]) -> Tense:
     if any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
-        return "future"
+        return "timetable"
     above = _finite_above(verb.head) if verb.head != verb else "unknown"
     return (
         "unknown"
