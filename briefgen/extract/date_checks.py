@@ -168,7 +168,7 @@ def _calendar_context(found: Candidate) -> bool:
     if edge:
         return " in the " in " ".join(found.match[0].split()) or loose or found.after.lower() in {"that", "in"}
     if before == "of" and found.second_before in _STRETCHES:
-        return loose
+        return loose or (unit == "year" and found.after.lower() not in {"of", "when", "that"})
     if before == "of" and found.second_before == "day" and unit in {"year", "month", "quarter"}:
         return loose  # "the last trading day of the year"
     loose = loose or _verb_follows(found)
@@ -257,7 +257,13 @@ def _season_is_season(found: Candidate) -> bool:
         return False
     if article and season == "spring":
         return found.before in listed("context", "prepositions")
-    return article or found.before in listed("vetoes", "season_evidence")
+    return article or found.before in listed("vetoes", "season_evidence") or _is_told_of(found)
+
+
+def _is_told_of(found: Candidate) -> bool:
+    """Whether one adjective and an article stand before: "after a harsh winter"."""
+    start = found.span().start
+    return start > 1 and found.doc[start - 1].pos_ == "ADJ" and found.second_before in {"a", "the", "an"}
 
 
 _NAMED_SEASON: Final = frozenset(

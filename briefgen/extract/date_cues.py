@@ -23,7 +23,13 @@ def _words(key: str) -> frozenset[str]:
 
 
 def is_compared(doc: Doc, place: int) -> bool:
-    """Whether a date is that of what the clause is likened to: "as in October, it will take part"."""
+    """Whether a date is that of what the clause is likened to or tells of: "as in October", "the three months through May"."""
+    if (
+        place > 1
+        and doc[place - 1].lower_ in {"through", "to", "ended"}
+        and doc[place - 2].lower_ in {"months", "weeks", "year"}
+    ):
+        return True
     return place > 1 and doc[place - 1].lower_ in {"in", "on"} and doc[place - 2].lower_ in {"as", "than", "like"}
 
 

@@ -60,6 +60,8 @@ def tense_at(document: Document, start: int, end: int) -> Tense:
     verb = _verb_above(span.root)
     if verb is None:
         return "present" if stands_before_held(doc, span.end) else "unknown"
+    if verb.i > span.end and span.end < len(doc) and doc[span.end].tag_ == "TO":
+        verb = _verb_above(verb.head) or verb  # "agreed Monday to cut tariffs"
     tense = tense_of(verb)
     if tense == "future" and _is_aim(verb) and (owns_a_thing(doc, span.end) or tells_apart(doc, span.end)):
         tense = "present"  # "to protest Sunday's decision"
@@ -283,6 +285,8 @@ def _infinitive(verb: Token) -> Tense:
     head = verb.head
     if _once_planned(verb):
         return "past"
+    if head.lemma_.lower() in {"tell", "ask"} and tense_of(head) == "past":
+        return "nearest"  # "were told to come on Wednesday"
     if head == verb or head.lemma_.lower() in listed("tense", "planning") or head.pos_ in {"NOUN", "ADJ", "PROPN"}:
         return "future"
     return "future" if _is_aim(verb) else _finite_above(head)

@@ -89,10 +89,19 @@ def possessive_before(found: Candidate) -> bool:
     }  # fmt: skip
 
 
+def _counted(found: Candidate) -> bool:
+    """Whether a number stands shortly before: "60 billion euros of bonds a month from March"."""
+    start = found.span().start
+    return any(token.like_num for token in found.doc[max(0, start - 6) : start])
+
+
 def rate_context(found: Candidate) -> bool:
     """Whether "a day" tells how often: "5,000 shells a day"."""
     after = found.after.lower()
-    if after in {"since", "from", "of"} and found.before in lexicon()["units"]:
+    dated = re.match(
+        r"\s(?:from|since)\s(?:[A-Z0-9]|last\b|next\b)", found.text[found.match.end() : found.match.end() + 12]
+    )
+    if after in {"since", "from", "of"} and (found.before in lexicon()["units"] or (dated and _counted(found))):
         return True  # "a few hours a week since autumn"
     if after in {"after", "before", "later", "earlier", "ago", "of", "since", "from", "old"}:
         return False

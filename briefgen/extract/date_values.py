@@ -238,6 +238,8 @@ def nth_unit(phrase: Phrase, context: Context) -> Valued | None:
     place = parts if place < 0 else place
     if not 1 <= place <= parts or phrase.group("yearword") == "the month":
         return None
+    if found is None and "fiscal" in phrase.text.lower() and unit == "quarter" and context.base:
+        return Valued(f"{context.base.year:04d}-Q{place}", basis="resolved")  # which months it has only the firm knows
     if found is None:
         told = (
             replace(context, tense="past") if "-" in phrase.text else context
