@@ -150,10 +150,18 @@ def anchored_unit(phrase: Phrase, context: Context) -> Valued | None:
     anchor = anchor_day(context, unit, phrase.group("which"))
     if unit == "year" and phrase.group("which") == "the" and _is_over(phrase, context):
         return unit_value(unit, -1, anchor, context) if anchor else None
+    if unit == "quarter" and phrase.group("which") == "the" and _is_reported(context):
+        return unit_value(unit, -1, context.base, context) if context.base else None
     adrift = step > 0 and not context.ahead and anchor == context.base and not context.named_day()
     if anchor is None or (adrift and not _named_unit(context, unit)):
         return Valued(_REFERENCES[step], "DATE", "unknown")
     return unit_value(unit, step, anchor, context)
+
+
+def _is_reported(context: Context) -> bool:
+    """Whether "the quarter", told as past and not named before, is the one that is over."""
+    named = context.own_value("quarter", "half", "month", "day")
+    return context.tense == "past" and context.base is not None and context.base.month % 3 == 1 and not named
 
 
 def _is_over(phrase: Phrase, context: Context) -> bool:

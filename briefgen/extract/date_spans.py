@@ -11,6 +11,7 @@ from briefgen.extract.date_lexicon import lexicon
 from briefgen.extract.date_phrases import Phrase
 from briefgen.extract.date_relative import anchor_day, on_day
 from briefgen.extract.date_values import Resolver
+from briefgen.model import Granularity
 
 _BACKWARDS: Final = frozenset({"ago", "earlier", "before", "previously", "prior", "back"})
 _MONTHS: Final[Mapping[str, int]] = {"Y": 12, "DE": 120}
@@ -156,11 +157,15 @@ def year_ago(phrase: Phrase, context: Context) -> Valued | None:
     if context.base is None:
         return Valued("PAST_REF", "DATE", "unknown")
     base = context.base
-    stretch = context.last_value("quarter", "half", "month")
+    if phrase.group("ordinal"):
+        place = lexicon()["ordinals"][phrase.group("ordinal")]
+        return Valued(f"{base.year - 1 - (place > (base.month + 2) // 3):04d}-Q{place}", basis="resolved")
+    kinds: tuple[Granularity, ...] = ("quarter",) if phrase.group("unit") == "quarter" else ("quarter", "half", "month")
+    stretch = context.last_value(*kinds)
     if stretch and phrase.group("unit") != "week":
         return Valued(f"{int(stretch[:4]) - 1:04d}{stretch[4:]}" if stretch[:4].isdigit() else "", basis="resolved")
     values = {
-        "quarter": quarter_value(base.year - 1, (base.month + 2) // 3),
+        "quarter": quarter_value(base.year - 1, (base.month + 2) // 3 - (base.month % 3 == 1)),
         "month": month_value(base.year - 1, base.month),
     }
     return Valued(values.get(phrase.group("unit"), f"{base.year - 1:04d}"), basis="resolved")
