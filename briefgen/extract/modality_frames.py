@@ -39,15 +39,17 @@ def frame_trigger(spine: Spine, modality: str) -> str:
 
 def _opening(spine: Spine) -> str:
     """What opens a sentence about what would be: "Without a deal", "Had the valve been shut"."""
-    words = [token for token in spine.tokens if not token.is_punct][:2]
-    if len(words) < 2 or not any(token.lower_ in _OPEN for token in spine.auxiliaries):
+    if not any(token.lower_ in _OPEN for token in spine.auxiliaries):
         return ""
-    first, second = words
+    words = [place for place, word in zip(spine.places, spine.row, strict=True) if word.lower[0].isalnum()]
+    if len(words) < 2:
+        return ""
+    first, second = (spine.sentence.doc[place] for place in words[:2])
     rule = rules()["conditional"]
     if first.lower_ in rule["openings"] and second.tag_ != "VBG":
         return first.lower_
     turned = first.lower_ in rule["inverted"] and second.pos_ in {"DET", "PRON", "NOUN", "PROPN", "ADJ"}
-    return first.lower_ if turned and any(token.text == "," for token in spine.tokens) else ""
+    return first.lower_ if turned and any(word.lower == "," for word in spine.row) else ""
 
 
 def _ultimatum(spine: Spine) -> str:
@@ -55,7 +57,7 @@ def _ultimatum(spine: Spine) -> str:
     rule = rules()["threatened"]
     if not any(verb.lemma_.lower() in rule["ultimatums"] for verb in spine.verbs):
         return ""
-    words = [token.lower_ for token in spine.tokens]
+    words = [word.lower for word in spine.row]
     pairs = {f"{first} {second}" for first, second in pairwise(words)}
     return next((phrase for phrase in rule["or_else"] if phrase in pairs), "")
 

@@ -8,12 +8,19 @@ mark between them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Token
+from typing import NamedTuple
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
 NOT = frozenset({"n't", "n’t", "not"})
 _GAP = 3
+
+
+class Word(NamedTuple):
+    """A word of a sentence as phrases look at it."""
+
+    lower: str
+    lemma: str
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +64,31 @@ def _item(text: str) -> Item:
     return Item(frozenset() if tagged else parts, parts if tagged else frozenset(), barred, gap=False)
 
 
-def ends_at(tokens: Sequence[Token], place: int, items: Sequence[Item]) -> int:
+def ends_at(words: Sequence[Word], place: int, items: Sequence[Item]) -> int:
     """Behind which word the items end that begin at a place, -1 if they do not stand there."""
     for position, item in enumerate(items):
         if item.gap:
-            return _past_gap(tokens, place, items[position + 1 :])
-        if place >= len(tokens) or not _is(tokens[place], item):
+            return _past_gap(words, place, items[position + 1 :])
+        if place >= len(words) or not _is(words[place], item):
             return -1
         place += 1
     return place
 
 
-def _past_gap(tokens: Sequence[Token], place: int, rest: Sequence[Item]) -> int:
+def _past_gap(words: Sequence[Word], place: int, rest: Sequence[Item]) -> int:
     for skipped in range(_GAP + 1):
-        end = ends_at(tokens, place + skipped, rest)
+        end = ends_at(words, place + skipped, rest)
         if end >= 0:
             return end
-        if place + skipped < len(tokens) and tokens[place + skipped].is_punct:
+        if place + skipped < len(words) and not words[place + skipped].lower[0].isalnum():
             break
     return -1
 
 
-def _is(token: Token, item: Item) -> bool:
-    lower, lemma = token.lower_, token.lemma_.lower()
-    if lower in item.never or lemma in item.never:
-        return False
+def _is(word: Word, item: Item) -> bool:
+    lower, lemma, tag = word
     if item.tags:
-        return token.tag_ in item.tags
+        return tag in item.tags and lower not in item.never and lemma not in item.never
     if lower in BE:
         return "be" in item.words or lower in item.words
     return lower in item.words or lemma in item.words or (lower in NOT and "not" in item.words)

@@ -7,9 +7,9 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
-from briefgen.extract.modality_phrases import BE, NOT, ends_at, read_phrase
+from briefgen.extract.modality_phrases import BE, NOT, Word, ends_at, read_phrase
 from briefgen.language.syntax import dep
-from briefgen.language.words import Words, words_of
+from briefgen.language.words import words_of
 
 _COMPLEMENTS = ("ccomp", "xcomp")
 _LOOSE = frozenset({"advcl", "acl:relcl", "appos", "conj", "list"})
@@ -22,7 +22,9 @@ class Spine:
     verbs: tuple[Token, ...]
     near: frozenset[int]
     sentence: Span
-    tokens: tuple[Token, ...]
+    places: tuple[int, ...]
+    """Where the words of the sentence stand in the Doc."""
+    row: tuple[Word, ...]
     words: frozenset[str]
     parts: tuple[tuple[str, Token], ...]
     """What hangs on the verbs, each with its label."""
@@ -51,14 +53,14 @@ def read_spine(sentence: Span) -> Spine:
         for label, child in parts
         if label in {"obj", "nsubj", "xcomp"} and any(dep(clause) == "acl" for clause in child.children)
     )
-    words = _phrase_words(columns, said)
-    tokens = tuple(map(sentence.doc.__getitem__, said))
-    return Spine(tuple(verbs), frozenset(near), sentence, tokens, words, parts, auxiliaries, adverbs, nouns)
+    row = tuple(Word(columns.lower[place], columns.lemmas[place].lower(), columns.tags[place]) for place in said)
+    words = _phrase_words(row)
+    return Spine(tuple(verbs), frozenset(near), sentence, tuple(said), row, words, parts, auxiliaries, adverbs, nouns)
 
 
-def _phrase_words(columns: Words, said: Iterable[int]) -> frozenset[str]:
+def _phrase_words(row: Iterable[Word]) -> frozenset[str]:
     """The words and lemmas that phrases of the lexicons may name."""
-    found = {word for place in said for word in (columns.lower[place], columns.lemmas[place].lower())}
+    found = {form for word in row for form in word[:2]}
     return frozenset(found | ({"be"} if found & BE else set()) | ({"not"} if found & NOT else set()))
 
 
@@ -123,14 +125,14 @@ def find_phrase(spine: Spine, phrases: Sequence[str]) -> str:
     for text in phrases:
         phrase = read_phrase(text)
         if phrase.may_stand(spine.words):
-            for place in range(len(spine.tokens)):
-                end = ends_at(spine.tokens, place, phrase.items)
-                found = end >= 0 and any(token.i in spine.near for token in spine.tokens[place:end])
-                if found and not _is_cause(text, spine.tokens[end : end + 1]):
-                    return " ".join(token.lower_ for token in spine.tokens[place:end])
+            for place in range(len(spine.row)):
+                end = ends_at(spine.row, place, phrase.items)
+                found = end >= 0 and not spine.near.isdisjoint(spine.places[place:end])
+                if found and not _is_cause(text, spine.row[end : end + 1]):
+                    return " ".join(word.lower for word in spine.row[place:end])
     return ""
 
 
-def _is_cause(phrase: str, following: Sequence[Token]) -> bool:
+def _is_cause(phrase: str, following: Sequence[Word]) -> bool:
     """Whether "due to" gives a cause, no plan: no verb follows."""
-    return phrase.endswith("due to") and not any(token.tag_ in {"VB", "VBP", "RB"} for token in following)
+    return phrase.endswith("due to") and not any(word.tag in {"VB", "VBP", "RB"} for word in following)
