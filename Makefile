@@ -18,7 +18,7 @@ brief: $(STAMP)
 	@$(BIN)/briefgen make $(SEEDS) --out $(OUT) $(OPTIONS)
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -m "not slow" -n auto --dist worksteal
 
 lint: $(STAMP)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

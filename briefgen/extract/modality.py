@@ -255,9 +255,26 @@ def _polarity(spine: Spine, modality: Modality) -> Polarity:
 def _is_quoted(spine: Spine, quotations: Sequence[Quotation]) -> bool:
     """Whether the sentence's main part is the content of reported speech."""
     start, end = spine.sentence.start_char, spine.sentence.end_char
+    quotations = [quotation for quotation in quotations if not _is_done(quotation, spine)]
     covered = sum(max(0, min(end, q.content[1]) - max(start, q.content[0])) for q in quotations)
     return covered * 2 >= end - start or any(
         q.kind == "indirect" and start <= q.content[0] < end and _frames(q, spine) for q in quotations
+    )
+
+
+def _is_done(quotation: Quotation, spine: Spine) -> bool:
+    """Whether what a quotation reports is done by saying it, or undone: "declared an emergency", "withdrew a request"."""
+    if quotation.kind != "indirect" or quotation.cue is None:
+        return False
+    rule = load_lexicon("hedges")["modality"]
+    for verb in spine.verbs:
+        if verb.idx == quotation.cue[0] and verb.lemma_.lower() in rule["claimed"]["performing"]:
+            objects = {child.lemma_.lower() for child in verb.children if dep(child) == "obj"}
+            return bool(objects) and objects.isdisjoint(rule["claimed"]["claimable"]) and not any(completed(verb))
+    return any(
+        noun.idx == quotation.cue[0] and noun.head.lemma_.lower() in rule["light"]["undoing"]
+        for label, noun in spine.parts
+        if label in {"obj", "nsubj:pass"}
     )
 
 

@@ -54,7 +54,7 @@ def sentence_times(
     dates the saying.
     """
     inside = quotations_in(sentence, quotations)
-    main = main_quotation(sentence, inside) or _on_main_verb(sentence, inside)
+    main = main_quotation(sentence, inside) or on_main_verb(sentence, inside)
     if main is None:
         return Times(event_time(sentence, dates, article))
     usable = days_in(sentence, dates, article)
@@ -107,7 +107,7 @@ def main_quotation(sentence: Span, inside: Sequence[Quotation]) -> Quotation | N
     return best if best and shared(best) >= LEAST_SHARE * (end - start) else None
 
 
-def _on_main_verb(sentence: Span, inside: Sequence[Quotation]) -> Quotation | None:
+def on_main_verb(sentence: Span, inside: Sequence[Quotation]) -> Quotation | None:
     """The quotation whose cue is the main verb, however short what is said: "said in an interview on Thursday that he knew"."""
     verb = sentence.root.idx
     return next((quote for quote in inside if quote.cue and quote.cue[0] <= verb < quote.cue[1]), None)

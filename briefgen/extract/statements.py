@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span
 
+from briefgen.extract.claimants import find_claimant
 from briefgen.extract.event_types import read_deed
 from briefgen.extract.extractors import read_findings
 from briefgen.extract.findings import Findings
@@ -50,10 +51,11 @@ def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> 
     inside = quotations_in(sentence, findings.quotations)
     main = main_quotation(sentence, inside)
     times = sentence_times(sentence, findings.dates, article, findings.quotations)
-    modality, polarity, rule = read_modality(sentence, [quote for quote in inside if not quote.rule.endswith(WISH)])
+    reading = read_modality(sentence, [quote for quote in inside if not quote.rule.endswith(WISH)])
+    modality, polarity, rule = reading
     passage = _passage_span(position, sentences, findings.document.text)
     glosses = find_glosses(passage, findings)
-    speaker = main.speaker.name if main and main.speaker else None
+    speaker = _speaker(main) if main else find_claimant(sentence, reading, inside, findings)
     kind, deed = read_deed(sentence, findings.sections[position])
     actor, recipient = find_parties(sentence, deed, kind, findings, speaker)
     return Statement(
@@ -80,6 +82,10 @@ def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> 
         said=times.said,
         rule=f"{main.rule if main else 'narration'}; {rule}",
     )
+
+
+def _speaker(quote: Quotation) -> str | None:
+    return quote.speaker.name if quote.speaker else None
 
 
 def _trimmed(span: Span) -> tuple[int, int]:
