@@ -20,6 +20,7 @@ PROFILE = load_profile("generic")
         ("The mayor, Ann Boldt, denied it on Monday.", "denied", "Ann Boldt"),
         ("Kyiv took responsibility for the raid on the bridge.", "claimed", "Kyiv"),
         ("Ann Boldt put the number of dead at nine.", "claimed", "Ann Boldt"),
+        ("Ann Boldt, the mayor, calls on the state to pay.", "asked", "Ann Boldt"),
         ("Ann Boldt could have put the number of dead at nine.", "claimed", None),
         ("Ann Boldt may have lied to the court.", "claimed", None),
         ("Ann Boldt faces allegations of fraud.", "claimed", None),
@@ -37,6 +38,9 @@ def test_the_claimant_is_kept(nlp: Language, text: str, modality: str, speaker: 
     [
         ("The premier declared a state of emergency and closed all schools.", "asserted"),
         ("Norland withdrew a request to refuel three of its warships in Ostov.", "asserted"),
+        ("The premier signed an order to free the students of Ostov.", "asserted"),
+        ("Norland summoned the envoy over claims that his guards had beaten a student.", "asserted"),
+        ("The premier refused to resign after the fire in Ostov.", "asserted"),
         ("The rebels declared victory in the siege of Ostov.", "claimed"),
     ],
 )

@@ -10,7 +10,7 @@ from briefgen.extract.said_time import on_main_verb
 from briefgen.language.syntax import dep
 from briefgen.model import Quotation
 
-_SPOKEN = frozenset({"claimed", "denied", "threatened"})
+_SPOKEN = frozenset({"claimed", "denied", "threatened", "asked"})
 _BORNE = frozenset({"face", "have", "bring", "draw"})
 """Verbs whose subject is not who says it: "faces allegations"."""
 _NAMED = frozenset({"PERSON", "ORG", "GPE"})

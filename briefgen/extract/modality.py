@@ -133,6 +133,8 @@ def _governs(verb: Token, modality: str, lemma: str, rule: Any) -> bool:
     if modality in {"threatened", "planned"}:
         return bool(clauses) or _has_actor(verb) or any(True for _ in oblique(verb, "with"))
     if modality == "claimed":
+        if lemma == "claim" and any(child.lemma_.lower() in rule["toll"] for child in verb.children):
+            return False  # "the flood claimed nine lives"
         if lemma in rule["finite"]:
             return dep(verb) == "parataxis" or any(map(_is_finite, clauses))
         return bool(clauses) or dep(verb) == "parataxis" or lemma in rule["always"]
@@ -263,19 +265,33 @@ def _is_quoted(spine: Spine, quotations: Sequence[Quotation]) -> bool:
 
 
 def _is_done(quotation: Quotation, spine: Spine) -> bool:
-    """Whether what a quotation reports is done by saying it, or undone: "declared an emergency", "withdrew a request"."""
+    """Whether what a quotation reports is done by saying it, undone, or only mentioned.
+
+    "Declared an emergency", "withdrew a request", "signed an order to", "met over claims that".
+    """
     if quotation.kind != "indirect" or quotation.cue is None:
         return False
     rule = load_lexicon("hedges")["modality"]
     for verb in spine.verbs:
-        if verb.idx == quotation.cue[0] and verb.lemma_.lower() in rule["claimed"]["performing"]:
-            objects = {child.lemma_.lower() for child in verb.children if dep(child) == "obj"}
-            return bool(objects) and objects.isdisjoint(rule["claimed"]["claimable"]) and not any(completed(verb))
-    return any(
-        noun.idx == quotation.cue[0] and noun.head.lemma_.lower() in rule["light"]["undoing"]
-        for label, noun in spine.parts
-        if label in {"obj", "nsubj:pass"}
-    )
+        if verb.idx == quotation.cue[0]:
+            return _performs(verb, rule["claimed"])
+    if not quotation.rule.startswith("noun"):
+        return False
+    for label, noun in spine.parts:
+        if label in {"obj", "nsubj", "nsubj:pass"} and noun.idx == quotation.cue[0]:
+            ordered = spine.sentence.doc.text[slice(*quotation.content)].startswith("to ")
+            return ordered or noun.head.lemma_.lower() in rule["light"]["undoing"]
+    return not quotation.content[0] <= spine.sentence.root.idx < quotation.content[1]
+
+
+def _performs(verb: Token, rule: Any) -> bool:
+    """Whether to say it is to do it: "declared an emergency", "refused to leave"; "declared victory" is a claim."""
+    if verb.lemma_.lower() in rule["refusing"]:
+        return True
+    if verb.lemma_.lower() not in rule["performing"]:
+        return False
+    objects = {child.lemma_.lower() for child in verb.children if dep(child) == "obj"}
+    return bool(objects) and objects.isdisjoint(rule["claimable"]) and not any(completed(verb))
 
 
 def _frames(quotation: Quotation, spine: Spine) -> bool:
