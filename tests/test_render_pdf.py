@@ -21,7 +21,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from briefgen.errors import TemplateError
 from briefgen.printed import Brief, printed_lines
-from briefgen.render import pdf
+from briefgen.render import html, pdf
 from briefgen.render.assets import find_audience, templates_folder
 from briefgen.render.fit import fit_brief
 from briefgen.render.pdf import PackageFetcher, check_notes, lay_out, measure, render_pdf
@@ -250,3 +250,33 @@ def test_time_grows_with_length_and_no_more() -> None:
         assert [line.id for line in printed_lines(brief) if flat(line.text) not in text] == []
     assert spent[1] < 30  # 15 on two cores shared by eight
     assert spent[1] / spent[0] < 5
+
+
+@pytest.mark.parametrize(
+    ("kept", "panels", "beside"),
+    [("numbers", ["full"], 2), ("numbers twice", ["full", "contents"], 1), ("tall", ["full", "contents", "none"], 0)],
+)
+def test_side_panel_ends_above_the_notes(
+    kept: str, panels: list[str], beside: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Contents and numbers stand beside page one, contents alone, or nothing: what would run into the notes goes below."""
+    brief = factory.sample_brief()
+    more = {"numbers": 1, "numbers twice": 3, "tall": 3}[kept]
+    brief = replace(brief, numbers=brief.numbers * more)
+    if kept == "tall":
+        brief = replace(brief, bottom_line=brief.bottom_line * 6)
+    asked: list[str] = []
+
+    def print_page(brief: Brief, audience: Any, panel: Any = "full") -> str:
+        asked.append(panel)
+        return html.print_page(brief, audience, panel)
+
+    monkeypatch.setattr(pdf, "print_page", print_page)
+    page = lay_out(brief, find_audience("weekly")).pages[0]
+    assert asked == panels
+    side = [
+        box for box in page._page_box.descendants() if box.element is not None and box.element.get("class") == "side"
+    ]
+    assert not pdf._side_meets_notes(page)
+    words = " ".join(box.text for each in side[:1] for box in each.descendants() if hasattr(box, "text"))
+    assert [("In this issue" in words), ("In numbers" in words)] == [beside > 0, beside > 1]

@@ -23,6 +23,9 @@ from briefgen.render.map import LocatorMap
 from briefgen.render.sandbox import allowed
 
 Medium = Literal["print", "screen", "mail", "text", "markdown"]
+SidePanel = Literal["full", "contents", "none"]
+SIDE_PANELS: tuple[SidePanel, ...] = ("full", "contents", "none")
+"""What stands beside the key developments of page one, in the order in which it is tried: contents and numbers, contents, nothing."""
 DOUBTS = frozenset({"single source", "claim", "denied", "disputed", "planned"})
 _LINK = re.compile(r"https?://[^\s\"'<>\\^`{|}\x00-\x20]+\Z", re.IGNORECASE)
 
@@ -37,7 +40,7 @@ class Entry:
 
 
 def make_context(
-    brief: Brief, audience: Audience, medium: Medium, ledger: str = "", *, plain_front: bool = False
+    brief: Brief, audience: Audience, medium: Medium, ledger: str = "", *, side_panel: SidePanel = "full"
 ) -> dict[str, Any]:
     """The whole context of one rendering; nothing in it can be changed by a template."""
     labels = {**shared_labels(), **audience.labels}
@@ -47,7 +50,7 @@ def make_context(
         "audience": audience,
         "medium": medium,
         "footnotes": medium == "print" and audience.notes == "footnotes",
-        "plain_front": plain_front,
+        "side_panel": side_panel,
         "contents": contents,
         "label": _label(labels),
         "note": _note(brief),

@@ -2,7 +2,7 @@
 
 from briefgen.audience import Audience
 from briefgen.printed import Brief
-from briefgen.render.context import make_context
+from briefgen.render.context import SidePanel, make_context
 from briefgen.render.limits import limited
 from briefgen.render.sandbox import fill_template
 
@@ -19,6 +19,6 @@ def render_html(brief: Brief, audience: Audience, ledger_json: str) -> str:
     return fill_template(audience, PAGE, make_context(brief, audience, "screen", ledger_json))
 
 
-def print_page(brief: Brief, audience: Audience, *, plain_front: bool = False) -> str:
-    """The same partials set for paper, every note beside its call; a plain front has no side panel."""
-    return fill_template(audience, PAGE, make_context(brief, audience, "print", plain_front=plain_front))
+def print_page(brief: Brief, audience: Audience, side_panel: SidePanel = "full") -> str:
+    """The same partials set for paper, every note beside its call, and so much of the side panel beside page one."""
+    return fill_template(audience, PAGE, make_context(brief, audience, "print", side_panel=side_panel))

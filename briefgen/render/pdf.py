@@ -22,10 +22,12 @@ from briefgen.audience import Audience
 from briefgen.errors import TemplateError
 from briefgen.printed import Brief
 from briefgen.render.assets import styles_folder
+from briefgen.render.context import SIDE_PANELS
 from briefgen.render.html import print_page
 from briefgen.render.limits import always_limited
 
-ANNEX = '<section class="part annex">'
+PART = '<section class="part'
+ANNEX = f'{PART} annex">'
 LINE = 20
 """CSS pixels below the top of a page that no line fits above."""
 Variant = Literal["pdf/ua-1", "pdf/a-3a"]
@@ -131,24 +133,35 @@ def _is_back(anchor: str, brief: Brief, audience: Audience) -> bool:
 
 
 def lay_out(brief: Brief, audience: Audience, *, annex: bool = True) -> Any:
-    """The laid-out document, a `weasyprint.Document`; without its side panel where that would reach into the notes."""
-    document = _lay_out(brief, audience, annex=annex, plain_front=False)
-    if not _side_meets_notes(document.pages[0]):
-        return document
-    return _lay_out(brief, audience, annex=annex, plain_front=True)
+    """The laid-out document, a `weasyprint.Document`; its side panel with no more than ends above the notes of page one.
+
+    A panel is tried on the front alone first, which takes a tenth of the time and shows nearly always what the whole would.
+    """
+    for panel in SIDE_PANELS[:-1]:
+        text = print_page(brief, audience, panel)
+        if _side_meets_notes(_render(_front_alone(text), audience).pages[0]):
+            continue
+        document = _render(text if annex else _without_annex(text), audience)
+        if not _side_meets_notes(document.pages[0]):
+            return document
+    text = print_page(brief, audience, SIDE_PANELS[-1])
+    return _render(text if annex else _without_annex(text), audience)
 
 
-def _lay_out(brief: Brief, audience: Audience, *, annex: bool, plain_front: bool) -> Any:
-    text = print_page(brief, audience, plain_front=plain_front)
-    page = HTML(
-        string=text if annex else _without_annex(text),
-        base_url=path2url(audience.folder) + "/",
-        url_fetcher=PackageFetcher(audience.folder),
-    )
+def _render(page: str, audience: Audience) -> Any:
+    fetcher = PackageFetcher(audience.folder)
     try:
-        return page.render(font_config=FontConfiguration(), **_options("pdf/ua-1"))
+        return HTML(string=page, base_url=path2url(audience.folder) + "/", url_fetcher=fetcher).render(
+            font_config=FontConfiguration(), **_options("pdf/ua-1")
+        )
     except FatalURLFetchingError as error:
         raise TemplateError(str(error)) from error
+
+
+def _front_alone(page: str) -> str:
+    """A page up to its first part after the front; whole, where it has none of ours."""
+    front, part, _ = page.partition(PART)
+    return front + "</main></body></html>" if part else page
 
 
 def _without_annex(page: str) -> str:
