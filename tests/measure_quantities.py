@@ -1,6 +1,6 @@
 """Precision, recall and F1 of quantities against the gold, by value, unit, qualifier and thing counted.
 
-Run `python tests/measure_quantities.py [news|wire|general] [--misses] [dev|test]`; `news` and `wire` take the other golds, general
+Run `python tests/measure_quantities.py [news|wire|general|unseen] [--misses] [dev|test]`; the names take the other golds, general
 newswire, whose quantities are marked in place: `{3.2 tonnes|3.2|tonne|}`, a range `3..5`, an open end `3..`, where it
 is labelled `|counts` as a last field. A mention answers a gold quantity if their spans
 overlap and their values agree; the other figures are of those pairs, as F1 over all.
@@ -122,7 +122,7 @@ def _print_misses(row: dict[str, Any], mentions: Sequence[QuantityMention], pair
 def main(arguments: Sequence[str]) -> None:
     """Print the figures of the splits asked for."""
     splits = [name for name in arguments if name in {"dev", "test"}] or ["dev", "test"]
-    gold = next((f"quantities_{name}" for name in ("news", "wire", "general") if name in arguments), "quantities")
+    gold = next((f"quantities_{name}" for name in ("news", "wire", "general", "unseen") if name in arguments), "quantities")
     for split in splits:
         for field, figures in measure(split, gold, misses="--misses" in arguments).items():
             print(
