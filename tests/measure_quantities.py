@@ -122,7 +122,9 @@ def _print_misses(row: dict[str, Any], mentions: Sequence[QuantityMention], pair
 def main(arguments: Sequence[str]) -> None:
     """Print the figures of the splits asked for."""
     splits = [name for name in arguments if name in {"dev", "test"}] or ["dev", "test"]
-    gold = next((f"quantities_{name}" for name in ("news", "wire", "general", "unseen") if name in arguments), "quantities")
+    gold = next(
+        (f"quantities_{name}" for name in ("news", "wire", "general", "unseen") if name in arguments), "quantities"
+    )
     for split in splits:
         for field, figures in measure(split, gold, misses="--misses" in arguments).items():
             print(
