@@ -176,6 +176,17 @@ def test_json_lines_under_common_names_and_bad_lines(tmp_path: Path) -> None:
     ]
 
 
+def test_a_record_whose_text_only_repeats_its_title_keeps_the_text(tmp_path: Path) -> None:
+    rows = [
+        json.dumps({"title": FIRST.rstrip("."), "text": FIRST}),
+        json.dumps({"title": FIRST[:40], "text": FIRST, "source": "Lake Post"}),
+        json.dumps({"title": FIRST.rstrip("."), "text": f"{FIRST}\n\n{SECOND}"}),
+    ]
+    articles, problems = read(tmp_path, "all.jsonl", "\n".join(rows))
+    assert [article.text for article in articles] == [FIRST, FIRST, SECOND]
+    assert problems == ()
+
+
 def test_articles_printed_as_json_lines_are_read_back(tmp_path: Path) -> None:
     from pydantic import TypeAdapter
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from briefgen.extract.actor_titles import country_of_people
 from briefgen.extract.date_candidate import Candidate
 from briefgen.extract.date_clock_checks import clock_context, clock_half, dawn_context, part_context
 from briefgen.extract.date_lexicon import lexicon, listed, numbered
@@ -19,6 +20,7 @@ from briefgen.extract.date_unit_checks import (
     units_context,
 )
 from briefgen.extract.date_years import year_is_year, year_span
+from briefgen.extract.gazetteer import country_of
 
 _PLUPERFECT = re.compile(r"\s(?:he|she|it|they|we|I)(?:['’]d|\shad)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\s(?:in|of)\s(?:\d{4}|last)\b")
@@ -46,6 +48,15 @@ _OTHER_YEARS: Final = frozenset(
     {"chinese", "lunar", "jewish", "persian", "iranian", "islamic", "muslim", "hindu", "tamil", "thai", "the", "a"}
 )
 """Words before "New Year" that make it that of another calendar, or no day."""
+
+
+def _american_here(found: Candidate) -> bool:
+    """Whether a holiday of the United States ("Memorial Day") may be meant: its sentence names no other country alone."""
+    if found.group("holiday").lower() not in listed("vetoes", "american_holidays"):
+        return True
+    named = [token for token in found.span("holiday").sent if token.ent_type_ in {"GPE", "NORP"}]
+    codes = {code for token in named if (code := country_of(token.text) or country_of_people(token.text))}
+    return not codes or "US" in codes
 
 
 def _not_count(found: Candidate) -> bool:
@@ -331,6 +342,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "capital-month": _capital("month"),
     "capital-month2": _capital("month2"),
     "capital-holiday": _capital_holiday,
+    "american-here": _american_here,
     "capital-code": _capital_code,
     "capital-era": lambda found: found.match[0].upper() == found.match[0],
     "not-count": _not_count,

@@ -129,7 +129,7 @@ def _is_aside(token: Token) -> bool:
         kind = dep(above)
         if kind == "acl" and (_is_finite(above) or (_is_told(above.head.head) and not _is_set_off(above))):
             return False  # a finite verb, hung on its subject: "said 5,000 people rallied on Saturday"
-        if _is_accused_of(above):
+        if _is_accused_of(above) or _is_reason(above):
             return True
         if kind.startswith("acl") and above.pos_ in {"VERB", "AUX"} and not _is_what_happened(above.head):
             return True
@@ -152,6 +152,11 @@ def _is_accused_of(word: Token) -> bool:
     rule = load_lexicon("dates")["asides"]
     prepared = any(child.lower_ in rule["accusations"] and dep(child) in {"case", "mark"} for child in word.lefts)
     return prepared and word.head.lemma_.lower() in rule["accusing"]
+
+
+def _is_reason(word: Token) -> bool:
+    """Whether a word is a deed that the event repays: "received nine months for shooting a boy", "an award for mapping"."""
+    return word.tag_ == "VBG" and any(child.lower_ == "for" and dep(child) in {"case", "mark"} for child in word.lefts)
 
 
 def _is_finite(verb: Token) -> bool:

@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 
-from rapidfuzz import fuzz
-
 from briefgen.model import Article, Contradiction, Event, Quantity, Statement, Time, Variant
+from briefgen.situation.denials import denies_told
 from briefgen.situation.figures import Given, Slot, clashes, figures_of, is_revision
 from briefgen.situation.opposites import Opposition, find_opposites
 from briefgen.situation.wordings import find_wordings
@@ -46,8 +45,6 @@ _MARKS = ' "“”,.'
 _BORDER = re.compile(r"[,;:.!?](?=\s)|\s(?:which|while|because|although)\s")
 MOST = 30
 """Statements of one kind that are compared in one event."""
-LEAST_ALIKE = 55.0
-"""Likeness (0-100) that a denial and an assertion in one event must have."""
 
 
 def find_contradictions(
@@ -149,7 +146,7 @@ def _denials(event: Event, told: Sequence[Statement], articles: Mapping[str, Art
         (one, other)
         for one in denied[:MOST]
         for other in others[:MOST]
-        if one.speaker != other.speaker and _same_words(one, other)
+        if one.speaker != other.speaker and denies_told(one, other)
     ]
     if pairs:
         variants = tuple(
@@ -179,10 +176,6 @@ def subject_of(statement: Statement) -> str:
 def _explains_itself(text: str) -> bool:
     words = text.split()
     return len(words) >= FEWEST_WORDS and words[0].lower().strip(_MARKS) not in _LEANING
-
-
-def _same_words(one: Statement, other: Statement) -> bool:
-    return fuzz.token_set_ratio(one.evidence.text, other.evidence.text) >= LEAST_ALIKE
 
 
 def _wordings(

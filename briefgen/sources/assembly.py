@@ -35,6 +35,8 @@ class Parts:
     pictured: tuple[Time, ...] = ()
     """Days that captions give."""
     paragraphs: list[str] = field(default_factory=list)
+    repeated: str | None = None
+    """Running text that only says the headline again; it is the story where nothing else follows."""
 
 
 def assemble(block: Block) -> Draft:
@@ -111,7 +113,11 @@ def _take(parts: Parts, line: Line) -> None:
 def _take_text(parts: Parts, line: Line) -> None:
     if not parts.paragraphs and _is_outlet_line(parts, line.text):
         return
-    if not _is_heading(parts, line) and not _repeats_headline(parts, line.text):
+    if _is_heading(parts, line):
+        return
+    if _repeats_headline(parts, line.text):
+        parts.repeated = parts.repeated or line.text
+    else:
         _add(parts, line.text)
 
 
@@ -182,6 +188,8 @@ def _take_byline(parts: Parts, name: str) -> None:
 
 def _draft(parts: Parts, span: Span) -> Draft:
     """The article; what the link tells of publisher and date ranks after what the text states, a credit last."""
+    if parts.repeated and not parts.paragraphs:
+        _add(parts, parts.repeated)
     published = parts.published if parts.published.basis != "unknown" or not parts.url else date_in_url(parts.url)
     if published.basis == "unknown" and parts.pictured:
         published = _not_before(max(parts.pictured, key=lambda time: time.value))
