@@ -12,11 +12,9 @@ from typing import Final
 from briefgen.extract.date_anchor import Context, Valued
 from briefgen.extract.date_calendar import (
     SEASON_MONTHS,
-    easter,
     make_day,
     month_of,
     month_value,
-    nth_weekday,
     quarter_value,
     season_of,
     week_in_month,
@@ -33,10 +31,10 @@ _LINKED: Final = 10
 """Characters between two ends of a span: " through "."""
 _AHEAD: Final = 200
 _MONTHS_AHEAD: Final = 7
-_LONG_AGO: Final = timedelta(days=320)
+LONG_AGO: Final = timedelta(days=320)
 """A day so long ago would have its year beside it, where the same day is close ahead."""
 _LEAP_DAY: Final = (2, 29)
-_SLACK: Final = timedelta(days=2)
+SLACK: Final = timedelta(days=2)
 """A day so little after the publication day is this year's even in a past clause: time zones, late updates."""
 
 
@@ -131,10 +129,10 @@ def _nearest(context: Context, month: int, day: int) -> date | None:
     base = context.base or date.min
     days = [found for year in (base.year - 1, base.year, base.year + 1) if (found := make_day(year, month, day))]
     if context.tense == "past":
-        past = [found for found in days if found <= base + _SLACK]
+        past = [found for found in days if found <= base + SLACK]
         if (month, day) == _LEAP_DAY and not past:
             return None
-        days = past if past and base - max(past) < _LONG_AGO else days
+        days = past if past and base - max(past) < LONG_AGO else days
     elif context.ahead:
         near = [found for found in days if found >= base - timedelta(days=31)]
         days = [found for found in near if context.tense == "future" or not _too_far(base, found)] or days
@@ -341,39 +339,6 @@ def nearest_season(context: Context, code: str, steps: int) -> Valued:
     return Valued(f"{found:04d}-{code}", basis="resolved")
 
 
-def holiday(phrase: Phrase, context: Context) -> Valued | None:
-    """`Christmas`, `Thanksgiving 2024`, `last Easter`: by the calendar's rule, in the nearest fitting year."""
-    rule = next(value for name, value in lexicon()["holidays"].items() if name.lower() == phrase.group("holiday"))
-    if year := phrase.group("year") or phrase.group("heldin"):
-        return Valued(_holiday_in(rule, int(year)).isoformat())
-    if context.base is None:
-        return Valued(f"XXXX-{rule}" if isinstance(rule, str) else "XXXX-XX-XX", basis="unknown")
-    word = year_word(phrase, context)
-    if word is not None:
-        return Valued(_holiday_in(rule, word).isoformat(), basis="resolved")
-    return Valued(_nearest_holiday(phrase, context, rule, context.base).isoformat(), basis="resolved")
-
-
-def _nearest_holiday(phrase: Phrase, context: Context, rule: str | int | list[int], base: date) -> date:
-    days = [_holiday_in(rule, base.year + step) for step in (-1, 0, 1)]
-    which = phrase.group("which")
-    if which == "last" or (not which and context.tense == "past"):
-        return max(day for day in days if day < base or (which != "last" and day <= base + _SLACK))
-    if which == "next" or (not which and context.ahead):
-        coming = min(day for day in days if day > base or (day == base and which != "next"))
-        just = max(day for day in days if day <= base)
-        return just if not which and coming - base > _LONG_AGO and base - just < timedelta(days=45) else coming
-    return min(days, key=lambda day: abs(day - base))
-
-
-def _holiday_in(rule: str | int | list[int], number: int) -> date:
-    if isinstance(rule, str):
-        return date.fromisoformat(f"{number:04d}-{rule}")
-    if isinstance(rule, int):
-        return easter(number) + timedelta(days=rule)
-    return nth_weekday(number, *rule)
-
-
 def reference(phrase: Phrase, _: Context) -> Valued | None:
     """`now`, `recently`, `the future`."""
     return Valued(lexicon()["references"][" ".join(phrase.text.lower().split())], basis="unknown")
@@ -383,6 +348,6 @@ RESOLVERS: Final[dict[str, Resolver]] = {
     resolver.__name__: resolver
     for resolver in (
         iso, numeric, named, calendar_day, month, year, era, decade, century, nth_unit, months_quarter, quarter_code, fiscal_year, season,
-        holiday, reference,
+        reference,
     )
 }  # fmt: skip

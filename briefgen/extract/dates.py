@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from briefgen.extract import date_clock, date_relative, date_spans, date_values
+from briefgen.extract import date_clock, date_holidays, date_relative, date_spans, date_values
 from briefgen.extract.date_anchor import Context, Read, publication_day
 from briefgen.extract.date_phrases import Phrase, find_phrases
 from briefgen.extract.date_tense import nowadays, tense_at
@@ -18,7 +18,11 @@ from briefgen.language.document import Document
 from briefgen.model import DateMention
 
 RESOLVERS: Final[Mapping[str, date_values.Resolver]] = (
-    date_values.RESOLVERS | date_relative.RESOLVERS | date_clock.RESOLVERS | date_spans.RESOLVERS
+    date_values.RESOLVERS
+    | date_relative.RESOLVERS
+    | date_clock.RESOLVERS
+    | date_spans.RESOLVERS
+    | date_holidays.RESOLVERS
 )
 _AFTER_OTHERS: Final = frozenset({"clock", "o_clock", "part_of_day"})
 """Resolvers that take the day of their sentence, which may stand behind them."""
