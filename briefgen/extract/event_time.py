@@ -25,6 +25,7 @@ _BOUNDING: Final = frozenset({"since", "until", "till", "before"})
 _COARSE: Final = frozenset({"year", "decade", "century", "season", "quarter", "half"})
 _SAYING: Final = frozenset({"say", "claim", "report", "confirm", "believe", "add", "announce", "estimate"})
 _CLAUSAL: Final = frozenset({"mark", "nsubj", "nsubj:pass", "advmod", "aux", "aux:pass"})
+_BEFORE_NOUN: Final = frozenset({"nmod:poss", "compound", "nmod", "nmod:unmarked", "amod"})
 _JOINED: Final = re.compile(r"\s*(?:and|to|through|until|[-–—])\s*(?:(?:on|in|the|late|early) )?\Z")
 _BETWEEN: Final = re.compile(r"\b(?:between|from)\s*(?:(?:late|early|the) )?\Z", re.IGNORECASE)
 _HEADED: Final = re.compile(r"\s*(?:[:–—]|\n|\Z|-\s|[“\"‘(])")
@@ -70,7 +71,13 @@ def days_in(sentence: Span, dates: Sequence[DateMention], article: Article) -> l
 def describes(found: Dated) -> bool:
     """Whether a day belongs to a thing that the sentence names, or to what it looks to."""
     token = found.token
-    return is_beyond(token) or _dates_what_is_to_come(token) or _is_nested(token) or _is_aside(token)
+    return (
+        is_beyond(token)
+        or _dates_what_is_to_come(token)
+        or _is_nested(token)
+        or _is_aside(token)
+        or _is_of_another(token)
+    )
 
 
 def nearest(found: Sequence[Dated], verb: Token) -> Dated:
@@ -131,7 +138,8 @@ def _is_aside(token: Token) -> bool:
             return False  # a finite verb, hung on its subject: "said 5,000 people rallied on Saturday"
         if _is_accused_of(above) or _is_reason(above):
             return True
-        if kind.startswith("acl") and above.pos_ in {"VERB", "AUX"} and not _is_what_happened(above.head):
+        clause = kind == "acl:relcl" or (kind.startswith("acl") and above.pos_ in {"VERB", "AUX"})
+        if clause and not _is_what_happened(above.head):
             return True
         if kind == "advcl" and above.tag_ == "VBN" and not any(dep(child) in _CLAUSAL for child in above.children):
             return True
@@ -155,8 +163,24 @@ def _is_accused_of(word: Token) -> bool:
 
 
 def _is_reason(word: Token) -> bool:
-    """Whether a word is a deed that the event repays: "received nine months for shooting a boy", "an award for mapping"."""
-    return word.tag_ == "VBG" and any(child.lower_ == "for" and dep(child) in {"case", "mark"} for child in word.lefts)
+    """Whether a word is a deed that the event looks back on: "received nine months for shooting a boy", "guilty of lying"."""
+    looking_back = load_lexicon("dates")["asides"]["looking_back"]
+    return word.tag_ == "VBG" and any(
+        child.lower_ in looking_back and dep(child) in {"case", "mark"} for child in word.lefts
+    )
+
+
+def _is_of_another(token: Token) -> bool:
+    """Whether a day stands before the noun that it dates, and that noun is not the event: "over Monday's raid", "bans a Saturday march"."""
+    thing = token.head
+    if not (token.i < thing.i and thing.pos_ in {"NOUN", "PROPN"} and dep(token) in _BEFORE_NOUN):
+        return False
+    rule = load_lexicon("dates")["asides"]
+    if any(child.lower_ in rule["planned"] for child in thing.lefts):
+        return True
+    if dep(thing) == "obj":
+        return thing.head.lemma_.lower() not in rule["enacting"]
+    return dep(thing) == "obl" and any(child.lower_ in rule["about"] and dep(child) == "case" for child in thing.lefts)
 
 
 def _is_finite(verb: Token) -> bool:

@@ -106,8 +106,8 @@ def _bare(quantity: Quantity) -> bool:
 
 def _toll(quantity: Quantity, text: str) -> str:
     """The outcome that the words before a bare count of people tell: "the death toll rose to seven"."""
-    if thing_of(quantity.counts):
-        return ""
+    if quantity.unit not in {"", "person"} or thing_of(quantity.counts):
+        return ""  # "the toll of a blast four days ago rose to 80"
     before = re.split(r"[.;]\s", text[max(0, quantity.evidence.start - TOLL_REACH) : quantity.evidence.start])[-1]
     return next((outcome for outcome in ("killed", "wounded") if has_any(before, "toll", outcome)), "")
 
