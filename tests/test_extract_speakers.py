@@ -24,6 +24,13 @@ def test_pronoun_and_surname(document: Document) -> None:
     assert _speakers(document) == ["Karin Holt"] * 3
 
 
+def test_names_that_tell_whose_the_people_are_speak_with_them(document: Document) -> None:
+    """
+    French and German officials said the fee was illegal. Clinton and Obama aides said it would be fought. Trump and Putin said it would not.
+    """
+    assert _speakers(document) == ["French and German officials", "Clinton and Obama aides", "Trump and Putin"]
+
+
 def test_gender_never_conflicts(document: Document) -> None:
     """
     Ann Pell met Carl Benson on Monday. He said the talks went well. She said they did not.

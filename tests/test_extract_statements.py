@@ -43,6 +43,16 @@ def test_a_quotation_over_two_sentences_is_one_passage(document: Document) -> No
     assert {item.passage.text for item in found} == {document.text}
 
 
+def test_what_was_said_before_the_event_is_not_what_the_sentence_tells(document: Document) -> None:
+    """
+    After the mayor said that the bridge was safe, engineers closed it on Thursday. The mayor said that the bridge was safe after engineers tested it.
+    """
+    assert [(item.kind, item.speaker) for item in statements(document)] == [
+        ("narration", None),
+        ("indirect", "The mayor"),
+    ]
+
+
 def test_every_extractor_fills_a_field_of_findings() -> None:
     fields = set(Findings.__dataclass_fields__)
     assert {row.field for row in EXTRACTORS} <= fields

@@ -34,6 +34,7 @@ OPEN: Final = ".."
 LEAST_SHARE: Final = 0.25
 _NEAR: Final = 10
 """Words between a cue and its date where the parser hung the date elsewhere."""
+_LEADING_UP: Final = frozenset({"after", "before", "when", "once", "since", "until"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never"})
 
 
@@ -95,7 +96,10 @@ def quotations_in(sentence: Span, quotations: Sequence[Quotation]) -> tuple[Quot
 
 
 def main_quotation(sentence: Span, inside: Sequence[Quotation]) -> Quotation | None:
-    """The quotation that covers most of the sentence, if it covers enough to be what the sentence tells."""
+    """The quotation that covers most of the sentence, if it covers enough to be what the sentence tells.
+
+    What was said before the sentence's own event is not it: "After the mayor said the bridge was safe, engineers closed it."
+    """
     text = text_of(sentence)
     start, end = sentence.start_char + len(text) - len(text.lstrip()), sentence.start_char + len(text.rstrip())
 
@@ -103,8 +107,23 @@ def main_quotation(sentence: Span, inside: Sequence[Quotation]) -> Quotation | N
         """How much of the sentence the content of a quotation covers."""
         return min(end, quote.content[1]) - max(start, quote.content[0])
 
-    best = max(inside, key=lambda quote: (shared(quote), -quote.start), default=None)
+    telling = [quote for quote in inside if not _leads_up(sentence, quote)]
+    best = max(telling, key=lambda quote: (shared(quote), -quote.start), default=None)
     return best if best and shared(best) >= LEAST_SHARE * (end - start) else None
+
+
+def _leads_up(sentence: Span, quote: Quotation) -> bool:
+    """Whether the words are said in a clause of time that leads up to the main clause."""
+    cue = sentence.doc.char_span(*quote.cue, alignment_mode="expand") if quote.cue else None
+    if cue is None or not sentence.start <= cue.start < sentence.root.i:
+        return False
+    clause = next((word for word in (cue.root, *cue.root.ancestors) if dep(word) == "advcl"), None)
+    return (
+        clause is not None
+        and clause.head == sentence.root
+        and quote.content[1] <= sentence.root.idx
+        and any(child.lower_ in _LEADING_UP and dep(child) == "mark" for child in clause.lefts)
+    )
 
 
 def on_main_verb(sentence: Span, inside: Sequence[Quotation]) -> Quotation | None:

@@ -105,7 +105,7 @@ def _joined(span: Span, people: People) -> str | None:
         else [entity for entity in found if entity.label != "NORP" or not _for_people(entity)]
     )
     kinds = {"ORG" if entity.label == "GPE" else entity.label for entity in found}
-    if len(found) < 2 or len(kinds) > 1:
+    if len(found) < 2 or len(kinds) > 1 or _modifies(found[-1], span):
         return None
     for left, right in pairwise(found):
         between = PARENTHESIS.sub("", people.layout.text[left.end : right.start])
@@ -120,6 +120,12 @@ def _joined(span: Span, people: People) -> str | None:
         return None
     names = [people.name_of(entity) for entity in found]
     return " and ".join((", ".join(names[:-1]), names[-1]))
+
+
+def _modifies(entity: EntityMention, span: Span) -> bool:
+    """Whether a name only tells whose the people behind it are: "British and Iraqi officials", "Pell and Ruiz aides"."""
+    behind = next((token for token in span if token.idx >= entity.end), None)
+    return behind is not None and behind.pos_ == "NOUN" and behind.text.islower()
 
 
 def _before_role(span: Span, people: People) -> Span:
