@@ -49,7 +49,7 @@ def test_what_was_said_before_the_event_is_not_what_the_sentence_tells(document:
     """
     assert [(item.kind, item.speaker) for item in statements(document)] == [
         ("narration", None),
-        ("indirect", "The mayor"),
+        ("indirect", "the mayor"),
     ]
 
 
