@@ -31,6 +31,31 @@ def test_names_that_tell_whose_the_people_are_speak_with_them(document: Document
     assert _speakers(document) == ["French and German officials", "Clinton and Obama aides", "Trump and Putin"]
 
 
+def test_bodies_that_speak_together_keep_their_whole_names(document: Document) -> None:
+    """
+    Hamas and the Israeli government said the fee was illegal. Officials from Russia and China said it would be fought. The Ministry of Water and Forests of Chad said it would not.
+    """
+    assert _speakers(document) == [
+        "Hamas and the Israeli government",
+        "Officials from Russia and China",
+        "Ministry of Water and Forests of Chad",
+    ]
+
+
+def test_who_issues_a_statement_or_a_campaign_speaks_in_it(document: Document) -> None:
+    """
+    The coalition issues a statement saying that nine people were hurt. Oxfam launches a campaign calling on the lenders to wait.
+    """
+    assert _speakers(document) == ["The coalition", "Oxfam"]
+
+
+def test_a_participle_behind_an_after_clause_goes_on_from_the_main_clause(document: Document) -> None:
+    """
+    Ann Pell resigns after the ruling coalition in parliament collapsed, accusing lawmakers of putting politics first.
+    """
+    assert _speakers(document) == ["Ann Pell"]
+
+
 def test_gender_never_conflicts(document: Document) -> None:
     """
     Ann Pell met Carl Benson on Monday. He said the talks went well. She said they did not.

@@ -69,6 +69,7 @@ HEARSAY = frozenset(
 ISSUING = CARRIERS | frozenset(
     [
         "release",
+        "launch",
         "publish",
         "post",
         "send",
@@ -311,18 +312,24 @@ def _before_misread(verb: Token) -> Token | None:
 
 
 def _finite_above(word: Token) -> Token | None:
-    """The first finite verb that ", saying ..." hangs on through its heads: "blocked a bill to fund it, saying"."""
+    """The first finite verb that ", saying ..." hangs on through its heads: "blocked a bill to fund it, saying".
+
+    Behind a clause with "after" it goes on from the main clause: "quit after his coalition fell, accusing".
+    """
     head = word.head
     for _ in range(CLIMB):
         if head.tag_ in {"VBD", "VBZ", "VBP"} or head.head.i == head.i:
             break
         head = head.head
+    if dep(head) == "advcl" and any(child.lower_ == "after" and dep(child) == "mark" for child in head.lefts):
+        head = head.head if head.head.i < head.i and head.head.tag_ in FINITE else head
     return head if head.tag_ in {"VBD", "VBZ", "VBP"} and head.i < word.i else None
 
 
 def _issuer(noun: Token) -> Token | None:
     """Who issued the statement in "issued a statement saying" or took "the step of insisting"; a document speaks itself."""
-    owner = verb_subject(noun.head) if dep(noun) in {"obj", "obl"} and noun.head.pos_ == "VERB" else None
+    deed = noun.head.pos_ == "VERB" or noun.head.lemma_.lower() in ISSUING  # "issues" may be tagged as a noun
+    owner = verb_subject(noun.head) if dep(noun) in {"obj", "obl"} and deed else None
     if not speaks(noun.doc[noun.i : noun.i + 1]) or _petitioned(noun):
         return owner or noun
     return owner if owner is not None and noun.head.lemma_.lower() in ISSUING else noun

@@ -32,6 +32,8 @@ from briefgen.model import UNKNOWN_TIME, Article, DateMention, Quotation, Time
 OPEN: Final = ".."
 """An end that is not known (EDTF, ISO 8601-2): '../2025-12-03'."""
 LEAST_SHARE: Final = 0.25
+WISH: Final = ":intention"
+"""Ending of the rules for what somebody wants or plans, which is no claim."""
 _NEAR: Final = 10
 """Words between a cue and its date where the parser hung the date elsewhere."""
 _LEADING_UP: Final = frozenset({"after", "before", "when", "once", "since", "until"})
@@ -109,21 +111,22 @@ def main_quotation(sentence: Span, inside: Sequence[Quotation]) -> Quotation | N
 
     telling = [quote for quote in inside if not _leads_up(sentence, quote)]
     best = max(telling, key=lambda quote: (shared(quote), -quote.start), default=None)
+    spoken = on_main_verb(sentence, telling)
+    if best and spoken and best.rule.endswith(WISH):
+        best = spoken  # "called the decision to ban it a mistake"
     return best if best and shared(best) >= LEAST_SHARE * (end - start) else None
 
 
 def _leads_up(sentence: Span, quote: Quotation) -> bool:
-    """Whether the words are said in a clause of time that leads up to the main clause."""
+    """Whether the words are said in a clause of time beside the main clause: "After she said ...", "... after she said"."""
     cue = sentence.doc.char_span(*quote.cue, alignment_mode="expand") if quote.cue else None
-    if cue is None or not sentence.start <= cue.start < sentence.root.i:
+    if cue is None or not sentence.start <= cue.start < sentence.end:
         return False
     clause = next((word for word in (cue.root, *cue.root.ancestors) if dep(word) == "advcl"), None)
-    return (
-        clause is not None
-        and clause.head == sentence.root
-        and quote.content[1] <= sentence.root.idx
-        and any(child.lower_ in _LEADING_UP and dep(child) == "mark" for child in clause.lefts)
-    )
+    if clause is None or clause.head != sentence.root or quote.content[0] <= sentence.root.idx < quote.content[1]:
+        return False
+    marks = _LEADING_UP if clause.i < sentence.root.i else _LEADING_UP - {"when", "once"}
+    return any(child.lower_ in marks and dep(child) == "mark" for child in clause.lefts)
 
 
 def on_main_verb(sentence: Span, inside: Sequence[Quotation]) -> Quotation | None:

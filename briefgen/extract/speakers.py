@@ -57,7 +57,9 @@ def speaker_of(span: Span, people: People) -> Speaker | None:
     if head.lower_ in PRONOUNS:
         name = people.pronouns.get(head.i)
         return Speaker(span.start_char, span.end_char, name) if name else None
-    name = compatriot(people, span[-1]) or _joined(span, people) or _name(span, head, people)
+    name = (
+        compatriot(people, span[-1]) or _joined(span, people) or _pair(span, head, people) or _name(span, head, people)
+    )
     return Speaker(span.start_char, span.end_char, name) if name else None
 
 
@@ -105,11 +107,13 @@ def _joined(span: Span, people: People) -> str | None:
         else [entity for entity in found if entity.label != "NORP" or not _for_people(entity)]
     )
     kinds = {"ORG" if entity.label == "GPE" else entity.label for entity in found}
-    if len(found) < 2 or len(kinds) > 1 or _modifies(found[-1], span):
+    if len(found) < 2 or len(kinds) > 1 or _modifies(found[-1], span) or _from_bodies(span, found, people):
         return None
     for left, right in pairwise(found):
         between = PARENTHESIS.sub("", people.layout.text[left.end : right.start])
         between = HOME.sub("", between) if " " in left.name and " " in right.name else between
+        if kinds != {"PERSON"} and re.search(r"\b[A-Z]\w", between):
+            return people.layout.text[found[0].start : found[-1].end]  # "Amnesty International and Justice for Iran"
         if (
             not re.match(r"^\s*(?:,|and\b|,\s*and\b|&)", between)
             or len(between) > LONGEST_OFFICE
@@ -122,10 +126,29 @@ def _joined(span: Span, people: People) -> str | None:
     return " and ".join((", ".join(names[:-1]), names[-1]))
 
 
+def _pair(span: Span, head: Token, people: People) -> str | None:
+    """A body and who speaks with it, as written, where the other has no name: "Hamas and the Israeli government"."""
+    entity = people.by_token.get(head.i)
+    other = next((child for child in head.rights if dep(child) == "conj" and child.pos_ in {"NOUN", "PROPN"}), None)
+    if entity is None or entity.label not in {"ORG", "GPE"} or other is None or other.i >= span.end:
+        return None
+    between = people.layout.text[entity.end : other.idx]
+    plain = re.match(r"\s*,?\s*(?:and|&)\s", between) and "," not in between[2:]
+    return (
+        people.layout.text[entity.start : span.end_char] if plain and people.by_token.get(other.i) != entity else None
+    )
+
+
 def _modifies(entity: EntityMention, span: Span) -> bool:
     """Whether a name only tells whose the people behind it are: "British and Iraqi officials", "Pell and Ruiz aides"."""
     behind = next((token for token in span if token.idx >= entity.end), None)
     return behind is not None and behind.pos_ == "NOUN" and behind.text.islower()
+
+
+def _from_bodies(span: Span, found: Sequence[EntityMention], people: People) -> bool:
+    """Whether unnamed people of two bodies speak: "officials from Russia and China"."""
+    head = phrase_head(span)
+    return found[0].label != "PERSON" and head.i not in people.by_token and head.idx < found[0].start
 
 
 def _before_role(span: Span, people: People) -> Span:

@@ -10,7 +10,7 @@ from briefgen.extract.extractors import read_findings
 from briefgen.extract.findings import Findings
 from briefgen.extract.modality import read_modality
 from briefgen.extract.parties import find_parties
-from briefgen.extract.said_time import main_quotation, quotations_in, sentence_times
+from briefgen.extract.said_time import WISH, main_quotation, quotations_in, sentence_times
 from briefgen.extract.standing import entities_in, find_glosses, why_not_alone
 from briefgen.language.document import Document
 from briefgen.language.words import text_of, words_of
@@ -28,8 +28,6 @@ from briefgen.profile import Profile
 
 QUOTE_MARKS = '"“”'
 LONGEST_PASSAGE = 700
-WISH = ":intention"
-"""Ending of the rules for what somebody wants or plans, which is no claim."""
 
 
 def extract_statements(documents: Iterable[Document], profile: Profile) -> tuple[Statement, ...]:
