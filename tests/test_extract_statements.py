@@ -53,6 +53,13 @@ def test_what_was_said_before_the_event_is_not_what_the_sentence_tells(document:
     ]
 
 
+def test_a_denial_has_no_day_that_is_still_to_come(document: Document) -> None:
+    """
+    Norland denies hindering the inspectors and says that the team will visit on September 9. Norland denied on Thursday that it hindered them.
+    """
+    assert [item.time.value for item in statements(document)] == ["", "2025-09-04"]
+
+
 def test_every_extractor_fills_a_field_of_findings() -> None:
     fields = set(Findings.__dataclass_fields__)
     assert {row.field for row in EXTRACTORS} <= fields

@@ -122,12 +122,26 @@ def is_beyond(token: Token) -> bool:
 
     What a verb tells that came first is often the event itself: "three died after a bus fell on Tuesday".
     """
+    if _follows_a_bound(token):
+        return True
     for above in token.ancestors:
         if above.pos_ in {"VERB", "AUX"}:
             return any(child.lower_ in _BOUNDING and dep(child) in {"mark", "case"} for child in above.lefts)
         if any(child.lower_ in _BOUNDS and dep(child) in {"case", "mark"} for child in above.lefts):
             return True
     return False
+
+
+def _follows_a_bound(token: Token) -> bool:
+    """Whether a bare date on the verb stands right behind what the event came after: "met following a raid in Kassa last week"."""
+    verb = token.head
+    bare = not any(dep(child) == "case" for child in token.lefts)
+    before = [child for child in verb.children if verb.i < child.i < token.left_edge.i]
+    if not bare or verb.pos_ not in {"VERB", "AUX"} or not before or dep(before[-1]) != "obl":
+        return False
+    return before[-1].right_edge.i + 1 == token.left_edge.i and any(
+        child.lower_ in _BOUNDS and dep(child) == "case" for child in before[-1].lefts
+    )
 
 
 def _is_aside(token: Token) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Span
 
 from briefgen.extract.claimants import find_claimant
+from briefgen.extract.date_calendar import day_of
 from briefgen.extract.event_types import read_deed
 from briefgen.extract.extractors import read_findings
 from briefgen.extract.findings import Findings
@@ -15,6 +16,7 @@ from briefgen.extract.standing import entities_in, find_glosses, why_not_alone
 from briefgen.language.document import Document
 from briefgen.language.words import text_of, words_of
 from briefgen.model import (
+    UNKNOWN_TIME,
     Article,
     Evidence,
     Place,
@@ -22,6 +24,7 @@ from briefgen.model import (
     Quotation,
     Statement,
     StatementKind,
+    Time,
     cite,
 )
 from briefgen.profile import Profile
@@ -69,7 +72,7 @@ def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> 
         content=cite(article, *main.content) if main else None,
         actors=_actors(start, end, findings, speaker),
         places=_places(start, end, findings),
-        time=times.deed,
+        time=UNKNOWN_TIME if modality == "denied" and _is_to_come(times.deed, article) else times.deed,
         quantities=_quantities(start, end, findings, speaker),
         position=position,
         passage=_passage(article, passage),
@@ -84,6 +87,12 @@ def _statement(position: int, sentences: Sequence[Span], findings: Findings) -> 
 
 def _speaker(quote: Quotation) -> str | None:
     return quote.speaker.name if quote.speaker else None
+
+
+def _is_to_come(time: Time, article: Article) -> bool:
+    """Whether a time is a day after publication, on which no denial was made: "denies it, and says talks open on Friday"."""
+    day, published = day_of(time.value), day_of(article.published.value)
+    return day is not None and published is not None and day > published
 
 
 def _trimmed(span: Span) -> tuple[int, int]:
