@@ -25,6 +25,16 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
         ("The mayor said that the bridge was closed.", "The mayor", "the bridge was closed"),
         ("The bridge was closed, the mayor said on Monday.", "the mayor", "The bridge was closed"),
         ("The bridge, the mayor said, was closed.", "the mayor", "The bridge, the mayor said, was closed"),
+        (
+            "The mayor said after days of talks, the two sides had agreed on a plan.",
+            "The mayor",
+            "after days of talks, the two sides had agreed on a plan",
+        ),
+        (
+            "The mayor said before the storm passed, the bridge would stay closed.",
+            "The mayor",
+            "before the storm passed, the bridge would stay closed",
+        ),
         ("Officials urged residents to leave the coast.", "Officials", "to leave the coast"),
         ("Analysts believe prices will fall.", "Analysts", "prices will fall"),
         ("Ann Pell is confident that the dam will hold.", "Ann Pell", "the dam will hold"),

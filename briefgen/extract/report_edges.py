@@ -66,16 +66,25 @@ def trim(content: Tokens, layout: Layout) -> tuple[int, int] | None:
     while end >= start and (doc[end].is_space or (layout.outside(doc[end]) and doc[end].lower_ in TRIMMED)):
         end -= 1
     start = after_dateline(start, end, layout)
-    if end < start or (start == end and doc[start].is_punct) or _circumstance(doc[start], content[0]):
+    if end < start or (start == end and doc[start].is_punct) or _circumstance(doc[start], content[0], end):
         return None
     return doc[start].idx, doc[end].idx + len(doc[end].text)
 
 
-def _circumstance(word: Token, first: int) -> bool:
+def _circumstance(word: Token, first: int, end: int) -> bool:
     """Whether a stretch of tokens from `first` on only says when: "as the storm neared", not "(that) as many as nine"."""
-    if word.lower_ not in CIRCUMSTANCES or word.doc[first].lower_ == "that":
+    if word.lower_ not in CIRCUMSTANCES or word.doc[first].lower_ == "that" or _leads_in(word, end):
         return False
     return word.lower_ != "as" or word.i + 1 >= len(word.doc) or word.nbor(1).lower_ not in MEASURES
+
+
+def _leads_in(word: Token, end: int) -> bool:
+    """Whether what says when opens a clause that goes on after it: "said | after days of talks, the sides had agreed"."""
+    clause = next((above for above in word.ancestors if dep(above) == "ccomp"), None)
+    if clause is None or not word.i < clause.i <= end or clause == word.head:
+        return False
+    opening = next(above for above in (word, *word.ancestors) if above.head == clause)
+    return any(dep(child).startswith("nsubj") and child.i > opening.right_edge.i for child in clause.lefts)
 
 
 def _opens_clause(token: Token, end: int) -> bool:

@@ -180,13 +180,14 @@ def _passive(cue: Cue, layout: Layout, number: int) -> Report | None:
 
 
 def _before_aside(content: tuple[int, int], cue: Cue, layout: Layout) -> tuple[int, int]:
-    """A clause cut before ", a poll found." at the end of its unit."""
+    """A clause cut before ", a poll found." at the end of its unit, not a phrase: "said after days of talks, Hale agreed"."""
     start, end = content
     first, last = layout.units[layout.unit[cue.token.i]]
     for place in range(last - 1, max(first, last - LONGEST_TAIL), -1):
         aside = aside_at(layout.doc[place], layout) if cue.token.i < place else None
         if aside is not None and aside.end >= last - 1 and aside.comma > cue.token.i:
-            return (start, aside.comma - 1) if start < aside.comma <= end else content
+            told = any(word.tag_ in FINITE_TAGS for word in layout.doc[start : aside.comma])
+            return (start, aside.comma - 1) if start < aside.comma <= end and told else content
     return content
 
 
