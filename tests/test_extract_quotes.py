@@ -27,6 +27,24 @@ def _said(document: Document) -> list[tuple[str, str | None, str]]:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Our men held the dam",says Paul Holt.',
+        '"Our men held the dam,"said Paul Holt.',
+        'Paul Holt said,"Our men held the dam."',
+        'Paul Holt said:"Our men held the dam."',
+        "“Our men held the dam,”said Paul Holt.",
+        "“Our men held the dam.”Paul Holt said so on Monday.",
+        "Paul Holt said,“Our men held the dam.”",
+    ],
+)
+def test_a_lost_space_beside_a_mark_loses_no_quotation(text: str, nlp: Language) -> None:
+    (found,) = _said(read_document(nlp, make_article(text)))
+    assert found[:2] == ("direct", "Paul Holt")
+    assert "Our men held the dam" in found[2]
+
+
 def _inner(text: str) -> list[str]:
     return [text[slice(*quoted.inner)] for quoted in find_quoted(text)]
 

@@ -138,6 +138,8 @@ def _opens(text: str, mark: str, at: int, start: int) -> bool:
     before, after = _before(text, at), _after(text, at + 1)
     if at == start:
         return not after.isspace() or mark == '"'
+    if mark == '"' and before == "," and after.isupper():
+        return True  # said,"We ...": nothing is open that it could close
     tight = not after.isspace() and (after.isalnum() or after in "'‘’[($€£.…-—“")
     return not before.isalnum() and before not in ".,!?%" and (tight or (mark == '"' and before.isspace()))
 

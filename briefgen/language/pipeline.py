@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from briefgen.errors import LanguageError
 from briefgen.language import entities, lemmas, names, network, parsing, sentences
-from briefgen.language.tokens import GuardedTokenizer
+from briefgen.language.tokens import GuardedTokenizer, cut_at_quotes
 
 EMBEDDED = Path(__file__).parent / "en_brief"
 MAX_LENGTH = 5_000_000
@@ -35,6 +35,7 @@ def equip(nlp: Language, *, asked: bool = False) -> Language:
     """Our components around a pipeline; with `asked` its parser runs only where an extractor asks for syntax."""
     threadpool_limits(1, user_api="blas")  # our matrices are small: threads cost three times what they give
     nlp.max_length = MAX_LENGTH
+    cut_at_quotes(nlp.tokenizer)
     nlp.tokenizer = GuardedTokenizer(nlp.tokenizer, nlp.vocab)
     for name in set(_SPLITTERS) & set(nlp.pipe_names):
         nlp.disable_pipe(name)

@@ -7,14 +7,33 @@ so that offsets stay exact.
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 RUN = 160
+_LETTER = r"[^\W\d_]"
+_LOST_SPACE = (
+    rf"(?<=\w)[.,!?;:…]+(?=[\"“”]{_LETTER})"
+    rf"|(?<=[.,!?;:…])[\"“”](?={_LETTER})"
+    rf"|(?<=\w)[\"”](?=[,;:]{_LETTER})"
+    rf"|(?<=[\"”])[,;:](?={_LETTER})"
+    rf"|(?<={_LETTER})“(?={_LETTER})"
+)
+"""Quotation marks, and the stops beside them, where the space between two words was lost: `the ship,"said Hale`."""
 _LONG_RUN = re.compile(rf"\S{{{RUN}}}")
 _PIECE = re.compile(rf"\S{{1,{RUN}}}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def cut_at_quotes(tokenizer: Any) -> None:
+    """Make a tokeniser of spaCy's cut words at quotation marks between them whose space was lost; leave others alone."""
+    if not hasattr(tokenizer, "infix_finditer"):
+        return
+    infixes = getattr(tokenizer.infix_finditer, "__self__", None)
+    written = f"{infixes.pattern}|{_LOST_SPACE}" if isinstance(infixes, re.Pattern) else _LOST_SPACE
+    tokenizer.infix_finditer = re.compile(written).finditer
 
 
 class GuardedTokenizer:
