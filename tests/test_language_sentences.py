@@ -113,3 +113,19 @@ def test_hostile_runs_take_linear_time(piece: str) -> None:
     started = time.process_time()
     list(sentence_breaks(text))
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The deal was signed in 2025.|The president left early.",
+        "He left the town (near Oslo).|The president stayed.",
+        '"We will stay."|The president left early.',
+        "Is it over?|The president left!|But he came back.",
+        "Prices rose 3.5%.|The bank kept its rate.",
+        "Version 2.0.1 of Yahoo!News came out.",
+    ],
+)
+def test_a_lost_space_behind_a_stop_loses_no_sentence(text: str, nlp: Language) -> None:
+    doc = nlp(text.replace("|", ""))
+    assert [sentence.text for sentence in doc.sents] == text.split("|")

@@ -36,7 +36,7 @@ _LINE = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 # A run of terminators, what closes with it, footnote marks, and the gap to the next sentence (none needed after CJK stops).
 _STOP = re.compile(
     rf"(?<![.!?…])(?P<mark>[.!?…]++(?:[ \u00a0]\.(?![^\s.]))*+)(?P<closers>(?:[{re.escape(_CLOSERS)}]|\[\d{{1,3}}\])*+)(?P<gap>[^\S\n]++)"
-    r"|(?<=[a-z]{2})\.(?=[A-Z][a-z]*+[\s,’'])|[。！？।]++[」』”’)）]*+"
+    r"|(?:(?<=[a-z]{2})|(?<=\d{2})|(?<=[%)\]]))[.!?][”\"]?(?=[A-Z][a-z]*+[\s,’'])|[。！？।]++[」』”’)）]*+"
 )
 _DATE_LINE = re.compile(
     rf"(?:(?P<before>(?<![^\W_])[^\W_]++|[”\"’')]) |(?:\A|\n)[^\S\n]*+)(?P<date>(?:{'|'.join(calendar.day_name)}), (?:{'|'.join(calendar.month_name[1:])}) \d{{1,2}}, \d{{4}}) (?=[A-Z“\"])"
@@ -127,7 +127,7 @@ def _gap_end(text: str, match: re.Match[str]) -> int:
 
 def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
     if match["mark"] is None:
-        return match.group() != "." or _next_word(text, end).lower() in _words("starters")
+        return not match.group()[0].isascii() or _next_word(text, end).lower() in _words("starters")
     closers = text[match.end("mark") : end]
     following = text[end : end + 120]
     first = following.lstrip(_OPENERS + " ")[:1]

@@ -20,15 +20,16 @@ _LOST_SPACE = (
     rf"|(?<=\w)[\"”](?=[,;:]{_LETTER})"
     rf"|(?<=[\"”])[,;:](?={_LETTER})"
     rf"|(?<={_LETTER})“(?={_LETTER})"
+    r"|(?<=[\d%)\]])[.!?](?=[A-Z][a-z])|(?<=[a-z])[!?](?=[A-Z][a-z])"
 )
-"""Quotation marks, and the stops beside them, where the space between two words was lost: `the ship,"said Hale`."""
+"""Quotation marks, and stops, where the space between two words was lost: `the ship,"said Hale`, `in 2025.The talks`."""
 _LONG_RUN = re.compile(rf"\S{{{RUN}}}")
 _PIECE = re.compile(rf"\S{{1,{RUN}}}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def cut_at_quotes(tokenizer: Any) -> None:
-    """Make a tokeniser of spaCy's cut words at quotation marks between them whose space was lost; leave others alone."""
+    """Make a tokeniser of spaCy's cut words at quotation marks and stops between them whose space was lost; leave others alone."""
     if not hasattr(tokenizer, "infix_finditer"):
         return
     infixes = getattr(tokenizer.infix_finditer, "__self__", None)
