@@ -171,6 +171,7 @@ def test_a_voice_is_not_given_the_same_words_twice() -> None:
     [
         ("Norway sent 4,200 soldiers to the country on Thursday, the Ukrainian defence ministry said.", None),
         ("Norway sent 4,200 soldiers to Ukraine on Thursday, the Norwegian defence ministry said.", "4,200 soldiers to Ukraine on Thursday"),
+        ("A ship carrying 4,200 soldiers ran aground off Odesa on Thursday, the Norwegian defence ministry said.", None),
     ],
 )  # fmt: skip
 def test_a_figure_says_who_gives_it_and_needs_no_word_before_it(

@@ -48,7 +48,15 @@ def _says_of_what(quantity: Quantity, lead: Statement) -> bool:
     leans = _place_nouns().search(phrase.text) or any(
         gloss.kind == "pronoun" and phrase.start <= gloss.start < phrase.end for gloss in lead.glosses
     )
-    return not leans and len(phrase.text.split()) >= len(quantity.evidence.text.split()) + 2
+    carried = _CARRYING.search(lead.evidence.text[: phrase.start - lead.evidence.start])
+    return not leans and not carried and len(phrase.text.split()) >= len(quantity.evidence.text.split()) + 2
+
+
+_CARRYING = re.compile(
+    r"\b(?:carrying|transporting|holding|containing|housing|with)\s+(?:(?:about|around|some|nearly|more than|over|at least|up to)\s+)?\Z",
+    re.IGNORECASE,
+)
+"""Words before a figure behind which the clause goes on with another subject: "a boat carrying 80 people capsizes"."""
 
 
 @cache
