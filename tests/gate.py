@@ -85,6 +85,10 @@ def measure_quantities_wire() -> dict[str, float]:
     return measure_quantities("quantities_wire")
 
 
+def measure_quantities_unseen() -> dict[str, float]:
+    return measure_quantities("quantities_unseen")
+
+
 def measure_quantities_general() -> dict[str, float]:
     return measure_quantities("quantities_general")
 
@@ -209,6 +213,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "quantities": measure_quantities,
     "quantities_general": measure_quantities_general,
     "quantities_news": measure_quantities_news,
+    "quantities_unseen": measure_quantities_unseen,
     "quantities_wire": measure_quantities_wire,
     "quotes": measure_quotes,
     "sections": measure_sections,
