@@ -86,7 +86,9 @@ def measure_quantities_wire() -> dict[str, float]:
 
 
 def measure_quantities_unseen() -> dict[str, float]:
-    return measure_quantities("quantities_unseen")
+    """Without what is counted, which two of its passages label."""
+    found = measure_quantities("quantities_unseen")
+    return {name: value for name, value in found.items() if name != "counts"}
 
 
 def measure_quantities_general() -> dict[str, float]:
