@@ -53,6 +53,15 @@ def test_what_was_said_before_the_event_is_not_what_the_sentence_tells(document:
     ]
 
 
+def test_a_plan_that_others_act_on_is_not_what_the_sentence_tells(document: Document) -> None:
+    """
+    Senators criticised the ministry's Wednesday decision to close the border crossings in the north. The ministry announced a decision to close the border crossings in the north.
+    """
+    first, second = statements(document)
+    assert (first.speaker, first.time.value) == (None, "")
+    assert second.speaker == "The ministry"
+
+
 def test_a_denial_has_no_day_that_is_still_to_come(document: Document) -> None:
     """
     Norland denies hindering the inspectors and says that the team will visit on September 9. Norland denied on Thursday that it hindered them.

@@ -109,7 +109,7 @@ def main_quotation(sentence: Span, inside: Sequence[Quotation]) -> Quotation | N
         """How much of the sentence the content of a quotation covers."""
         return min(end, quote.content[1]) - max(start, quote.content[0])
 
-    telling = [quote for quote in inside if not _leads_up(sentence, quote)]
+    telling = [quote for quote in inside if not (_leads_up(sentence, quote) or _is_anothers_plan(sentence, quote))]
     best = max(telling, key=lambda quote: (shared(quote), -quote.start), default=None)
     spoken = on_main_verb(sentence, telling)
     if best and spoken and best.rule.endswith(WISH):
@@ -127,6 +127,17 @@ def _leads_up(sentence: Span, quote: Quotation) -> bool:
         return False
     marks = _LEADING_UP if clause.i < sentence.root.i else _LEADING_UP - {"when", "once"}
     return any(child.lower_ in marks and dep(child) == "mark" for child in clause.lefts)
+
+
+def _is_anothers_plan(sentence: Span, quote: Quotation) -> bool:
+    """Whether a plan is what somebody else acts on: "senators criticised | the Pentagon's decision to leave"."""
+    cue = (
+        sentence.doc.char_span(*quote.cue, alignment_mode="expand") if quote.cue and quote.rule.endswith(WISH) else None
+    )
+    noun = cue.root if cue is not None else None
+    if noun is None or noun.pos_ != "NOUN" or dep(noun) not in {"obj", "obl"}:
+        return False
+    return any(dep(child) == "nmod:poss" and child.pos_ in {"NOUN", "PROPN"} for child in noun.lefts)
 
 
 def on_main_verb(sentence: Span, inside: Sequence[Quotation]) -> Quotation | None:
