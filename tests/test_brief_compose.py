@@ -171,6 +171,8 @@ def test_a_voice_is_not_given_the_same_words_twice() -> None:
     [
         ("Norway sent 4,200 soldiers to the country on Thursday, the Ukrainian defence ministry said.", None),
         ("Norway sent 4,200 soldiers to Ukraine on Thursday, the Norwegian defence ministry said.", "4,200 soldiers to Ukraine on Thursday"),
+        ("The crash in which 4,200 soldiers died was an accident, the Norwegian defence ministry said.", None),
+        ("A bus hit a wall on Thursday, killing 42 soldiers and injuring 24 others, the Norwegian defence ministry said.", None),
         ("A ship carrying 4,200 soldiers ran aground off Odesa on Thursday, the Norwegian defence ministry said.", None),
     ],
 )  # fmt: skip

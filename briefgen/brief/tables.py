@@ -48,15 +48,21 @@ def _says_of_what(quantity: Quantity, lead: Statement) -> bool:
     leans = _place_nouns().search(phrase.text) or any(
         gloss.kind == "pronoun" and phrase.start <= gloss.start < phrase.end for gloss in lead.glosses
     )
-    carried = _CARRYING.search(lead.evidence.text[: phrase.start - lead.evidence.start])
-    return not leans and not carried and len(phrase.text.split()) >= len(quantity.evidence.text.split()) + 2
+    sentence, begins, ends = lead.evidence.text, phrase.start - lead.evidence.start, phrase.end - lead.evidence.start
+    torn = _CARRYING.search(sentence[:begins]) or _RUNS_ON.search(phrase.text) or _CUT_DATE.match(sentence[ends:])
+    return not leans and not torn and len(phrase.text.split()) >= len(quantity.evidence.text.split()) + 2
 
 
 _CARRYING = re.compile(
-    r"\b(?:carrying|transporting|holding|containing|housing|with)\s+(?:(?:about|around|some|nearly|more than|over|at least|up to)\s+)?\Z",
+    r"\b(?:carrying|transporting|holding|containing|housing|with|in which|where|which|who|whose)\s+"
+    r"(?:(?:about|around|some|nearly|more than|over|at least|up to)\s+)?\Z",
     re.IGNORECASE,
 )
-"""Words before a figure behind which the clause goes on with another subject: "a boat carrying 80 people capsizes"."""
+"""Words before a figure behind which the sentence goes on with another subject: "a boat carrying 80 people capsizes"."""
+_RUNS_ON = re.compile(r"\band [a-z]+ing\b")
+"""Words behind a figure that go on from a verb before it: "killing 20 passengers and injuring 24"."""
+_CUT_DATE = re.compile(r"\s*,\s*\d{4}\b")
+"""A year that was cut off a date: "by the January 8 | , 2020 attack"."""
 
 
 @cache
