@@ -127,6 +127,10 @@ def _before_noun(verb: Token) -> bool:
 
 def _governs(verb: Token, modality: str, lemma: str, rule: Any) -> bool:
     clauses = list(completed(verb))
+    if modality == "asked" and _is_planned(verb):
+        return False  # "plans to appeal"
+    if modality == "planned" and _is_owned_up(verb):
+        return False  # "confessed to planning the theft"
     if modality == "planned" and lemma in rule["infinitive"]:
         promised = lemma in rule["objects"] and any(dep(child) == "obj" for child in verb.children)
         return promised or any(is_infinitive(clause) for clause in clauses) or _is_arranged(verb)
@@ -142,6 +146,19 @@ def _governs(verb: Token, modality: str, lemma: str, rule: Any) -> bool:
     if behind in rule.get("unless", {}).get(lemma, ()):
         return False  # "pleaded guilty"
     return not any(child.lower_ in {"will", "wo", "would", "may", "might", "could"} for child in verb.children)
+
+
+def _is_planned(verb: Token) -> bool:
+    """Whether a verb is what somebody plans to do."""
+    planning = load_lexicon("hedges")["modality"]["planned"]["infinitive"]
+    return is_infinitive(verb) and dep(verb) == "xcomp" and verb.head.lemma_.lower() in planning
+
+
+def _is_owned_up(verb: Token) -> bool:
+    """Whether a gerund is a deed that somebody tells of or is charged with."""
+    return verb.tag_ == "VBG" and any(
+        child.lower_ in {"to", "of", "for"} and dep(child) in {"mark", "case"} for child in verb.lefts
+    )
 
 
 def _is_finite(clause: Token) -> bool:
