@@ -1,6 +1,8 @@
 """Adam for the teachers: the loss goes down step by step, at a rate that falls to nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import jax
@@ -15,14 +17,24 @@ LARGEST = 5.0
 """Length that a gradient is cut to."""
 
 
-def train(loss: Loss, params: Params, batches: Iterator[Arrays], how: tuple[int, float], seed: int) -> Params:
-    """Train some steps of `loss`, `how` many and at which rate, to which it rises at first to fall to nothing."""
-    steps, rate = how
-    update = jax.jit(lambda *now: step_down(loss, *now))
+@dataclass(frozen=True)
+class How:
+    """How many steps, at which rate, from which seed of chance; parameters named in `slow` learn at that share of the rate."""
+
+    steps: int
+    rate: float
+    seed: int
+    slow: Mapping[str, float] = field(default_factory=dict)
+
+
+def train(loss: Loss, params: Params, batches: Iterator[Arrays], how: How) -> Params:
+    """Train some steps of `loss` at a rate that rises at first, and then falls to nothing."""
+    paces = {name: jax.tree.map(partial(_pace, how.slow.get(name, 1.0)), part) for name, part in params.items()}
+    update = jax.jit(lambda *now: step_down(loss, paces, *now))
     state = {"count": 0, "mean": jax.tree.map(jnp.zeros_like, params), "spread": jax.tree.map(jnp.zeros_like, params)}
-    key, total = jax.random.PRNGKey(seed), 0.0
-    for step in range(steps):
-        now = rate * min((step + 1) / 100, 1 - step / steps)
+    key, total = jax.random.PRNGKey(how.seed), 0.0
+    for step in range(how.steps):
+        now = how.rate * min((step + 1) / 100, 1 - step / how.steps)
         key, mine = jax.random.split(key)
         params, state, value = update(params, state, next(batches), mine, now)
         total += float(value)
@@ -32,8 +44,14 @@ def train(loss: Loss, params: Params, batches: Iterator[Arrays], how: tuple[int,
     return params
 
 
-def step_down(loss: Loss, params: Params, state: Params, batch: Arrays, *how: Any) -> tuple[Params, Params, jax.Array]:
-    """One step; `how` is a key for chance, and the rate."""
+def _pace(pace: float, _: Any) -> float:
+    return pace
+
+
+def step_down(
+    loss: Loss, paces: Params, params: Params, state: Params, batch: Arrays, *how: Any
+) -> tuple[Params, Params, jax.Array]:
+    """One step; `paces` are shares of the rate, parameter by parameter, `how` is a key for chance, and the rate."""
     key, rate = how
     value, slope = jax.value_and_grad(loss)(params, batch, key)
     size = jnp.sqrt(sum(jnp.sum(x * x) for x in jax.tree.leaves(slope)))
@@ -42,7 +60,9 @@ def step_down(loss: Loss, params: Params, state: Params, batch: Arrays, *how: An
     mean = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, state["mean"], slope)
     spread = jax.tree.map(lambda v, g: 0.98 * v + 0.02 * g * g, state["spread"], slope)
     even, evened = 1 - 0.9**count, 1 - 0.98**count
-    params = jax.tree.map(lambda p, m, v: p - rate * (m / even) / (jnp.sqrt(v / evened) + 1e-8), params, mean, spread)
+    params = jax.tree.map(
+        lambda p, m, v, pace: p - rate * pace * (m / even) / (jnp.sqrt(v / evened) + 1e-8), params, mean, spread, paces
+    )
     return params, {"count": count, "mean": mean, "spread": spread}, value
 
 

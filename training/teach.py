@@ -55,7 +55,7 @@ class Teacher:
                 self.load(end)
                 continue
             batches = forever(list(sentences), LENGTHS, self.scheme.glove, seed, UNKNOWN)
-            self.params = descent.train(biaffine.loss, self.params, batches, how, seed)
+            self.params = descent.train(biaffine.loss, self.params, batches, descent.How(*how, seed))
             descent.save(self.params, end)
 
     def _untrained(self) -> descent.Params:

@@ -44,7 +44,7 @@ class NameTeacher:
         """Learn the gold names, and those with names replaced; keep what was learnt."""
         pieces = list(read_pieces(self.gold, self.reader, self.scheme))
         batches = forever(pieces, LENGTHS, self.scheme.glove, SEED, UNKNOWN)
-        self.params = descent.train(tagger.loss, self._untrained(), batches, ROUND, SEED)
+        self.params = descent.train(tagger.loss, self._untrained(), batches, descent.How(*ROUND, SEED))
         descent.save(self.params, out)
 
     def _untrained(self) -> Params:
