@@ -12,7 +12,7 @@ from briefgen.brief.press import Press
 from briefgen.extract.extractors import read_findings
 from briefgen.extract.statements import read_statements
 from briefgen.language.document import read_document
-from briefgen.model import Period, Situation
+from briefgen.model import Period, Situation, Time
 from briefgen.pipeline import Request, produce_situation
 from briefgen.printed import Brief, Item, Line, printed_lines
 from briefgen.profile import load_profile
@@ -103,9 +103,27 @@ def test_what_lies_outside_the_period_is_background(sample_situation: Situation,
     for block in brief.sections:
         for item in block.items:
             days = days_of(events[item.event].time)
-            assert days is None or overlaps(days, period_days(week.period))
+            assert days is None or days[1] >= period_days(week.period)[0]
             assert "background" not in item.markers
         assert all("background" in item.markers for item in block.background)
+
+
+def test_what_is_still_to_come_is_news_where_it_is_reported(
+    sample_situation: Situation, brief: Brief, audience: Audience
+) -> None:
+    older = {item.event for block in brief.sections for item in block.background}
+    published = {article.id: days_of(article.published) for article in sample_situation.articles}
+    period = period_days(sample_situation.period)
+    told_by = {statement.id: published[statement.evidence.article] for statement in sample_situation.statements}
+    moved = next(
+        event
+        for event in sample_situation.events
+        if event.id in older and any(days and overlaps(days, period) for days in map(told_by.get, event.statements))
+    )
+    ahead = replace(moved, time=Time("2026-03-01", "day", "March 1", "resolved"))
+    events = tuple(ahead if event is moved else event for event in sample_situation.events)
+    later = compose_brief(replace(sample_situation, events=events), audience, PROFILE)
+    assert moved.id not in {item.event for block in later.sections for item in block.background}
 
 
 def test_a_better_score_is_never_left_out_for_a_worse_one(brief: Brief, sample_situation: Situation) -> None:

@@ -159,10 +159,13 @@ def _of_section(events: Iterable[Event], key: str, most: int) -> tuple[Event, ..
 
 
 def _in_period(event: Event, desk: Desk) -> bool:
-    """Inside the period by its own time or that of its telling; by its article's date only where the text gives no time."""
+    """Inside the period by its own time or that of its telling.
+
+    By its article's date where the text gives no time, or one still to come: what is planned is news, and no background.
+    """
     period = period_days(desk.situation.period)
     when = days_or_told(event.time)
-    if when is not None:
+    if when is not None and when[0] <= period[1]:
         return overlaps(when, period) and (when[1] - when[0]).days <= LONGEST_EVENT
     published = [days for article in _articles(event, desk) if (days := days_of(article.published))]
     return any(overlaps(days, period) and (days[1] - days[0]).days <= LONGEST_EVENT for days in published)

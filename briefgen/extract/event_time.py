@@ -126,22 +126,27 @@ def is_beyond(token: Token) -> bool:
         return True
     for above in token.ancestors:
         if above.pos_ in {"VERB", "AUX"}:
-            return any(child.lower_ in _BOUNDING and dep(child) in {"mark", "case"} for child in above.lefts)
+            marks = [child.lower_ for child in above.lefts if dep(child) in {"mark", "case"}]
+            return any(mark in _BOUNDING for mark in marks) or ("after" in marks and _is_done_first(above))
         if any(child.lower_ in _BOUNDS and dep(child) in {"case", "mark"} for child in above.lefts):
             return True
     return False
 
 
 def _follows_a_bound(token: Token) -> bool:
-    """Whether a bare date on the verb stands right behind what the event came after: "met following a raid in Kassa last week"."""
+    """Whether a date on the verb stands right behind what the event came after: "met following a raid in Kassa last week".
+
+    With a preposition of its own only behind what was still to come: "shut the port ahead of a summit on Friday".
+    """
     verb = token.head
-    bare = not any(dep(child) == "case" for child in token.lefts)
     before = [child for child in verb.children if verb.i < child.i < token.left_edge.i]
-    if not bare or verb.pos_ not in {"VERB", "AUX"} or not before or dep(before[-1]) != "obl":
+    if verb.pos_ not in {"VERB", "AUX"} or not before or before[-1].right_edge.i + 1 != token.left_edge.i:
         return False
-    return before[-1].right_edge.i + 1 == token.left_edge.i and any(
-        child.lower_ in _BOUNDS and dep(child) == "case" for child in before[-1].lefts
-    )
+    if before[-1].lower_ == "ahead":
+        return before[-1].right_edge.i > before[-1].i
+    bare = not any(dep(child) == "case" for child in token.lefts)
+    marked = any(child.lower_ in _BOUNDS and dep(child) == "case" for child in before[-1].lefts)
+    return bare and dep(before[-1]) == "obl" and marked
 
 
 def _is_aside(token: Token) -> bool:
@@ -233,12 +238,33 @@ def _hangs_loose(token: Token) -> bool:
 def _dates_what_is_to_come(token: Token) -> bool:
     """Whether a date belongs to what the event only looks to ("set a Nov. 27 deadline", "prepared for talks Friday")."""
     looked_to = load_lexicon("dates")["looks_to"]
-    for above in token.ancestors:
-        if above.pos_ in {"VERB", "AUX"}:
-            return above.lemma_.lower() in looked_to["verbs"]
-        if above.lemma_.lower() in looked_to["nouns"]:
+    term = any(child.lower_ in looked_to["terms"] and dep(child) == "case" for child in token.lefts)
+    for above in (token, *token.ancestors):
+        term = term or any(child.lower_ in looked_to["terms"] and dep(child) == "case" for child in above.lefts)
+        if above.pos_ not in {"VERB", "AUX"}:
+            if above.lemma_.lower() in looked_to["nouns"] and above is not token:
+                return True
+        elif above.lemma_.lower() in looked_to["verbs"] or (term and _sets_a_term(above, looked_to["nouns"])):
             return True
+        elif not _is_infinitive(above):
+            return False
     return False
+
+
+def _sets_a_term(verb: Token, nouns: Sequence[str]) -> bool:
+    """Whether what is done is done to a term: "extended the deadline to 9 September", "gave an ultimatum"."""
+    return any(dep(child) == "obj" and child.lemma_.lower() in nouns for child in verb.rights)
+
+
+def _is_done_first(participle: Token) -> bool:
+    """Whether a participle tells what somebody did or bore first: "freed after being held on Friday", and not how somebody died."""
+    passive = any(child.lower_ == "being" for child in participle.lefts)
+    fatal = participle.head.lemma_.lower() in load_lexicon("dates")["asides"]["ends"]
+    return (participle.tag_ == "VBG" or passive) and not fatal
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.lefts)
 
 
 def time_of(date: DateMention, dates: Sequence[DateMention], text: str) -> Time:

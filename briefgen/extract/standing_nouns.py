@@ -38,10 +38,11 @@ def definite(passage: Span, findings: Findings) -> str:
     rule = load_lexicon("standing")["definite"]
     opening = opening_of(passage)
     at_head = {token.i for token in opening[1:2]} if opening and opening[0].lower_ == "the" else set()
-    for noun in tokens_among(passage, load_words("standing", "definite", "nouns")):
+    nouns, openers = (load_words("standing", "definite", kind) for kind in ("nouns", "openers"))
+    for noun in tokens_among(passage, nouns | openers):
         if noun.i == 0 or is_quoted(noun, findings):
             continue
-        subject = noun.i in at_head or noun.dep_.startswith("nsubj")
+        subject = noun.i in at_head or (noun.lower_ in nouns and noun.dep_.startswith("nsubj"))
         if subject and noun.nbor(-1).lower_ == "the" and _bare(noun) and not _named_before(noun, passage):
             return str(rule["reason"])
     return ""
