@@ -204,6 +204,7 @@ def test_outcome_classes_make_figures_comparable() -> None:
         ("Between January and July, 3,300 cases were seen.", 3300, "case"),
         ("The firm made its first profit in five quarters.", 5, "quarter"),
         ("A quake measuring 7.5 on the Richter scale struck.", 7.5, "magnitude"),
+        ("An aftershock that measured 6.1 hit the valley.", 6.1, "magnitude"),
     ],
 )
 def test_the_head_noun_is_counted(read: Callable[[str], Mentions], text: str, value: float, unit: str) -> None:

@@ -24,7 +24,7 @@ REASONS = {
     "too-old": "published before the period",
 }
 """Reasons of our own in words; those of reading keep their code."""
-TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade"})
+UNTOLD = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "magnitude"})
 
 
 def telling_figures(events: Iterable[Event], statements: Mapping[str, Statement]) -> Iterator[tuple[Event, Quantity]]:
@@ -73,7 +73,7 @@ def _place_nouns() -> re.Pattern[str]:
 
 
 def _telling(quantity: Quantity, lead: Statement) -> bool:
-    """A figure of the lead itself that is worth setting large: not a small count, an age or a length of time."""
+    """A figure of the lead itself that is worth setting large: not a small count, an age, a length of time or a magnitude."""
     if quantity.evidence.article != lead.evidence.article or lead.alone:
         return False
     inside = lead.evidence.start <= quantity.evidence.start and quantity.evidence.end < lead.evidence.end
@@ -81,7 +81,7 @@ def _telling(quantity: Quantity, lead: Statement) -> bool:
     return (
         inside
         and any(char.isdigit() for char in quantity.evidence.text)
-        and quantity.unit not in TIMES
+        and quantity.unit not in UNTOLD
         and (size >= 10 or bool(quantity.unit))
     )
 

@@ -114,7 +114,10 @@ def _bounds(found: Dated, text: str) -> bool:
         return True
     if before[-1:] == ["for"] and before[-2:-1] and before[-2] in load_lexicon("dates")["context"]["held_for"]:
         return True  # "calls an election for April 3"
-    return found.mention.granularity in _COARSE and dep(found.token) in {"nummod", "compound", "amod", "nmod"}
+    thing, names = found.token.head, dep(found.token) in {"nummod", "compound", "amod", "nmod"}
+    if found.mention.granularity == "month":  # "April 2015 Norland floods: ..."
+        return names and found.token.i < thing.i and thing.pos_ == "NOUN" and not dep(thing).startswith("nsubj")
+    return found.mention.granularity in _COARSE and names
 
 
 def is_beyond(token: Token) -> bool:
@@ -238,7 +241,7 @@ def _hangs_loose(token: Token) -> bool:
 def _dates_what_is_to_come(token: Token) -> bool:
     """Whether a date belongs to what the event only looks to ("set a Nov. 27 deadline", "prepared for talks Friday")."""
     looked_to = load_lexicon("dates")["looks_to"]
-    term = any(child.lower_ in looked_to["terms"] and dep(child) == "case" for child in token.lefts)
+    term = False
     for above in (token, *token.ancestors):
         term = term or any(child.lower_ in looked_to["terms"] and dep(child) == "case" for child in above.lefts)
         if above.pos_ not in {"VERB", "AUX"}:
@@ -246,9 +249,17 @@ def _dates_what_is_to_come(token: Token) -> bool:
                 return True
         elif above.lemma_.lower() in looked_to["verbs"] or (term and _sets_a_term(above, looked_to["nouns"])):
             return True
-        elif not _is_infinitive(above):
-            return False
+        elif _is_infinitive(above):
+            term = True  # "gave them an ultimatum to answer at the summit on Sunday"
+        else:
+            return term and _is_on_condition(above)
     return False
+
+
+def _is_on_condition(verb: Token) -> bool:
+    """Whether a clause tells what has yet to be: "agree on a loan provided that the house votes by Friday"."""
+    words = load_lexicon("dates")["looks_to"]["conditions"]
+    return any(token.lower_ in words for token in verb.doc[verb.sent.root.i : verb.i])
 
 
 def _sets_a_term(verb: Token, nouns: Sequence[str]) -> bool:

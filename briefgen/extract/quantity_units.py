@@ -35,6 +35,10 @@ def read_unit(text: str, found: NumberSpan, limit: int) -> Unit | None:
 
 
 _MAGNITUDE = re.compile(rf"\bmagnitude(?:{GAP}of)?[ -]\Z", re.IGNORECASE)
+_MEASURED = re.compile(
+    rf"\b(?:earth)?(?:quakes?|tremors?|aftershocks?),?{GAP}(?:(?:that|which){GAP})?(?:measur|register)(?:ed|ing|es|s){GAP}(?:at{GAP})?\Z",
+    re.IGNORECASE,
+)
 _RICHTER = re.compile(rf"{GAP}on{GAP}the{GAP}(?:Moment|Richter)\b", re.IGNORECASE)
 _AGE = re.compile(
     rf"\b(?:aged?(?:{GAP}between)?|age{GAP}of|ages{GAP}of|ages|between{GAP}the{GAP}ages{GAP}of){GAP}(?:about{GAP}|over{GAP}|under{GAP})?\Z",
@@ -44,8 +48,8 @@ _AGE = re.compile(
 
 def _label(text: str, found: NumberSpan) -> Unit | None:
     """A unit that is named before the number: a magnitude, an age."""
-    before = text[max(0, found.start - 24) : found.start]
-    if _MAGNITUDE.search(before) or _RICHTER.match(text, found.end):
+    before = text[max(0, found.start - 48) : found.start]
+    if _MAGNITUDE.search(before) or _MEASURED.search(before) or _RICHTER.match(text, found.end):
         return Unit("magnitude", "science", found.start, found.end)
     if (_AGE.search(before) or _whose_age().search(before)) and found.value <= 120 and not found.scaled:
         return Unit("year", "time", found.start, found.end)
