@@ -119,3 +119,9 @@ def test_a_dated_quotation_without_a_verb_of_its_own_gets_its_speaker(document: 
     ]
     assert all(statement.alone or any(gloss.kind == "speaker" for gloss in statement.glosses) for statement in quoted)
     assert quoted
+
+
+def test_no_bracket_holds_somebody_without_a_name(nlp: Language) -> None:
+    text = "A Norland official says that Anna Roe and most of her staff have left Riga."
+    findings = read_findings(read_document(nlp, make_article(text)), PROFILE)
+    assert [gloss for statement in read_statements(findings) for gloss in statement.glosses] == []

@@ -45,9 +45,7 @@ def read_deed(sentence: Span, section: str) -> tuple[str, Span | None]:
     nothing = [
         range(match.start, match.end) for match in _table("nothing", "terms").find(split_words(text_of(sentence)))
     ]
-    scored = _scored(sentence, nothing)
-    if _is_accident(sentence, scored.get("ASSAULT", (0.0, None))[1]):
-        del scored["ASSAULT"]
+    scored = _done(sentence, nothing)
     found = {name: told for name, told in scored.items() if told[0] >= SURE or name == "ASSAULT"}
     if not found:
         return "", None
@@ -57,7 +55,14 @@ def read_deed(sentence: Span, section: str) -> tuple[str, Span | None]:
 
 def score_types(sentence: Span) -> dict[str, float]:
     """How strongly the words of a sentence speak for each type that they name at all, about 0 to 1.5."""
-    return {name: score for name, (score, _) in _scored(sentence).items()}
+    return {name: score for name, (score, _) in _done(sentence).items()}
+
+
+def _done(sentence: Span, nothing: Sequence[range] = ()) -> dict[str, tuple[float, Span | None]]:
+    """The scores without that of harm where nobody did it."""
+    scored = _scored(sentence, nothing)
+    accident = _is_accident(sentence, scored.get("ASSAULT", (0.0, None))[1])
+    return {name: told for name, told in scored.items() if not (accident and name == "ASSAULT")}
 
 
 def _scored(sentence: Span, nothing: Sequence[range] = ()) -> dict[str, tuple[float, Span | None]]:

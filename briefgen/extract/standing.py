@@ -70,7 +70,7 @@ _ARGUMENTS = frozenset({"obj", "iobj", "obl", "nsubj", "nsubj:pass"})
 def why_not_alone(passage: Span, findings: Findings, glosses: Sequence[Gloss]) -> str:
     """The reason why a passage cannot stand alone even with its glosses, or ''."""
     checks = (
-        *(_not_a_sentence, _self_reference, _pointer, pointed_noun, _pointing, definite),
+        *(_not_a_sentence, _no_subject, _self_reference, _pointer, pointed_noun, _pointing, definite),
         *(_opening_phrase, told_of, _pair, _counted, place_noun, event_noun, _substitute),
     )
     reasons = (reason for check in checks if (reason := check(passage, findings)))
@@ -95,6 +95,17 @@ def _not_a_sentence(passage: Span, _: Findings) -> str:
     if {"VERB", "AUX"}.isdisjoint(words.pos[alone]):
         return "has no verb"
     return ""
+
+
+def _no_subject(passage: Span, findings: Findings) -> str:
+    """A verb in the third person of which nobody is told: "Condemns the plan and calls for a vote."."""
+    verb = passage.root
+    finite = verb.tag_ == "VBZ" or any(child.tag_ == "VBZ" and dep(child).startswith("aux") for child in verb.lefts)
+    told = any(dep(child).startswith(("nsubj", "csubj", "expl")) for child in verb.children) or any(
+        child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "SYM"} for child in verb.lefts
+    )
+    bare = finite and not told and not is_quoted(verb, findings)
+    return str(load_lexicon("standing")["no_subject"]["reason"]) if bare else ""
 
 
 def _self_reference(passage: Span, _: Findings) -> str:

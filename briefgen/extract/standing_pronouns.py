@@ -17,6 +17,7 @@ PLURAL = frozenset({"they", "them", "their"})
 _LEANING = SINGULAR | PLURAL | {"it", "its"}
 POSSESSIVE = frozenset({"his", "her", "their", "its"})
 OBJECTS = frozenset({"him", "them"})
+UNNAMED = ("a ", "an ", "one ", "another ", "some ")
 BETWEEN_PAIRED = frozenset({"and", "or", "&", ",", ", and"})
 
 
@@ -38,7 +39,9 @@ def leaning(passage: Span, findings: Findings, quoted: Sequence[tuple[int, int]]
 
 
 def _stands_for(token: Token, findings: Findings) -> str:
-    return "" if _paired_before(token, findings) else findings.pronouns.get(token.i, "")
+    """The name for a pronoun; none for whom no report names ("a Western official"), which in brackets would be one more riddle."""
+    name = "" if _paired_before(token, findings) else findings.pronouns.get(token.i, "")
+    return "" if name.lower().startswith(UNNAMED) else name
 
 
 def _explained(token: Token, name: str, persons: Sequence[EntityMention], introduced: set[str]) -> bool:
