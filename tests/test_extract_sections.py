@@ -147,6 +147,13 @@ def test_one_mention_in_a_long_text_does_not_open_the_gate() -> None:
     assert passes_gate([], Gate())
 
 
+def test_a_lead_that_names_the_war_twice_opens_the_gate_of_a_report() -> None:
+    after = ["The windows of a school were blown in.", "Fire fighters put out a blaze."] * 3
+    assert passes_gate(["A Russian missile hit a workshop in Dnipro on Monday.", *after], WAR.gate)
+    assert not passes_gate(["A Russian swimmer won the race.", *after], WAR.gate)
+    assert not passes_gate(["A Russian missile hit a workshop in Dnipro on Monday.", *after * 3], WAR.gate)
+
+
 def test_a_section_for_each_sentence(document: Document) -> None:
     """
     Ukraine's foreign minister met his Polish counterpart in Lviv for talks on grain.

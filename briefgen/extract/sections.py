@@ -86,14 +86,16 @@ def passes_gate(sentences: Sequence[str], gate: Gate) -> bool:
     """Whether enough of the sentences name the situation; always, where the gate has neither terms nor countries.
 
     An item of a digest often takes the war for granted: "Three fighter jets violate Estonian airspace." A text of one or
-    two sentences also passes by a hint, as long as it names no place far off.
+    two sentences also passes by a hint, as long as it names no place far off. A first sentence that names the situation
+    twice ("a Russian missile hit Dnipro") tells what the rest is about, and counts three times.
     """
     if not gate.terms and not gate.countries:
         return True
     read = [split_words(sentence) for sentence in sentences]
-    naming = sum(_names_situation(words, gate) for words in read)
-    if naming:
-        return naming >= gate.share * len(sentences)
+    naming = [_names_situation(words, gate) for words in read]
+    if any(naming):
+        more = LEAD_WEIGHT - 1 if _names_twice(read[0], gate) else 0.0
+        return sum(naming) + more >= gate.share * (len(read) + more)
     return len(read) <= SHORT_TEXT and _hints_at_situation(tuple(word for words in read for word in words), gate)
 
 
@@ -109,6 +111,10 @@ def _names_situation(words: tuple[Word, ...], gate: Gate) -> bool:
     return any(_gate_matcher(gate.terms).find(words)) or any(
         _in_countries(name, gate.countries) for name in _capitalised(words)
     )
+
+
+def _names_twice(words: tuple[Word, ...], gate: Gate) -> bool:
+    return len({match.start for match in _gate_matcher(gate.terms).find(words)}) > 1
 
 
 def _hints_at_situation(words: tuple[Word, ...], gate: Gate) -> bool:
