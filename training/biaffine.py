@@ -11,7 +11,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from training.descent import Arrays, Params
+from training.descent import NUMBERS, PLACES, Arrays, Params, dropped
 
 WIDTH, ARC, LABEL = 200, 256, 64
 """Numbers of an LSTM's state, and of the vectors that are compared for an arc and for its label."""
@@ -50,14 +50,6 @@ def start(sizes: dict[str, int], glove: int, outputs: dict[str, int], seed: int)
     return params
 
 
-def dropped(x: jax.Array, key: jax.Array | None, *, steady: bool = True) -> jax.Array:
-    """Dropout, the same numbers at each word of a sentence if steady; nothing without a key."""
-    if key is None:
-        return x
-    shape = (x.shape[0], 1, x.shape[2]) if steady else (*x.shape[:2], 1)
-    return x * jax.random.bernoulli(key, 1 - DROPOUT, shape) / (1 - DROPOUT)
-
-
 def lstm(params: Params, x: jax.Array, mask: jax.Array, *, back: bool) -> jax.Array:
     """One direction of a layer; beyond the end of a sentence its state stays nothing."""
     inputs = jnp.swapaxes(x @ params["in"] + params["bias"], 0, 1)
@@ -89,7 +81,7 @@ def read_words(params: Params, batch: Arrays, keys: list[Any]) -> jax.Array:
     parts["read"] = jnp.concatenate([there, of_head], -1) @ params["read"]
     parts["read"] += jnp.zeros_like(parts["read"]).at[:, 0].set(params["root"][0])
     return jnp.concatenate(
-        [dropped(part, key, steady=False) for part, key in zip(parts.values(), keys, strict=True)], -1
+        [dropped(part, key, DROPOUT, NUMBERS) for part, key in zip(parts.values(), keys, strict=True)], -1
     )
 
 
@@ -100,12 +92,12 @@ def scores(params: Params, batch: Arrays, key: Any) -> tuple[jax.Array, jax.Arra
     tags = jnp.zeros(0)
     for layer, mine in (("first", keys[8]), ("second", keys[9])):
         ways = (lstm(params[f"{layer} {way}"], x, batch["mask"], back=way == "back") for way in ("on", "back"))
-        x = dropped(jnp.concatenate(list(ways), -1), mine)
+        x = dropped(jnp.concatenate(list(ways), -1), mine, DROPOUT, PLACES)
         tags = x @ params["tags"] if layer == "first" else tags
     seen = with_one(x)
     names = ("arc word", "arc head", "label word", "label head")
     word, head, label, label_head = (
-        with_one(dropped(jax.nn.leaky_relu(seen @ params[name], 0.1), mine))
+        with_one(dropped(jax.nn.leaky_relu(seen @ params[name], 0.1), mine, DROPOUT, PLACES))
         for name, mine in zip(names, keys[10:14], strict=True)
     )
     arcs = (word @ params["arcs"]) @ jnp.swapaxes(head[..., :-1], 1, 2)

@@ -15,6 +15,8 @@ Arrays = dict[str, Any]
 Loss = Callable[[Params, Arrays, jax.Array], jax.Array]
 LARGEST = 5.0
 """Length that a gradient is cut to."""
+PLACES, NUMBERS = 1, 2
+"""The axes of a batch behind its rows: dropout along the one takes the same numbers at every word, along the other whole words."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,21 @@ def step_down(
         lambda p, m, v, pace: p - rate * pace * (m / even) / (jnp.sqrt(v / evened) + 1e-8), params, mean, spread, paces
     )
     return params, {"count": count, "mean": mean, "spread": spread}, value
+
+
+def dropped(x: jax.Array, key: jax.Array | None, rate: float, along: int | None = None) -> jax.Array:
+    """Dropout, the same all along one axis if that is given; nothing without a key."""
+    if key is None:
+        return x
+    shape = tuple(1 if axis == along else size for axis, size in enumerate(x.shape))
+    return x * jax.random.bernoulli(key, 1 - rate, shape) / (1 - rate)
+
+
+def smoothed_entropy(scores: jax.Array, gold: jax.Array, share: float) -> jax.Array:
+    """Cross entropy of each place, where the other outcomes have a share of the target."""
+    likely = jax.nn.log_softmax(scores)
+    right = jnp.take_along_axis(likely, gold[..., None], -1)[..., 0]
+    return -(1 - share) * right - share * likely.mean(-1)
 
 
 def save(params: Params, out: Any) -> None:

