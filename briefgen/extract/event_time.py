@@ -5,7 +5,7 @@ dates it (a run-in heading such as "Jan. 31:" holds for what follows, up to the 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -24,6 +24,8 @@ _BOUNDS: Final = frozenset(
 _BOUNDING: Final = frozenset({"since", "until", "till", "before"})
 _COARSE: Final = frozenset({"year", "decade", "century", "season", "quarter", "half"})
 _SAYING: Final = frozenset({"say", "claim", "report", "confirm", "believe", "add", "announce", "estimate"})
+_CASE: Final = frozenset({"case"})
+_LEADING: Final = _CASE | {"mark"}
 _CLAUSAL: Final = frozenset({"mark", "nsubj", "nsubj:pass", "advmod", "aux", "aux:pass"})
 _BEFORE_NOUN: Final = frozenset({"nmod:poss", "compound", "nmod", "nmod:unmarked", "amod"})
 _JOINED: Final = re.compile(r"\s*(?:and|to|through|until|[-–—])\s*(?:(?:on|in|the|late|early) )?\Z")
@@ -120,6 +122,11 @@ def _bounds(found: Dated, text: str) -> bool:
     return found.mention.granularity in _COARSE and names
 
 
+def _led_by(word: Token, words: Container[str], kinds: frozenset[str] = _LEADING) -> bool:
+    """Whether a preposition or conjunction before a word, in its own phrase, is among some."""
+    return any(child.lower_ in words and dep(child) in kinds for child in word.lefts)
+
+
 def is_beyond(token: Token) -> bool:
     """Whether a date belongs to what the event came after or before: "after talks in Oslo on Thursday, he flew home".
 
@@ -129,9 +136,8 @@ def is_beyond(token: Token) -> bool:
         return True
     for above in token.ancestors:
         if above.pos_ in {"VERB", "AUX"}:
-            marks = [child.lower_ for child in above.lefts if dep(child) in {"mark", "case"}]
-            return any(mark in _BOUNDING for mark in marks) or ("after" in marks and _is_done_first(above))
-        if any(child.lower_ in _BOUNDS and dep(child) in {"case", "mark"} for child in above.lefts):
+            return _led_by(above, _BOUNDING) or (_led_by(above, {"after"}) and _is_done_first(above))
+        if _led_by(above, _BOUNDS):
             return True
     return False
 
@@ -148,8 +154,7 @@ def _follows_a_bound(token: Token) -> bool:
     if before[-1].lower_ == "ahead":
         return before[-1].right_edge.i > before[-1].i
     bare = not any(dep(child) == "case" for child in token.lefts)
-    marked = any(child.lower_ in _BOUNDS and dep(child) == "case" for child in before[-1].lefts)
-    return bare and dep(before[-1]) == "obl" and marked
+    return bare and dep(before[-1]) == "obl" and _led_by(before[-1], _BOUNDS, _CASE)
 
 
 def _is_aside(token: Token) -> bool:
@@ -180,16 +185,13 @@ def _is_set_off(participle: Token) -> bool:
 def _is_accused_of(word: Token) -> bool:
     """Whether a word tells what somebody is tried or punished for: "charged with robbing a bank", "jailed over the fire"."""
     rule = load_lexicon("dates")["asides"]
-    prepared = any(child.lower_ in rule["accusations"] and dep(child) in {"case", "mark"} for child in word.lefts)
-    return prepared and word.head.lemma_.lower() in rule["accusing"]
+    return _led_by(word, rule["accusations"]) and word.head.lemma_.lower() in rule["accusing"]
 
 
 def _is_reason(word: Token) -> bool:
     """Whether a word is a deed that the event looks back on: "received nine months for shooting a boy", "guilty of lying"."""
     looking_back = load_lexicon("dates")["asides"]["looking_back"]
-    return word.tag_ == "VBG" and any(
-        child.lower_ in looking_back and dep(child) in {"case", "mark"} for child in word.lefts
-    )
+    return word.tag_ == "VBG" and _led_by(word, looking_back)
 
 
 def _is_of_another(token: Token) -> bool:
@@ -202,7 +204,7 @@ def _is_of_another(token: Token) -> bool:
         return True
     if dep(thing) == "obj":
         return thing.head.lemma_.lower() not in rule["enacting"]
-    return dep(thing) == "obl" and any(child.lower_ in rule["about"] and dep(child) == "case" for child in thing.lefts)
+    return dep(thing) == "obl" and _led_by(thing, rule["about"], _CASE)
 
 
 def _is_finite(verb: Token) -> bool:
@@ -231,8 +233,7 @@ def _is_nested(token: Token) -> bool:
 
 def _hangs_loose(token: Token) -> bool:
     """Whether a day with "on" stands behind a place or a thing not yet named, and belongs to the verb: "a note on a truce on Monday"."""
-    on = any(child.lower_ == "on" and dep(child) == "case" for child in token.lefts)
-    thing = token.head
+    on, thing = _led_by(token, {"on"}, _CASE), token.head
     if on and thing.pos_ == "PROPN" and any(child.lower_ in {"in", "near", "at"} for child in thing.lefts):
         return True  # "a fire in a bar in the Alps on New Year's Eve"
     return on and thing.pos_ == "NOUN" and any(child.lower_ in {"a", "an"} for child in thing.lefts)
@@ -243,7 +244,7 @@ def _dates_what_is_to_come(token: Token) -> bool:
     looked_to = load_lexicon("dates")["looks_to"]
     term = False
     for above in (token, *token.ancestors):
-        term = term or any(child.lower_ in looked_to["terms"] and dep(child) == "case" for child in above.lefts)
+        term = term or _led_by(above, looked_to["terms"], _CASE)
         if above.pos_ not in {"VERB", "AUX"}:
             if above.lemma_.lower() in looked_to["nouns"] and above is not token:
                 return True
