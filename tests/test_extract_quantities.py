@@ -189,6 +189,7 @@ def test_outcome_classes_make_figures_comparable() -> None:
     assert outcome_class("people dead") == outcome_class("civilians killed") == "killed"
     assert outcome_class("drones intercepted") == "shot down"
     assert outcome_class("barrels of oil") == ""
+    assert outcome_class("soldiers killed and wounded") == outcome_class("people dead or missing") == "casualties"
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,36 @@ def test_inversion_with_two_speakers(document: Document) -> None:
     assert [speaker for _, speaker, _ in _said(document)] == ["Mark Hale and Maria Soto"] * 2
 
 
+def test_a_statement_given_whole_runs_to_its_closing_mark(document: Document) -> None:
+    """Ann Cole's full statement:
+    "The dam is old and it will not last the winter.
+
+    Nobody has looked at the gates since 1990.
+
+    I will ask for money in May."
+
+    In a letter, Carl Benson said the dam was safe."""
+    said = [(quotation.speaker.name if quotation.speaker else None) for quotation in _quotations(document)]
+    assert said == ["Ann Cole", "Ann Cole", "Ann Cole", "Carl Benson"]
+
+
+def test_a_lost_closing_mark_takes_no_paragraph_along(document: Document) -> None:
+    """"The dam is old and it will not last the winter.
+
+    Nobody has looked at the gates since 1990.
+
+    The council meets in May, and "nothing is decided," Ann Cole said."""
+    assert len(_quotations(document)) == 2
+
+
+def test_who_comes_up_in_passing_does_not_go_on(document: Document) -> None:
+    """“The dam is old,” Ann Cole said in the hall moments after Carl Benson announced the repairs.
+
+    “We have asked for money three times. We will ask again.”"""
+    said = [quotation.speaker.name for quotation in _quotations(document) if quotation.speaker]
+    assert said == ["Ann Cole", "Carl Benson", "Ann Cole"]
+
+
 def test_quoted_as_saying(document: Document) -> None:
     """
     "No talks are planned," Sergey Lavrov was quoted as saying by a state news agency.

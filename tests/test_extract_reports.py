@@ -49,6 +49,21 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
             "a Marlow University poll",
             "Prices will",
         ),
+        ("As Ann Cole told reporters last week, the plan was flawed.", "Ann Cole", "the plan was flawed"),
+        ("The plan was flawed, as the mayor noted.", "the mayor", "The plan was flawed"),
+        ("As the city's envoy, Ann Cole, argues, the plan is flawed.", "Ann Cole", "the plan is flawed"),
+        ("The owner hid the leak for years, the suit claims.", "the suit", "The owner hid the leak for years"),
+        ("The mayor took to X to warn that the dam was weak.", "The mayor", "the dam was weak"),
+        (
+            "Ann Cole called on the council to further limit traffic.",
+            "Ann Cole",
+            "to further limit traffic",
+        ),
+        (
+            "Aides argue the rules she signed — all drafted in May — should stand.",
+            "Aides",
+            "the rules she signed — all drafted in May — should stand",
+        ),
         ("The plan, said Mayor Ann Cole, was flawed.", "Mayor Ann Cole", "The plan, said Mayor Ann Cole, was flawed"),
         (
             "Two of the state's four senators announced they would vote no.",
@@ -272,3 +287,16 @@ def test_a_subordinate_clause_ends_at_its_comma(document: Document) -> None:
 @pytest.mark.parametrize(("form", "lemma"), [("said", "say"), ("begged", "beg"), ("denies", "deny"), ("vowing", "vow")])
 def test_forms(form: str, lemma: str) -> None:
     assert lemma in form_lemmas(form)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As lawmakers argued, protesters blocked the bridge.",
+        "As the mayor told the story, the crowd cheered.",
+        "After Ann Cole concluded her opening remarks, the council voted.",
+        "He left early, as he said he would.",
+    ],
+)
+def test_what_went_on_meanwhile_is_no_report(text: str, nlp: Language) -> None:
+    assert not _contents(read_document(nlp, make_article(text)))

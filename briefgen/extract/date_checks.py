@@ -23,6 +23,11 @@ from briefgen.extract.date_years import year_is_year, year_span
 from briefgen.extract.gazetteer import country_of
 
 _PLUPERFECT = re.compile(r"\s(?:he|she|it|they|we|I)(?:['’]d|\shad)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s(?:(?:in|on|during|by|from|when|while|had|has|have|was|were|said|left)\b|at\s(?!(?:least|most|about|around|some)\b)"
+    r"|[a-z]{2,14}ed\s(?:at least|more than|up to|about|the|an?|two|three|four|five|six|dozens|\d))"
+)
+"""What shows that "the night before" has no object: a preposition, or a verb whose subject stands before it."""
 _OF_ANOTHER = re.compile(r"\s(?:in|of)\s(?:\d{4}|last)\b")
 
 
@@ -141,6 +146,8 @@ def _no_object(found: Candidate) -> bool:
         r"\s(?:and|but)\s(?!after\b)", found.text[found.match.end() : found.match.end() + 11]
     ):
         return True  # "had come two days before and left"
+    if direction in {"before", "after"} and _GOES_ON.match(found.text, found.match.end()):
+        return True
     return found.closed or (found.starts and bool(_PLUPERFECT.match(found.text, found.match.end())))
 
 

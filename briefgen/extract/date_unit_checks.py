@@ -20,6 +20,8 @@ def duration_context(found: Candidate) -> bool:
         return False  # the band "30 Seconds to Mars"
     if not unit.endswith(("s", "ia")) and re.fullmatch(r"(?:19|20)\d\d", number):
         return False  # "the 2013 fiscal year"
+    if number in {"a", "an"} and found.after.lower() == "of" and _observed(found):
+        return False
     if unit in {"second", "quarter", "night", "millennium"} and (
         number in {"a", "an", "one", ""} or number in _vague()
     ):
@@ -33,6 +35,12 @@ def duration_context(found: Candidate) -> bool:
     if number == "one" and unit in {"day", "night"} and " " in " ".join(found.match[0].split()):
         return found.before in _ONE_DAY or found.after.lower() in {"after", "before"}
     return not (number == "some" and unit == "days") and not (unit == "day" and found.after.lower() in {"when", "that"})
+
+
+def _observed(found: Candidate) -> bool:
+    """Whether a day is kept for something, "a day of national mourning": no length of time."""
+    behind = re.match(r"\s+of\s+(?:\w+\s+)?(\w+)", found.text[found.match.end() :])
+    return behind is not None and behind[1].lower() in listed("vetoes", "observances")
 
 
 def _is_title(found: Candidate) -> bool:

@@ -19,6 +19,7 @@ from briefgen.language.syntax import dep, oblique
 from briefgen.language.words import text_of
 from briefgen.model import Modality, Polarity, Quotation
 
+TOLL_REACH = 9
 Reading = tuple[Modality, Polarity, str]
 
 
@@ -137,8 +138,8 @@ def _governs(verb: Token, modality: str, lemma: str, rule: Any) -> bool:
     if modality in {"threatened", "planned"}:
         return bool(clauses) or _has_actor(verb) or any(True for _ in oblique(verb, "with"))
     if modality == "claimed":
-        if lemma == "claim" and any(child.lemma_.lower() in rule["toll"] for child in verb.children):
-            return False  # "the flood claimed nine lives"
+        if _by_nobody(verb) or (lemma == "claim" and _takes_toll(verb, rule["toll"])):
+            return False  # "no group has claimed responsibility", "the flood claimed nine lives"
         if lemma in rule["finite"]:
             return dep(verb) == "parataxis" or any(map(_is_finite, clauses))
         return bool(clauses) or dep(verb) == "parataxis" or lemma in rule["always"]
@@ -146,6 +147,24 @@ def _governs(verb: Token, modality: str, lemma: str, rule: Any) -> bool:
     if behind in rule.get("unless", {}).get(lemma, ()):
         return False  # "pleaded guilty"
     return not any(child.lower_ in {"will", "wo", "would", "may", "might", "could"} for child in verb.children)
+
+
+def _by_nobody(verb: Token) -> bool:
+    """Whether the subject of a verb is nobody, so that nothing is claimed."""
+    subjects = (child for child in verb.lefts if dep(child) == "nsubj")
+    return any(subject.left_edge.lower_ in {"no", "nobody", "none", "neither"} for subject in subjects)
+
+
+def _takes_toll(verb: Token, tolls: Sequence[str]) -> bool:
+    """Whether what is claimed, behind numbers and "a total of", is lives or victims."""
+    if any(child.lemma_.lower() in tolls for child in verb.children):
+        return True
+    for word in verb.doc[verb.i + 1 : verb.i + TOLL_REACH]:
+        if word.lemma_.lower() in tolls or word.lower_ == "lives":
+            return True
+        if word.pos_ not in {"NUM", "DET", "ADJ", "ADP", "ADV"} and word.lower_ != "total":
+            return False
+    return False
 
 
 def _is_planned(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.modality_phrases import BE, NOT, Word, ends_at, read_phrase
+from briefgen.extract.report_cues import speaks_through
 from briefgen.language.syntax import dep
 from briefgen.language.words import words_of
 
@@ -79,7 +80,7 @@ def completed(verb: Token) -> Iterable[Token]:
             or (
                 label in {"advcl", "acl"}
                 and child.i > verb.i
-                and verb.lemma_.lower() in _verbs()
+                and (verb.lemma_.lower() in _verbs() or speaks_through(verb))
                 and is_infinitive(child)
             )
             or _is_clause_of_noun(verb, child)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.quantity_ellipsis import counted_subject
-from briefgen.extract.quantity_outcomes import is_outcome, people_outcome, read_outcome, state_of
+from briefgen.extract.quantity_outcomes import is_outcome, lumped, people_outcome, read_outcome, state_of, takes_lives
 from briefgen.language.syntax import dep, noun_phrase, oblique
 
 PERSON = "person"
@@ -46,11 +46,14 @@ def read_counted(doc: Doc, first: int, last: int) -> Counted:
     state = _state(doc, last)
     if state is not None:
         end = state.i if state.i == last + 1 else _people_end(doc, last)
-        return Counted(PERSON, f"people {state_of(state.lower_)}", end)
+        return Counted(PERSON, f"people {lumped(doc, first, end, state_of(state.lower_))}", end)
     head = _beyond(doc, _noun(doc, last))
     if head is None or (head.i == last + 1 and _is_verb_form(head)):
         return _bare(doc, first, last)
     phrase = _phrase(doc, last, head)
+    if takes_lives(doc, first, head):
+        thing = "people" if head.lower_ == "lives" else phrase
+        return Counted(PERSON if head.lower_ == "lives" else _unit(head), f"{thing} killed", head.i)
     outcome = read_outcome(doc, first, last, head)
     end = last if any(token.pos_ == "NUM" for token in doc[last + 1 : head.i]) else head.i
     return Counted(_unit(head), " ".join(filter(None, (phrase, outcome))), end)
@@ -296,7 +299,7 @@ def _bare(doc: Doc, first: int, last: int) -> Counted:
     """A number without noun: people, where the verb or a toll says so ("killed 12", "the toll rose to 12")."""
     outcome = people_outcome(doc, first)
     if outcome:
-        return Counted(PERSON, f"people {outcome}", last)
+        return Counted(PERSON, f"people {lumped(doc, first, last, outcome)}", last)
     if _acts(doc, last):
         return Counted(PERSON, "people", last)
     counted = _of_subject(_counting_noun(doc, first), last)

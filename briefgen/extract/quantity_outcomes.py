@@ -1,5 +1,6 @@
 """What befell the things a number counts: killed, shot down, launched; by the parse, else by the words beside it."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -14,6 +15,12 @@ _QUALIFYING = frozenset(
     {"at", "least", "more", "than", "over", "about", "up", "to", "some", "around", "nearly", "almost", "an", "a", "estimated",
      "as", "many", "another", "the", "all", "roughly", "approximately", "fewer", "less", "under", "only", "just", "between"}
 )  # fmt: skip
+_LUMP_REACH = 8
+_LOST_LIVES = re.compile(
+    r"(?:(?:have|has|had|who|also|reportedly) ){0,2}(?:lost|losing|lose) (?:their|his|her) (?:lives|life)\b"
+)
+_WERE_LOST = re.compile(r"(?:(?:were|have|had|been|are) ){0,2}(?:lost|claimed)\b")
+_JOINT = re.compile(r" (?:and|or|and/or|/) ")
 _AUXILIARIES = frozenset(
     {"were", "was", "are", "is", "been", "be", "being", "have", "has", "had", "also", "reportedly"}
 )
@@ -23,13 +30,14 @@ def read_outcome(doc: Doc, first: int, last: int, head: Token) -> str:
     """The participle of what befell the noun `head` counted by the number on `first`-`last`, or ''."""
     partitive = last + 1 < head.i and doc[last + 1].lower_ in {"of", "out"}
     own = _of_number(doc[last]) or _word_before(doc, first, _forms()) if partitive else ""
-    return (
+    told = (
         own
         or _by_parse(head)
         or _of_number(doc[last])
         or _word_after(doc, _behind_parenthesis(head))
         or _word_before(doc, first, _forms())
     )
+    return lumped(doc, first, head.i, told)
 
 
 def _behind_parenthesis(head: Token) -> int:
@@ -43,6 +51,32 @@ def _behind_parenthesis(head: Token) -> int:
         if token.text == ",":
             return token.i
     return head.i
+
+
+def takes_lives(doc: Doc, first: int, head: Token) -> bool:
+    """Whether a number counts the dead by their lives: "claimed 25 lives", "25 lives were lost", "took the lives of 25 men"."""
+    before = doc[max(doc[first].sent.start, first - _LUMP_REACH) : first].text.lower()
+    behind = doc[head.i + 1 : head.i + 5].text.lower()
+    lost = _LOST_LIVES.match(behind) is not None
+    words = " ".join(word for word in before.split() if word not in _QUALIFYING | {"total", "of"}).split()
+    taken = len(words) > 0 and words[-1] in _lexicon("outcomes")["takers"]
+    if head.lower_ == "lives":
+        return taken or lost or _WERE_LOST.match(behind) is not None
+    of_lives = words[-1:] == ["lives"] and words[-2:-1] and words[-2] in _lexicon("outcomes")["takers"]
+    return lost or bool(of_lives) or (taken and behind.startswith("their lives"))
+
+
+def lumped(doc: Doc, first: int, last: int, outcome: str) -> str:
+    """An outcome with the one that "and" or "or" joins to it, for both are counted together: "killed and wounded 18"."""
+    for joint in doc[max(first - _LUMP_REACH, 1) : last + _LUMP_REACH]:
+        if joint.lower_ in {"and", "or", "and/or", "/"} and joint.i + 1 < len(doc) and joint.sent == doc[first].sent:
+            pair = joint.nbor(-1), joint.nbor(1)
+            states = [state_of(word.lower_) for word in pair if word.pos_ != "ADP"]
+            classes = {outcome_class(state) for state in states}
+            described = joint.i > last and joint.i + 2 < len(doc) and joint.nbor(2).pos_ in {"NOUN", "PROPN"}
+            if outcome in states and len(classes) == 2 and "" not in classes and not described:
+                return f"{states[0]} {joint.lower_} {states[1]}"
+    return outcome
 
 
 def state_of(word: str) -> str:
@@ -61,12 +95,14 @@ def is_outcome(word: str) -> bool:
 
 
 def outcome_class(counts: str) -> str:
-    """The class of outcome that a `counts` phrase tells ("people dead" is killed), so that figures can be compared; ''."""
+    """The class of outcome that a `counts` phrase tells ("people dead" is killed, "killed or hurt" casualties), or ''."""
     words = f" {counts.lower()} "
-    for name, forms in _lexicon("outcomes")["classes"].items():
-        if any(f" {form} " in words for form in forms):
-            return str(name)
-    return ""
+    told = [
+        str(name)
+        for name, forms in _lexicon("outcomes")["classes"].items()
+        if any(f" {form} " in words for form in forms)
+    ]
+    return "casualties" if len(told) > 1 and _JOINT.search(words) else told[0] if told else ""
 
 
 def _lexicon(table: str) -> Any:

@@ -18,6 +18,8 @@ LOST_CLOSING = re.compile(
     r"|(?:said|says|added|wrote)\s(?:[A-Z]|the\s)))"
 )
 SHORTEST = 8
+LONGEST_RUN = 8
+"""Paragraphs that a statement given whole may run on for without a mark."""
 CLOSERS = {
     "“": ("”", '"', "''", "’’"),
     "”": ("”",),
@@ -57,11 +59,36 @@ class Quoted:
 def find_quoted(text: str) -> tuple[Quoted, ...]:
     """The outermost quoted stretches of a text, in order; none crosses a line break."""
     found: list[Quoted] = []
-    for paragraph in PARAGRAPH.finditer(text):
-        fresh = [_trimmed(text, quoted) for quoted in _in_paragraph(text, *paragraph.span())]
+    paragraphs = [match.span() for match in PARAGRAPH.finditer(text) if match[0].strip()]
+    number = 0
+    while number < len(paragraphs):
+        start, end = paragraphs[number]
+        run = _open_run(text, found, paragraphs[number : number + LONGEST_RUN])
+        if run:
+            found += run
+            number += len(run) - 1
+            start, end = run[-1].end, paragraphs[number][1]  # what follows the closing mark is read by itself
+        fresh = [_trimmed(text, quoted) for quoted in _in_paragraph(text, start, end)]
         fresh = [quoted for quoted in fresh if quoted.inner[0] < quoted.inner[1]]
-        found += _continued(text, found, fresh, paragraph.start())
+        found += _continued(text, found, fresh, start)
+        number += 1
     return tuple(found)
+
+
+def _open_run(text: str, before: list[Quoted], paragraphs: list[tuple[int, int]]) -> list[Quoted]:
+    """The paragraphs, none opened by a mark, up to the closing mark of a statement that an earlier one opened."""
+    if not before or before[-1].closed or not paragraphs or text[before[-1].end : paragraphs[0][0]].strip():
+        return []
+    run: list[Quoted] = []
+    for start, end in paragraphs:
+        mark = next((mark for mark in MARK.finditer(text, start, end) if mark[0] not in {"'", "’", "‘"}), None)
+        if mark is None:
+            run.append(Quoted(start, start + len(text[start:end].rstrip()), "", closed=False, continues=True))
+            continue
+        shuts = mark[0] in CLOSERS.get(before[-1].mark or '"', ()) and text[mark.start() - 1] in ".,?!…"
+        shuts = shuts and _after(text, mark.end()).isspace()
+        return [*run, Quoted(start, mark.end(), "", continues=True, shut=mark[0])] if shuts else []
+    return []
 
 
 def _continued(text: str, before: list[Quoted], fresh: list[Quoted], start: int) -> list[Quoted]:

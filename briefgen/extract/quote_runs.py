@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from briefgen.extract.quote_kinds import begins_sentence, finished, run_in, says_something, word_before
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import verb_cue
+from briefgen.extract.report_extents import SUBORDINATORS
 from briefgen.extract.speaker_mentions import mention_span, phrase_after, speaks, verb_subject
 from briefgen.extract.speaker_record import People
 from briefgen.extract.speakers import speaker_of
@@ -56,7 +57,7 @@ def carry_on(layout: Layout, people: People, quotations: Sequence[Quotation]) ->
     recent: deque[Quotation] = deque(maxlen=RECENT)
     for quoted, span in enumerate(layout.quoted):
         while waiting and waiting[0].content[1] <= span.start:
-            last = _spoken(last, waiting.popleft())
+            last = _spoken(layout, last, waiting.popleft())
             recent.append(last)
         if quoted in claimed or not _stands_alone(layout, quoted):
             continue
@@ -70,10 +71,22 @@ def carry_on(layout: Layout, people: People, quotations: Sequence[Quotation]) ->
     return _backward(layout, quotations, found)
 
 
-def _spoken(last: Quotation | None, read: Quotation) -> Quotation:
+def _spoken(layout: Layout, last: Quotation | None, read: Quotation) -> Quotation:
     """The quotation that a next one may carry on: not the document that "she said, according to the indictment" names."""
+    if last is not None and _in_passing(layout, last, read):
+        return last
     within = last is not None and read.content[0] <= last.content[0] and last.content[1] <= read.content[1]
     return last if last is not None and within and read.rule.startswith("phrase") and last.kind == "direct" else read
+
+
+def _in_passing(layout: Layout, last: Quotation, read: Quotation) -> bool:
+    """Whether somebody else only comes up where a sentence tells when a quotation was said: "Hale said, after Cole announced a pause"."""
+    if last.kind != "direct" or read.kind != "indirect" or last.cue is None or read.cue is None:
+        return False
+    words = layout.doc.char_span(last.cue[1], max(last.cue[1] + 1, read.cue[0]), alignment_mode="expand")
+    if words is None or last.cue[1] > read.cue[0] or layout.unit[words.start] != layout.unit[words.end - 1]:
+        return False
+    return any(word.lower_ in SUBORDINATORS and layout.outside(word) for word in words)
 
 
 def _answering(layout: Layout, recent: Sequence[Quotation], last: Quotation, quoted: int) -> Speaker | None:

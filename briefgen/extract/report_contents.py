@@ -13,15 +13,15 @@ from briefgen.extract.report_extents import (
     Tokens,
     after_comma,
     before_participle,
+    beyond_clause,
     extent,
     has_to,
-    resumed,
-    stretched,
     with_subject,
     within_clause,
 )
 from briefgen.extract.report_nouns import THAT_CLAUSES, marked
 from briefgen.extract.report_objects import PURPOSES, name_content, phrase_content
+from briefgen.extract.report_resumed import resumed, stretched
 from briefgen.extract.speaker_mentions import is_passive_form, speaks, verb_subject
 from briefgen.language.syntax import dep
 
@@ -32,6 +32,10 @@ JUDGING = frozenset({"find", "believe", "judge", "consider"})
 INFINITIVE_REACH = 12
 WRITTEN_REACH = 8
 WRITING = frozenset({"email", "text", "message", "tweet", "write", "call"})
+SPLITTING = frozenset(
+    {"further", "immediately", "urgently", "fully", "quickly", "also", "not", "either", "never", "finally"}
+)
+"""Adverbs that split an infinitive: "called on the bloc to further sanction the bank"."""
 ACTS_ON_THINGS = frozenset({"request", "demand", "order"})
 SILENCES = frozenset(
     ["say", "comment", "answer", "discuss", "elaborate", "name", "identify", "disclose", "reveal", "speculate"]
@@ -49,6 +53,8 @@ def verb_content(cue: Cue, layout: Layout) -> Tokens | None:
         return None
     found = before_main_verb(within_relative(resumed(found, cue, layout), cue, layout), cue, layout)
     found = behind_addressee(found, cue)
+    if beyond_clause(found, cue, layout):
+        return None
     start, end = within_clause(before_participle(found, cue, layout), cue, layout)
     return after_day(cue, start, end), end
 
@@ -60,7 +66,11 @@ def _clausal(cue: Cue) -> Tokens | None:
     if found is None and "infinitive" in cue.takes and _to_follows(cue.token):
         found = _infinitive(cue)
     if found is None and "clause" in cue.takes:
-        found = _clause(cue) or (None if _that_at_once(cue.token) else _fronted(cue.token) or _inserted(cue.token))
+        found = (
+            _asked_of(cue)
+            or _clause(cue)
+            or (None if _that_at_once(cue.token) else _fronted(cue.token) or _inserted(cue.token))
+        )
     if found is None and "infinitive" in cue.takes:
         found = _infinitive(cue)
     return found
@@ -250,14 +260,26 @@ def _to_follows(verb: Token) -> bool:
     return verb.i + 2 < len(verb.doc) and verb.nbor(1).lower_ == "to" and verb.nbor(2).tag_ == "VB"
 
 
+def _asked_of(cue: Cue) -> Tokens | None:
+    """The infinitive between "asked the court" and a clause that the parse made of what follows it."""
+    if not {"infinitive", "addressee"} <= cue.takes or cue.token.tag_ == "VBG":
+        return None
+    inner = next((child for child in cue.token.rights if dep(child) == "xcomp" and has_to(child)), None)
+    clause = next((child for child in cue.token.rights if dep(child) == "ccomp"), None)
+    if inner is None or clause is None or clause.left_edge.i != inner.right_edge.i + 1:
+        return None
+    return inner.left_edge.i, clause.right_edge.i
+
+
 def _infinitive_in_order(cue: Cue) -> Tokens | None:
     """The infinitive after "called on Hamas" by word order, for when the parse hung it elsewhere."""
     doc, verb = cue.token.doc, cue.token
     reach = INFINITIVE_REACH if "addressee" in cue.takes else 1
     for place in range(verb.i + 1, min(verb.i + 1 + reach, len(doc) - 1)):
         word = doc[place]
-        if word.lower_ == "to" and doc[place + 1].tag_ == "VB":
-            return place, max(place + 1, doc[place + 1].right_edge.i)
+        inner = doc[place + 1 + (doc[place + 1].lower_ in SPLITTING and place + 2 < len(doc))]
+        if word.lower_ == "to" and (inner.tag_ == "VB" or inner.i > place + 1):
+            return place, max(inner.i, inner.right_edge.i)
         if word.is_punct or word.is_space or word.tag_ in FINITE_TAGS or word.lower_ in {"that", "of", "against"}:
             return None
     return None

@@ -38,6 +38,7 @@ SAYING = frozenset(
 NOUNLIKE = frozenset({"reports", "claims", "claim", "demands", "charges", "estimates"})
 CALLING_ON = frozenset({"calls", "plans", "vows", "offers", "threatens", "promises", "pledges"})
 LONGEST_ASIDE = 9
+PLATFORM_REACH = 4
 TAKEN = frozenset({"responsibility", "victory", "credit"})
 """What is claimed so often that "claim" before it is a verb."""
 CLOSING = frozenset({'"', "”", "’", "''"})
@@ -147,6 +148,22 @@ def verb_cue(token: Token) -> Cue | None:
         return None
     entry = verb_entries()[lemma]
     return Cue(token, lemma, entry.group, entry.takes, "verb")
+
+
+def speaks_through(verb: Token) -> bool:
+    """Whether an act is only how somebody speaks: "took to X to say", "took the floor to accuse", "used a speech to warn"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in {"take", "use"} or verb.i + 2 >= len(verb.doc):
+        return False
+    to = lemma == "take" and verb.nbor(1).lower_ == "to"
+    words = verb.doc[verb.i + 1 + to : verb.i + 1 + to + PLATFORM_REACH]
+    listed = frame_words("platforms" if lemma == "take" else "occasions")
+    for word in words:
+        if word.lower_ in listed:
+            return lemma == "use" or to or word.nbor(-1).lower_ == "the"
+        if word.is_punct or word.lower_ == "to":
+            return False
+    return False
 
 
 def _only_describes(word: Token) -> bool:

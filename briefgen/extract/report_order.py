@@ -29,6 +29,7 @@ SHORTEST_HOST = 3
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "NN", "NNS"})
 INNER = frozenset({"of", "'s", "’s", "for", "from", "in", "on", "at", "by", "to", "-", "and"})
 CLOSERS = frozenset({",", ".", "?", "!"})
+NOBODY = frozenset({"it", "i", "we", "you", "this", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ def aside_at(verb: Token, layout: Layout) -> Aside | None:
     ):
         return None
     start, end = layout.units[layout.unit[verb.i]]
+    aside = _led_by_as(verb, cue.lemma, layout)
+    if aside is not None:
+        return aside
     if verb.i >= start + SHORTEST_HOST and verb.nbor(-1).text == "," and cue.lemma in SAYING:
         aside = _inverted(verb, end, layout)
         told = _says_something(verb.doc[start : verb.i - 1], layout)
@@ -68,6 +72,39 @@ def aside_at(verb: Token, layout: Layout) -> Aside | None:
         return None
     speaker = _subject(verb.doc[comma + 1 : verb.i], verb)
     return Aside(comma, place, speaker, verb) if speaker is not None else None
+
+
+def _led_by_as(verb: Token, lemma: str, layout: Layout) -> Aside | None:
+    """The small clause of "As Hale said on Friday, ...", "..., as Hale told reporters, ..." or "..., as one aide noted."."""
+    doc, (start, end) = verb.doc, layout.units[layout.unit[verb.i]]
+    first = next(
+        (place for place in range(verb.i - 1, max(start, verb.i - LONGEST_TAIL) - 1, -1) if doc[place].lower_ == "as"),
+        None,
+    )
+    if first is None or first + 1 >= verb.i or lemma not in frame_words("as_said"):
+        return None
+    opens = first == start or doc[first - 1].text == "," or doc[first - 1].is_space
+    words = doc[first + 1 : verb.i]
+    if not opens or not all(layout.outside(word) and (_within(word) or word.text == ",") for word in words):
+        return None
+    place = _tail_end(verb, lemma, end)
+    closed = doc[place].text in CLOSERS if place < end else first > start
+    meanwhile = place == verb.i + 1 and first == start and verb.tag_ == "VBD" and lemma in frame_words("going_on")
+    speaker = _subject(_named(words), verb)
+    if not closed or meanwhile or speaker is None or speaker[0].lower_ in NOBODY:
+        return None
+    return (
+        None if first == start and place + SHORTEST_HOST >= end else Aside(max(start, first - 1), place, speaker, verb)
+    )
+
+
+def _named(words: Span) -> Span:
+    """The name among an office and a name that commas part: "the bloc's envoy, Ann Hale,", "Ann Hale, a Democrat,"."""
+    commas = [place for place, word in enumerate(words) if word.text == ","]
+    if not commas:
+        return words
+    second = words[commas[0] + 1 : commas[1] if len(commas) > 1 else len(words)]
+    return second if len(second) and all(word.pos_ == "PROPN" for word in second) else words[: commas[0]]
 
 
 def _verb_after(aside: Aside, end: int) -> bool:
@@ -101,10 +138,10 @@ def _tail_end(verb: Token, lemma: str, end: int) -> int:
     """The token after a verb with whom was told and when or where: "told donors", "said in an interview on Monday"."""
     place = verb.i + 1
     told = phrase_after(verb.doc, place, end) if lemma == "tell" else None
-    place = told.end if told is not None else place
+    place = told.end if told is not None and speaks(told) else place
     if place + 1 < end and verb.doc[place].lower_ == "to" and verb.doc[place + 1].tag_ == "VB":
         return place
-    if place < end and (verb.doc[place].lower_ in AFTERMATH or verb.doc[place].lower_ in DAYS):
+    if place < end and verb.doc[place].lower_ in AFTERMATH | DAYS | frame_words("times"):
         for after in range(place + 1, min(place + LONGEST_TAIL, end)):
             if verb.doc[after].tag_ in FINITE_TAGS or verb.doc[after].pos_ == "SCONJ":
                 return place
@@ -166,6 +203,8 @@ def _subject(words: Span, after: Token) -> Span | None:
 def host(aside: Aside, layout: Layout) -> tuple[int, int]:
     """First and last token of the sentence that a small clause attributes: before it, or on both sides of it."""
     start, end = layout.units[layout.unit[aside.verb.i]]
+    if layout.doc[start].lower_ == "as" and aside.comma == start:
+        return aside.end + 1, end - 1
     after = [word for word in layout.tokens[aside.end : min(end, aside.end + FARTHEST)] if not word.is_space]
     behind = all(word.is_punct or not layout.outside(word) for word in after)
     if aside.speaker.start > aside.verb.i:

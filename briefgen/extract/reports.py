@@ -13,7 +13,7 @@ from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_agents import agent_after, passive_content
 from briefgen.extract.report_bounds import is_bare_hearsay, within_relative
 from briefgen.extract.report_contents import verb_content
-from briefgen.extract.report_cues import SAYING, Cue, verb_cue, weak_verbs, word_cue
+from briefgen.extract.report_cues import SAYING, Cue, frame_words, speaks_through, verb_cue, weak_verbs, word_cue
 from briefgen.extract.report_edges import trim
 from briefgen.extract.report_extents import (
     FINITE_TAGS,
@@ -139,7 +139,7 @@ def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> R
     content = _whole_sentence(content, cue, speaker, layout) if content is not None else None
     content = _before_aside(content, cue, layout) if content is not None else None
     content = _clear_of(speaker, content, cue) if content is not None and speaker is not None else content
-    content = None if content is not None and _far_phrase(content, cue) else content
+    content = None if content is not None and (_far_phrase(content, cue) or _elided(content, cue)) else content
     span = trim(content, layout) if content is not None else None
     if span is None or not _fit(cue, speaker) or _set_aside(cue) or _named_thing(cue):
         return None
@@ -155,6 +155,12 @@ def _far_phrase(content: tuple[int, int], cue: Cue) -> bool:
     return any(word.tag_ in verbs and word.pos_ == "VERB" for word in doc[end + 1 : cue.token.i])
 
 
+def _elided(content: tuple[int, int], cue: Cue) -> bool:
+    """Whether a clause leaves its verb to what came before, so that it tells nothing: "as he said he would"."""
+    start, end = content
+    return end - start < 2 and cue.token.doc[end].tag_ == "MD"
+
+
 def _relays(cue: Cue) -> bool:
     """Whether a participle only tells whose words somebody passes on: "Kyodo, quoting the paper, said"."""
     after = cue.token.nbor(1) if cue.token.i + 1 < len(cue.token.doc) else cue.token
@@ -166,7 +172,9 @@ def _rescued(cue: Cue, speaker: Span | None, layout: Layout, number: int) -> tup
     content = rescued(cue, speaker, layout, number)
     if content is None:
         return None
-    return within_clause(within_relative(before_participle(content, cue, layout), cue, layout), cue, layout)
+    start, end = within_clause(within_relative(before_participle(content, cue, layout), cue, layout), cue, layout)
+    cut = end < content[1] and not any(word.tag_ in FINITE_TAGS for word in layout.doc[start : end + 1])
+    return None if cut and cue.lemma in frame_words("clausal") else (start, end)
 
 
 def _passive(cue: Cue, layout: Layout, number: int) -> Report | None:
@@ -271,7 +279,7 @@ def _denied(word: Token) -> bool:
     if word.tag_ == "VBG" and word.i and (word.nbor(-1).lower_ == "without" or _short_of(word)):
         return True
     if any(child.lower_ == "to" and dep(child) == "mark" for child in word.lefts):
-        return word.head.lemma_.lower() not in GOING_ON | GATHERING
+        return word.head.lemma_.lower() not in GOING_ON | GATHERING and not speaks_through(word.head)
     if word.tag_ in {"VBN", "VBD"} and (_absolute(word) or _when_asked(word) or _asked_about(word)):
         return True
     return dep(word) == "xcomp" and word.head.lemma_.lower() in REFUSALS

@@ -300,12 +300,18 @@ def _article(noun: Token) -> int:
 
 def is_definite(noun: Token) -> bool:
     """Whether "the" or "this" opens a noun's phrase, by the tree or right before it and its adjectives."""
-    if any(child.lower_ in DEFINITE for child in noun.lefts):
+    if any(child.lower_ in DEFINITE or _of_known_body(child) for child in noun.lefts):
         return True
     place = noun.i - 1
     while place > 0 and noun.doc[place].pos_ in {"ADJ", "PROPN", "NOUN"} and noun.i - place < TITLE_REACH:
         place -= 1
     return place >= 0 and noun.doc[place].lower_ in DEFINITE and noun.doc[place].pos_ == "DET"
+
+
+def _of_known_body(owner: Token) -> bool:
+    """Whether a possessive is the state or body a text is about, so that its office is known: "the state's Republican governor"."""
+    owned = dep(owner) == "nmod:poss" and owner.lower_ in load_lexicon("roles")["bodies"]["owners"]
+    return owned and any(child.lower_ == "the" for child in owner.lefts)
 
 
 def is_attribute(word: Token) -> bool:

@@ -25,16 +25,13 @@ BEHIND = 40
 TOLL_REACH = 140
 """Characters before a count in which "death toll" may stand."""
 ANYBODY = frozenset({"people", "person", "persons", "peopl"})
-RISING = frozenset({"killed", "wounded", "missing", "detained", "displaced", "destroyed", "damaged"})
+RISING = frozenset({"killed", "wounded", "casualties", "missing", "detained", "displaced", "destroyed", "damaged"})
 """Counts that grow as rescuers and officials learn more."""
 _RATE = re.compile(
     r"^\W*(?:\w+ ){0,2}(?:a|per|each|every) (day|night|week|month|year)\b|^\W*(daily|weekly|monthly|yearly|annually)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(daily|weekly|monthly|yearly|annual)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
-_LUMPED = re.compile(
-    r"\W*(?:\w+ ){0,3}?(?:killed|dead|died|wounded|injured|hurt|missing)\W+(?:or|and|and/or) (?:killed|dead|wounded|injured|hurt|missing|captured)\b"
-)
 _MORE = re.compile(r"\w (?:more|additional|further)\b(?! than)", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|additional|(?:a|an) (?:further|additional))\s+$", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
@@ -71,7 +68,7 @@ def slot_of(quantity: Quantity, statement: Statement, text: str) -> Slot | None:
         return None
     if _adds(quantity, statement, text):
         return None
-    outcome = _together(quantity, text) or outcome_class(quantity.counts) or _toll(quantity, text)
+    outcome = _crowd(quantity, text) or outcome_class(quantity.counts) or _toll(quantity, text)
     if outcome not in RISING and _DESIGN.search(statement.evidence.text):
         return None  # a cap in a plan is no count; a toll that "could rise" is one
     thing = "" if outcome == "crowd" else thing_of(quantity.counts)
@@ -90,11 +87,9 @@ def _adds(quantity: Quantity, statement: Statement, text: str) -> bool:
     return bool(more) and not any(other.evidence.start < evidence.start for other in statement.quantities)
 
 
-def _together(quantity: Quantity, text: str) -> str:
-    """The measure of a count that lumps outcomes together ("70 people dead or wounded") or counts a crowd ("marched")."""
+def _crowd(quantity: Quantity, text: str) -> str:
+    """The measure of a count of people who came together ("70,000 people marched"); ''."""
     behind = text[quantity.evidence.end : quantity.evidence.end + BEHIND]
-    if _LUMPED.match(behind):
-        return "casualties"
     if quantity.unit != "person" or outcome_class(quantity.counts):
         return ""
     return "crowd" if has_any(quantity.counts, "crowd") or (_bare(quantity) and has_any(behind, "crowd")) else ""
@@ -115,7 +110,11 @@ def _toll(quantity: Quantity, text: str) -> str:
 def thing_of(counts: str) -> str:
     """The thing a phrase counts, without outcomes and peoples: 'Ukrainian drones shot down' is drones; anybody is ''."""
     words = [word for word in _WORDS.findall(counts.lower()) if not is_outcome(word) and word not in _peoples()]
-    words = [word for word in words if not outcome_class(word) and word not in {"down", "each", "in", "of", "the"}]
+    words = [
+        word
+        for word in words
+        if not outcome_class(word) and word not in {"down", "each", "in", "of", "the", "and", "or"}
+    ]
     return " ".join(sorted({stem(word) for word in words} - ANYBODY))
 
 

@@ -19,7 +19,7 @@ CLOSE = frozenset({"point", "city"})
 KINDS = ("quake", "flood", "sinking", "crash", "shooting", "fire", "collapse")
 """Happenings other than strikes, each a table of `scenes.toml`; the first that fits is meant."""
 MEETING = "meeting"
-HARM = frozenset({"killed", "wounded", "missing"})
+HARM = frozenset({"killed", "wounded", "missing", "casualties"})
 TOLD = frozenset({"asserted", "claimed"})
 REACH = 2
 """Sentences over which a place or day is carried on."""
