@@ -118,7 +118,7 @@ def test_a_statement_given_whole_runs_to_its_closing_mark(document: Document) ->
 
 
 def test_a_lost_closing_mark_takes_no_paragraph_along(document: Document) -> None:
-    """"The dam is old and it will not last the winter.
+    """ "The dam is old and it will not last the winter.
 
     Nobody has looked at the gates since 1990.
 
