@@ -126,6 +126,18 @@ def test_a_lost_closing_mark_takes_no_paragraph_along(document: Document) -> Non
     assert len(_quotations(document)) == 2
 
 
+def test_a_statement_is_somebodys(document: Document) -> None:
+    """“The dam is old,” said a statement from Ann Cole's office."""
+    assert [quotation.speaker.name for quotation in _quotations(document) if quotation.speaker] == [
+        "a statement from Ann Cole's office"
+    ]
+
+
+def test_who_adds_is_who_spoke(document: Document) -> None:
+    """“The dam is old,” an engineer who did not give her name told Reuters, adding that the gates leak."""
+    assert [quotation.speaker.name for quotation in _quotations(document) if quotation.speaker] == ["an engineer"] * 2
+
+
 def test_who_comes_up_in_passing_does_not_go_on(document: Document) -> None:
     """“The dam is old,” Ann Cole said in the hall moments after Carl Benson announced the repairs.
 

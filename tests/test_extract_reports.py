@@ -49,6 +49,13 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
             "a Marlow University poll",
             "Prices will",
         ),
+        ("The council announced on Monday a ban on trucks.", "The council", "a ban on trucks"),
+        ("Carl Benson offered a plan that, Ann Cole said, would cost millions.", "Ann Cole", "would cost millions"),
+        (
+            "The dam was safe, the Morning Post reported, quoted by two agencies.",
+            "the Morning Post",
+            "The dam was safe",
+        ),
         ("As Ann Cole told reporters last week, the plan was flawed.", "Ann Cole", "the plan was flawed"),
         ("The plan was flawed, as the mayor noted.", "the mayor", "The plan was flawed"),
         ("As the city's envoy, Ann Cole, argues, the plan is flawed.", "Ann Cole", "the plan is flawed"),
@@ -296,6 +303,7 @@ def test_forms(form: str, lemma: str) -> None:
         "As the mayor told the story, the crowd cheered.",
         "After Ann Cole concluded her opening remarks, the council voted.",
         "He left early, as he said he would.",
+        "The flood killed 18 people, hours after mayors expressed optimism for the coming week.",
     ],
 )
 def test_what_went_on_meanwhile_is_no_report(text: str, nlp: Language) -> None:

@@ -34,9 +34,20 @@ def _at(time: str, phrase: Phrase, context: Context) -> Valued:
         step = {"last": -1, "this": 0}.get(phrase.group("deictic"), DEICTIC.get(phrase.group("deictic"), (0, ""))[0])
         found = shift_day(context.base, step) if context.base else None
     else:
-        found = _day_of_span(time, context) or _day_of_sentence(context)
+        found = _day_converted(time, phrase, context) or _day_of_span(time, context) or _day_of_sentence(context)
     value = found.isoformat() if found else "XXXX-XX-XX"
     return Valued(f"{value}T{time}", "TIME", "resolved" if found else "unknown")
+
+
+def _day_converted(time: str, phrase: Phrase, context: Context) -> date | None:
+    """The day of a time told over in another zone, that or the one beside it: "at 3:30 a.m. (0030 GMT)"."""
+    last = context.told
+    local = _CLOCK.fullmatch(last.valued.value) if last and context.start - last.end == len(" (") else None
+    day = day_of(local[1]) if local else None
+    if local is None or day is None or not re.search(r"[A-Z]{2,4}$", phrase.text) or not time[:1].isdigit():
+        return None
+    hour, told = int(time[:2]), int(local[2])
+    return shift_day(day, (told - hour > 12) - (hour - told > 12))
 
 
 def _day_of_span(time: str, context: Context) -> date | None:

@@ -84,11 +84,18 @@ def is_coming(doc: Doc, place: int) -> bool:
     left = [token.lower_ for token in doc[max(0, place - 6) : place]]
     if left[-2:] in (["was", "due"], ["were", "due"]) or ("deadline" in left and _GONE_BY & set(left)):
         return False
+    if _due_somewhere(left):
+        return True
     while (
         left and left[-1] in {"the", "on", "this", "in", "from"} and " ".join(left[-2:]) not in _words("future_before")
     ):
         left.pop()
     return any(" ".join(left[-size:]) in _words("future_before") for size in (1, 2, 3) if len(left) >= size)
+
+
+def _due_somewhere(left: list[str]) -> bool:
+    """Whether somebody was due at a place on the day: "was due in Geneva on"."""
+    return "due" in left[:-2] and left[left.index("due") + 1] in {"in", "at", "back", "home"}
 
 
 def still_to_be_held(doc: Doc, place: int) -> bool:

@@ -35,7 +35,7 @@ _THEN: Final = 160
 _HAVE: Final = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _LOOKING_BACK: Final = frozenset({"despite", "since", "over", "amid"})
 _WAITING: Final = frozenset({"when", "once", "if", "until", "unless", "before", "after"})
-_LIKELY: Final = frozenset({"likely", "possible", "unlikely", "imminent"})
+_LIKELY: Final = frozenset({"likely", "possible", "unlikely", "imminent", "due", "poised"})
 _AFTER: Final = frozenset({"after", "following"})
 _BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s"})
 

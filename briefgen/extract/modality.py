@@ -130,6 +130,8 @@ def _governs(verb: Token, modality: str, lemma: str, rule: Any) -> bool:
     clauses = list(completed(verb))
     if modality == "asked" and _is_planned(verb):
         return False  # "plans to appeal"
+    if modality == "asked" and any(child.lemma_ == "question" and dep(child) == "nsubj:pass" for child in verb.lefts):
+        return False  # "additional questions were asked"
     if modality == "planned" and _is_owned_up(verb):
         return False  # "confessed to planning the theft"
     if modality == "planned" and lemma in rule["infinitive"]:

@@ -240,6 +240,8 @@ def _run_head(doc: Doc, place: int) -> Token | None:
             return _run_head(doc, _behind_number(token)) or head
         if token.pos_ in {"NOUN", "PROPN"} and token.ent_type_ != "PERSON":
             head = token
+        elif token.text == "-" and head is not None and not head.whitespace_ and not token.whitespace_:
+            continue  # "cease-fire talks" in four tokens
         elif head is not None or not _may_precede(token, place):
             break
         if head is not None and head.tag_ == "NNS":

@@ -36,6 +36,7 @@ def read_outcome(doc: Doc, first: int, last: int, head: Token) -> str:
         or _of_number(doc[last])
         or _word_after(doc, _behind_parenthesis(head))
         or _word_before(doc, first, _forms())
+        or _noun_before(doc, first)
     )
     return lumped(doc, first, head.i, told)
 
@@ -198,6 +199,16 @@ def _word_before(doc: Doc, first: int, forms: dict[str, str]) -> str:
         if word not in _QUALIFYING or doc[place + 1].is_sent_start:
             return ""
     return ""
+
+
+def _noun_before(doc: Doc, first: int) -> str:
+    """The outcome a noun tells of what "of" joins to it: "the deaths of about 1,170 people", "the arrest of 30 men"."""
+    place = first - 1
+    while place > 1 and doc[place].lower_ in _QUALIFYING and not doc[place + 1].is_sent_start:
+        place -= 1
+    if place < 1 or doc[place].lower_ != "of":
+        return ""
+    return str(_lexicon("outcomes")["nouns"].get(doc[place - 1].lower_, ""))
 
 
 def _word_after(doc: Doc, place: int) -> str:

@@ -14,7 +14,7 @@ from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import SAYING, Cue, form_lemmas, verb_cue
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_speakers import cue_span, cue_speaker, is_passive, undescribed
-from briefgen.extract.speaker_mentions import people_noun, phrase_after, speaks
+from briefgen.extract.speaker_mentions import people_noun, phrase_after, speaks, with_description
 
 LEFT_REACH = 22
 RIGHT_REACH = 28
@@ -85,7 +85,8 @@ def frame_speaker(layout: Layout, frame: Frame) -> Span | None:
     cue = frame.cue
     parsed = cue_speaker(cue, layout)
     if frame.side == "right":
-        return undescribed(_inverted(layout, frame) or _between(layout, frame)) or parsed
+        named = undescribed(_inverted(layout, frame) or _between(layout, frame)) or parsed
+        return with_description(named) if named is not None else None
     return _resumed(layout, frame) or parsed
 
 

@@ -64,7 +64,18 @@ def collect_reports(layout: Layout) -> list[Report]:
     found = (_quoted_report(layout, quoted, by_unit[layout.unit_of(quoted)]) for quoted in range(len(layout.quoted)))
     reports = [report for report in found if report is not None]
     marked = _by_unit(reports)
-    return reports + [report for report in syntactic if not _repeated(report, marked[report.unit])]
+    syntactic = [report for report in syntactic if not _repeated(report, marked[report.unit])]
+    return reports + [_gone_on(layout, report, marked[report.unit]) for report in syntactic]
+
+
+def _gone_on(layout: Layout, report: Report, marked: list[Report]) -> Report:
+    """A report of ", adding that ..." by whoever said the quotation before it in its sentence."""
+    said = [other for other in marked if other.cue is not None and report.cue is not None and other.cue < report.cue]
+    if report.speaker is not None or report.cue is None or not said:
+        return report
+    words = layout.doc.char_span(*report.cue)
+    adds = words is not None and words[0].tag_ == "VBG" and layout.text[: report.cue[0]].rstrip().endswith(",")
+    return replace(report, speaker=said[-1].speaker) if adds else report
 
 
 def _by_unit(reports: list[Report]) -> dict[int, list[Report]]:

@@ -10,6 +10,7 @@ from briefgen.extract.report_extents import (
     CLOSING_MARKS,
     DAYS,
     FINITE_TAGS,
+    SUBORDINATORS,
     Tokens,
     after_comma,
     before_participle,
@@ -144,7 +145,7 @@ def _may_carry(child: Token, cue: Cue) -> bool:
 
 def _fronted(verb: Token) -> Tokens | None:
     """The clause before "the governor said", parsed as its complement."""
-    if any(child.tag_ == "MD" for child in verb.lefts):
+    if any(child.tag_ == "MD" for child in verb.lefts) or _tells_when(verb):
         return None
     subject = verb_subject(verb)
     for child in verb.children:
@@ -152,6 +153,11 @@ def _fronted(verb: Token) -> Tokens | None:
             inside = subject is not None and child.left_edge.i <= subject.i <= child.right_edge.i
             return None if inside or not _set_off(child, verb) else extent(child, verb)
     return None
+
+
+def _tells_when(verb: Token) -> bool:
+    """Whether a clause only tells when something befell: "..., hours after mediators expressed hope"."""
+    return any(child.lower_ in SUBORDINATORS - {"as"} and child.i < verb.i for child in verb.children)
 
 
 def _set_off(clause: Token, verb: Token) -> bool:
@@ -164,7 +170,7 @@ def _set_off(clause: Token, verb: Token) -> bool:
 def _inserted(verb: Token) -> Tokens | None:
     """The sentence that "..., he said, ..." or "..., analysts believe." hangs on."""
     host = verb.head
-    if any(child.tag_ == "MD" for child in verb.lefts):
+    if any(child.tag_ == "MD" for child in verb.lefts) or _tells_when(verb):
         return None
     if dep(verb) != "parataxis" or host.i == verb.i or host.pos_ == "PUNCT" or not _between_commas(verb):
         return None

@@ -1,10 +1,12 @@
 """What a cue reports in a phrase rather than a clause: "accused of lying", "called for calm", "denied the charge", "polls show a tie"."""
 
+import re
+
 from spacy.tokens import Token
 
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import TAKEN, Cue, frame_words
-from briefgen.extract.report_extents import FINITE_TAGS, Tokens, after_comma, frames
+from briefgen.extract.report_extents import DAYS, FINITE_TAGS, Tokens, after_comma, frames
 from briefgen.extract.speaker_mentions import people_noun, speaks, verb_subject
 from briefgen.language.syntax import dep
 
@@ -42,6 +44,8 @@ POINTERS = frozenset({"that", "this", "it", "them", "him", "her", "me", "us", "t
 ACCUSED_REACH = 14
 NAMED_REACH = 14
 NAMING = frozenset({"call", "label", "brand", "dub", "deem", "term", "declare", "pronounce"})
+MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?")
+UNDATED = frozenset({"claim", "predict", "forecast", "allege"})
 GOT = frozenset({"life", "victim", "asylum", "benefit", "territory", "seat", "prize", "title", "refund", "deduction"})
 STATES = frozenset({"xcomp", "acl", "advcl", "ccomp"})
 OF_CLAUSES = frozenset({"acl", "nmod"})
@@ -200,6 +204,9 @@ def _after_preposition(verb: Token, prepositions: frozenset[str]) -> Tokens | No
 def _object(cue: Cue) -> Tokens | None:
     if any(child.tag_ == "MD" for child in cue.token.lefts):
         return None
+    dated = _behind_day(cue)
+    if dated is not None:
+        return dated
     for child in cue.token.children:
         if child.left_edge.i == child.right_edge.i and child.lower_ in POINTERS and cue.lemma not in FINDING:
             continue
@@ -221,6 +228,35 @@ def _object(cue: Cue) -> Tokens | None:
         return pointed
     follows = cue.token.nbor(1) if cue.token.i + 1 < len(cue.token.doc) else cue.token
     return (follows.i, follows.right_edge.i) if cue.lemma == "claim" and follows.lower_ in TAKEN else None
+
+
+def _behind_day(cue: Cue) -> Tokens | None:
+    """The object that a day parts from its verb, whatever the parse made of it: "announced on Monday | a ban on exports"."""
+    doc, place = cue.token.doc, cue.token.i + 1
+    place += place < len(doc) and doc[place].lower_ == "on"
+    day = place
+    while place + 1 < len(doc) and (
+        doc[place].lower_ in DAYS or MONTH.fullmatch(doc[place].text) or doc[place].like_num
+    ):
+        place += 1
+    if place == day or doc[day].like_num or not doc[day].text[0].isupper() or cue.lemma in UNDATED:
+        return None
+    if doc[place].pos_ not in {"DET", "ADJ", "NOUN", "PRON"} or (
+        doc[place].pos_ == "PRON" and doc[place].tag_ != "PRP$"
+    ):
+        return None
+    head = next(
+        (word for word in doc[place : place + NAMED_REACH] if word.pos_ in {"NOUN", "PROPN"} and not _runs_on(word)),
+        None,
+    )
+    if head is None or any(word.tag_ in FINITE_TAGS for word in doc[place : head.i + 2]):
+        return None
+    return place, max(head.i, head.right_edge.i)
+
+
+def _runs_on(noun: Token) -> bool:
+    """Whether the noun behind a noun is the one that counts: the travel of "a travel ban"."""
+    return noun.i + 1 < len(noun.doc) and noun.nbor(1).pos_ in {"NOUN", "PROPN"}
 
 
 def _pointed(cue: Cue) -> Tokens | None:

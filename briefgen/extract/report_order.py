@@ -29,6 +29,8 @@ SHORTEST_HOST = 3
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "NN", "NNS"})
 INNER = frozenset({"of", "'s", "’s", "for", "from", "in", "on", "at", "by", "to", "-", "and"})
 CLOSERS = frozenset({",", ".", "?", "!"})
+RELAYED = frozenset({"quoted", "cited", "carried"})
+"""Who passes words on: "the paper reported, quoted by Kyodo"."""
 NOBODY = frozenset({"it", "i", "we", "you", "this", "that"})
 
 
@@ -205,6 +207,8 @@ def host(aside: Aside, layout: Layout) -> tuple[int, int]:
     start, end = layout.units[layout.unit[aside.verb.i]]
     if layout.doc[start].lower_ == "as" and aside.comma == start:
         return aside.end + 1, end - 1
+    if layout.doc[aside.comma - 1].tag_ == "WDT" and layout.doc[aside.end].text == "," and aside.end + 1 < end:
+        return aside.end + 1, end - 1  # "a truce that, he said, could lead to peace"
     after = [word for word in layout.tokens[aside.end : min(end, aside.end + FARTHEST)] if not word.is_space]
     behind = all(word.is_punct or not layout.outside(word) for word in after)
     if aside.speaker.start > aside.verb.i:
@@ -227,6 +231,8 @@ def _reporter_goes_on(word: Token, following: Token) -> bool:
     """Whether ", and drove on", ", citing ..." or ", as the storm neared" goes on with the reporter, not with the speech."""
     if _joint(word):
         return following.tag_ in {"VBD", "VBZ"}
+    if word.lower_ in RELAYED:
+        return following.lower_ == "by"
     if word.tag_ == "VBG":
         return word.lower_ == "citing" or verb_cue(word) is not None
     return word.lower_ in CIRCUMSTANCES | CONCESSIONS | {"amid"}

@@ -24,7 +24,7 @@ from briefgen.extract.report_extents import (
     within_clause,
 )
 from briefgen.extract.report_nouns import word_content
-from briefgen.extract.report_order import aside_at, host
+from briefgen.extract.report_order import RELAYED, aside_at, host
 from briefgen.extract.report_phrases import (
     according_reports,
     headline_reports,
@@ -193,7 +193,8 @@ def _before_aside(content: tuple[int, int], cue: Cue, layout: Layout) -> tuple[i
     first, last = layout.units[layout.unit[cue.token.i]]
     for place in range(last - 1, max(first, last - LONGEST_TAIL), -1):
         aside = aside_at(layout.doc[place], layout) if cue.token.i < place else None
-        if aside is not None and aside.end >= last - 1 and aside.comma > cue.token.i:
+        ends = aside is not None and (aside.end >= last - 1 or layout.doc[aside.end + 1].lower_ in RELAYED)
+        if aside is not None and ends and aside.comma > cue.token.i:
             told = any(word.tag_ in FINITE_TAGS for word in layout.doc[start : aside.comma])
             return (start, aside.comma - 1) if start < aside.comma <= end and told else content
     return content

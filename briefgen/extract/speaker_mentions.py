@@ -17,6 +17,10 @@ RIGHT_PARTS = frozenset({"flat", "flat:name", "flat:foreign", "goeswith", "compo
 TAILS = frozenset({"of", "for", "at", "from", "in", "with"})
 CONTROLLED = frozenset({"xcomp", "advcl", "conj", "acl", "ccomp", "parataxis"})
 ADDRESSED = frozenset({"vocative", "dislocated"})
+ISSUED = frozenset(
+    {"statement", "report", "letter", "memo", "release", "communique", "communiqué", "message", "notice"}
+)
+"""Documents that somebody issues: "a statement from his office"."""
 DESCRIBING = frozenset({"close", "familiar", "briefed", "involved", "knowledgeable", "acquainted"})
 CLIMB = 4
 LONGEST_PHRASE = 7
@@ -137,6 +141,9 @@ def _over_term(end: int, layout: Layout) -> int:
 def with_description(span: Span) -> Span:
     """An unnamed source with what is said of it: "A person | close to the envoy", "officials | briefed on the talks"."""
     doc, end = span.doc, span.end
+    if end + 1 < len(doc) and doc[end - 1].lower_ in ISSUED and doc[end].lower_ in {"from", "by"}:
+        issuer = phrase_after(doc, end + 1, min(end + 1 + LONGEST_PHRASE, doc[end].sent.end))
+        return doc[span.start : issuer.end] if issuer is not None else span
     if len(span) > 1 and doc[end - 1].lower_ in DESCRIBING and people_noun(doc[end - 2].lower_):
         end -= 1
     if end + 2 >= len(doc) or not people_noun(doc[end - 1].lower_) or doc[end].lower_ not in DESCRIBING:
