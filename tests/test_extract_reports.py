@@ -49,6 +49,21 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
             "a Marlow University poll",
             "Prices will",
         ),
+        (
+            "The hall burned down, Ann Cole, press officer for the county sheriff's office, told ABC News.",
+            "Ann Cole",
+            "The hall burned down",
+        ),
+        (
+            "The dam held, the head of the regional office of water and roads for the north, Ann Cole, said on Friday.",
+            "Ann Cole",
+            "The dam held",
+        ),
+        (
+            "Two engineers — Ann Cole and Carl Benson — both testified that the dam was weak.",
+            "Two engineers",
+            "the dam was weak",
+        ),
         ("The council announced on Monday a ban on trucks.", "The council", "a ban on trucks"),
         ("Carl Benson offered a plan that, Ann Cole said, would cost millions.", "Ann Cole", "would cost millions"),
         (
@@ -303,6 +318,8 @@ def test_forms(form: str, lemma: str) -> None:
         "As the mayor told the story, the crowd cheered.",
         "After Ann Cole concluded her opening remarks, the council voted.",
         "He left early, as he said he would.",
+        "Four engineers testified over the course of two hearings Tuesday that lasted nine hours.",
+        "The dam was built according to generally accepted principles.",
         "The flood killed 18 people, hours after mayors expressed optimism for the coming week.",
     ],
 )

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from briefgen.data import load_lexicon
 from briefgen.extract.section_rules import Matcher, build_matcher, split_words
 from briefgen.extract.section_verbs import content_tokens, is_light, main_verb
-from briefgen.language.syntax import dep
+from briefgen.language.syntax import dep, noun_phrase, oblique
 from briefgen.language.words import text_of
 
 MAIN_VERB = 1.5
@@ -114,9 +114,22 @@ def _matcher() -> Matcher:
 def _is_accident(sentence: Span, deed: Span | None) -> bool:
     """Whether the words of harm stand beside a storm, a quake or a crash, so that nobody did it."""
     accident, harm = _table("accident", "terms"), _table("accident", "harm")
-    if deed is None or next(harm.find(split_words(text_of(deed))), None) is None:
+    if deed is None:
         return False
+    if next(harm.find(split_words(text_of(deed))), None) is None:
+        return _by_nature(deed)
     return next(accident.find(split_words(text_of(sentence))), None) is not None
+
+
+def _by_nature(deed: Span) -> bool:
+    """Whether a quake or a storm is the subject or the agent of a verb: "a quake struck the coast", "hit by floods"."""
+    for verb in deed:
+        agents = [child for child in verb.lefts if dep(child) == "nsubj"] + list(oblique(verb, "by"))
+        if any(
+            next(_table("accident", "terms").find(split_words(text_of(noun_phrase(noun)))), None) for noun in agents
+        ):
+            return True
+    return False
 
 
 @cache

@@ -200,8 +200,9 @@ def _is_verb_form(head: Token) -> bool:
 def _is_run(doc: Doc, last: int, head: Token) -> bool:
     """Whether nothing but what may stand before a noun stands between; a list of numbers closes with "and" or "or"."""
     between = doc[last + 1 : head.i]
-    if len(between) > 1 and between[0].text == "," and between[1].pos_ == "NUM" and not _is_joined(between):
-        return False
+    numbers = len(between) > 1 and between[1].pos_ == "NUM"
+    if len(between) > 0 and between[0].text == "," and not (numbers and _is_joined(between)):
+        return False  # "injured about 1,500, flattened houses"
     return all(_may_stand_between(token, head) for token in between)
 
 

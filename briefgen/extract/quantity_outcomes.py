@@ -184,6 +184,7 @@ def _participle(verb: Token) -> str:
 def _particle(verb: Token) -> str:
     """The particle of a verb by the parse, or the "down" right behind it, which parsers take for an adverb of the number."""
     particle = next((child.lower_ for child in verb.children if dep(child) == "compound:prt"), "")
+    particle = "" if particle == "up" and verb.i + 2 < len(verb.doc) and verb.nbor(2).lower_ == "to" else particle
     behind = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
     return particle or (behind if behind == "down" else "")
 

@@ -1,4 +1,4 @@
-"""Who speaks in the passive: "was accused of lying by Hale", "was described by Hale as a sham", "called a farce by critics"."""
+"""Who speaks in the passive ("was accused of lying by Hale"), and before dashes that set in who they are."""
 
 from spacy.tokens import Span, Token
 
@@ -6,9 +6,11 @@ from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import Cue
 from briefgen.extract.report_extents import DAYS, FINITE_TAGS, Tokens
 from briefgen.extract.report_speakers import is_passive
+from briefgen.extract.speaker_datelines import DASHES
 from briefgen.extract.speaker_mentions import is_passive_form, phrase_after, speaks
 
 AGENT_REACH = 20
+EACH = frozenset({"both", "all", "each"})
 NAMED_REACH = 12
 
 
@@ -70,3 +72,14 @@ def passive_content(cue: Cue, agent: Span) -> Tokens | None:
     ):
         return verb.i + 1, by - 1
     return None
+
+
+def before_dashes(verb: Token, layout: Layout) -> Span | None:
+    """Who speaks where dashes set in who they are: "Two witnesses — Ann Pell and Carl Benson — both said"."""
+    doc, first = verb.doc, layout.units[layout.unit[verb.i]][0]
+    place = verb.i - 1 - (verb.i > 0 and doc[verb.i - 1].lower_ in EACH)
+    if place <= first or doc[place].text not in DASHES:
+        return None
+    opens = next((back for back in range(place - 1, first, -1) if doc[back].text in DASHES), None)
+    named = phrase_after(doc, first, opens) if opens is not None else None
+    return named if named is not None and named.end == opens and speaks(named) else None

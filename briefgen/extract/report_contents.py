@@ -134,6 +134,9 @@ def _completes(clause: Token) -> bool:
         return False
     if clause.tag_ == "VBG" and verb_cue(clause) is not None and after_comma(clause):
         return False
+    first = clause.left_edge
+    if first.tag_ == "WDT" and first.i + 1 < len(first.doc) and first.nbor(1).tag_ in FINITE_TAGS:
+        return False  # "at two hearings that lasted 11 hours"
     return dep(clause) in CLAUSES or (dep(clause) == "advcl" and clause.left_edge.lower_ == "that" and marked(clause))
 
 

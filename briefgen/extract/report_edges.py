@@ -1,6 +1,5 @@
 """The edges of a reported content: where it begins behind the time of its cue or a dateline, and what is trimmed from it."""
 
-import re
 from functools import cache
 
 from spacy.tokens import Token
@@ -9,6 +8,7 @@ from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import Cue
 from briefgen.extract.report_extents import DAYS, Tokens
+from briefgen.extract.speaker_datelines import DATELINE
 from briefgen.language.syntax import dep
 
 TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but"})
@@ -17,12 +17,6 @@ MEASURES = frozenset({"many", "much", "few", "little", "long"})
 TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 VERBAL = frozenset({"VERB", "AUX", "PUNCT", "PART", "ADP"})
 TIME_REACH = 6
-DATELINE = re.compile(
-    r"(?:(?:[A-Z][A-Z.’'-]{2,20}(?:[ ,]{1,2}[A-Z][\w.’'-]{1,20}){0,4})?(?:,? [A-Z][a-z.]{2,8} \d{1,2})? ?\([A-Z][A-Za-z ./]{1,24}\)"
-    r"|[A-Z][A-Z.’'-]{2,20}(?:[ ,]{1,2}[A-Z][\w.’'-]{1,20}){0,4}"
-    r"|[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20}){0,2}, [A-Z][a-z.]{2,20}(?: [A-Z][a-z]{2,20}){0,2})\s{0,2}[—–-]{1,2}\s{1,2}"
-)
-"""For example "WASHINGTON (Reuters) - ", "KYIV, Ukraine — ", "(AP) — ", "Jakarta, Indonesia — "."""
 
 
 def after_day(cue: Cue, start: int, end: int) -> int:

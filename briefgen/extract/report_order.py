@@ -24,6 +24,7 @@ from briefgen.extract.speaker_mentions import (
 
 LONGEST_TAIL = 12
 LONGEST_NAME = 4
+LONGEST_OFFICE = 24
 FARTHEST = 80
 SHORTEST_HOST = 3
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "NN", "NNS"})
@@ -58,7 +59,7 @@ def aside_at(verb: Token, layout: Layout) -> Aside | None:
     aside = _led_by_as(verb, cue.lemma, layout)
     if aside is not None:
         return aside
-    if verb.i >= start + SHORTEST_HOST and verb.nbor(-1).text == "," and cue.lemma in SAYING:
+    if verb.i >= start + SHORTEST_HOST and verb.nbor(-1).text == "," and cue.lemma in SAYING - {"tell"}:
         aside = _inverted(verb, end, layout)
         told = _says_something(verb.doc[start : verb.i - 1], layout)
         if aside is not None or _named_office(verb, start, layout) is None:
@@ -66,7 +67,7 @@ def aside_at(verb: Token, layout: Layout) -> Aside | None:
     place = _tail_end(verb, cue.lemma, end)
     if place < end and verb.doc[place].text not in CLOSERS:
         return None
-    named = _named_office(verb, start, layout)
+    named = _named_office(verb, start, layout) or _office_behind(verb, start, layout)
     if named is not None:
         return Aside(named[0], place, named[1], verb)
     comma = _comma_before(verb, start, layout)
@@ -172,7 +173,7 @@ def _named_office(verb: Token, start: int, layout: Layout) -> tuple[int, Span] |
         first -= 1
     if doc[close].text != "," or first == close or doc[first - 1].text != ",":
         return None
-    for place in range(first - 2, max(start + SHORTEST_HOST, first - LONGEST_TAIL), -1):
+    for place in range(first - 2, max(start + SHORTEST_HOST, first - LONGEST_OFFICE), -1):
         if doc[place].text == ",":
             office = doc[place + 1 : first - 1]
             role = len(office) > 1 and office[0].pos_ in {"DET", "PRON"} and people_noun(phrase_head(office).lower_)
@@ -180,6 +181,20 @@ def _named_office(verb: Token, start: int, layout: Layout) -> tuple[int, Span] |
         if not layout.outside(doc[place]) or not _within(doc[place]):
             return None
     return None
+
+
+def _office_behind(verb: Token, start: int, layout: Layout) -> tuple[int, Span] | None:
+    """The first comma and the name of ", Ann Hale, an officer for the county's sheriff, told ..." behind what was said."""
+    doc, close = verb.doc, verb.i - 1
+    commas = [place for place in range(close, max(start, close - LONGEST_OFFICE), -1) if doc[place].text == ","][:3]
+    if len(commas) < 3 or commas[0] != close or any(not layout.outside(doc[place]) for place in commas):
+        return None
+    name, office = doc[commas[2] + 1 : commas[1]], doc[commas[1] + 1 : close]
+    person = 1 < len(name) <= LONGEST_NAME and all(word.pos_ == "PROPN" for word in name)
+    role = (
+        len(office) > 1 and all(_within(word) for word in office) and any(people_noun(word.lower_) for word in office)
+    )
+    return (commas[2], name) if person and role else None
 
 
 def _within(word: Token) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_agents import agent_after, passive_content
+from briefgen.extract.report_agents import EACH, agent_after, before_dashes, passive_content
 from briefgen.extract.report_bounds import is_bare_hearsay, within_relative
 from briefgen.extract.report_contents import verb_content
 from briefgen.extract.report_cues import SAYING, Cue, frame_words, speaks_through, verb_cue, weak_verbs, word_cue
@@ -127,6 +127,8 @@ def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> R
         return passive
     content = verb_content(cue, layout) if cue.kind == "verb" else word_content(cue)
     speaker = undescribed(cue_speaker(cue, layout))
+    if cue.kind == "verb" and (speaker is None or speaker.text.lower() in EACH):
+        speaker = before_dashes(cue.token, layout) or speaker
     if found and _adds(found[-1], cue.token):
         speaker = found[-1].speaker
     last = _before(cue.token, found)

@@ -26,6 +26,7 @@ OWNED = 3.0
 DESCRIBING = frozenset({"who", "whose", "a", "an", "the"})
 OPENING = 3
 """Words of a title before a name that opens a paragraph."""
+MORE_THAN_TWO = frozenset({"three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many"})
 PLURALS = frozenset({"they", "them", "their", "both"})
 NEUTRALS = frozenset({"it", "its"})
 
@@ -159,6 +160,8 @@ def _agreement(pronoun: str, mention: Mention) -> float | None:
         if mention.number != "one" or (mention.gender is not None and mention.gender != gender):
             return None
         return 0.5 if mention.gender == gender else 0.0
+    if pronoun == "both" and mention.number == "many" and mention.name.split(" ")[0].lower() in MORE_THAN_TWO:
+        return None
     if pronoun in PLURALS:
         body = mention.number == "thing" and mention.speaker and mention.named
         return 0.0 if mention.number == "many" else -1.5 if body else None

@@ -185,11 +185,20 @@ def _entities(span: Span, people: People) -> list[EntityMention]:
     return found
 
 
+def _works_for(span: Span, other: EntityMention, person: EntityMention) -> bool:
+    """Whether a phrase names whom a person works for, then the person: "Hale campaign manager Ann Pell"."""
+    between = [token for token in span if other.end <= token.idx < person.start]
+    office = len(between) > 0 and all(token.text.islower() and token.is_alpha for token in between)
+    return office and people_noun(between[-1].lower_) and person.end >= span.end_char - 1
+
+
 def _name(span: Span, head: Token, people: People) -> str | None:
     entity = people.by_token.get(head.i)
     persons = [entity for entity in _entities(span, people) if entity.label == "PERSON"]
     if len(persons) == 1 and _titled(span, persons[0]):
         return people.name_of(persons[0])
+    if len(persons) == 2 and _works_for(span, *persons):
+        return people.name_of(persons[1])
     grouped = _group_name(span, people)
     if grouped is not None:
         return people.name_of(grouped)
