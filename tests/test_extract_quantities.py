@@ -185,6 +185,12 @@ def test_hostile_runs_are_read_in_linear_time(piece: str) -> None:
     assert seconds(100_000) < max(8 * seconds(25_000), 1.0)
 
 
+def test_others_of_things_are_things(read: Callable[[str], Mentions]) -> None:
+    found = read("The army fired 19 drones, nine of which were shot down, while seven others were sent off course.")
+    assert [mention.unit for mention in found] == ["drone"] * 3
+    assert [outcome_class(mention.counts) for mention in found][:2] == ["launched", "shot down"]
+
+
 def test_outcome_classes_make_figures_comparable() -> None:
     assert outcome_class("people dead") == outcome_class("civilians killed") == "killed"
     assert outcome_class("drones intercepted") == "shot down"

@@ -133,6 +133,26 @@ def test_a_statement_is_somebodys(document: Document) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The head of the regional board, mayoral chief of staff Ann Cole, said the dam was safe.", "Ann Cole"),
+        ("The warden of the camp run by the northern league, Ann Cole, said the dam was safe.", "Ann Cole"),
+        ("Norland's deputy chief of staff Ann Cole said the dam was safe.", "Ann Cole"),
+        ("Benson campaign chair Ann Cole said the dam was safe.", "Ann Cole"),
+        ("Officials said in a Telegram post that the dam was safe.", "Officials"),
+    ],
+)
+def test_offices_of_several_words_lead_to_the_name(text: str, name: str, nlp: Language) -> None:
+    found = _quotations(read_document(nlp, make_article(text)))
+    assert [quotation.speaker.name for quotation in found if quotation.speaker] == [name]
+
+
+def test_a_sentence_behind_a_shout_is_no_attribution(document: Document) -> None:
+    """“The dam is going. Run!” The river earlier hit the town with a wave that broke a wall, city officials said."""
+    assert [quotation.kind for quotation in _quotations(document)] == ["direct", "indirect"]
+
+
 def test_who_adds_is_who_spoke(document: Document) -> None:
     """“The dam is old,” an engineer who did not give her name told Reuters, adding that the gates leak."""
     assert [quotation.speaker.name for quotation in _quotations(document) if quotation.speaker] == ["an engineer"] * 2

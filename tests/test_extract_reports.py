@@ -64,6 +64,11 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
             "Two engineers",
             "the dam was weak",
         ),
+        (
+            "The dam held through the night, announced the county's governor, Ann Cole.",
+            "the county's governor",
+            "The dam held",
+        ),
         ("The council announced on Monday a ban on trucks.", "The council", "a ban on trucks"),
         ("Carl Benson offered a plan that, Ann Cole said, would cost millions.", "Ann Cole", "would cost millions"),
         (

@@ -297,9 +297,18 @@ def _is_quoted(spine: Spine, quotations: Sequence[Quotation]) -> bool:
     start, end = spine.sentence.start_char, spine.sentence.end_char
     quotations = [quotation for quotation in quotations if not _is_done(quotation, spine)]
     covered = sum(max(0, min(end, q.content[1]) - max(start, q.content[0])) for q in quotations)
-    return covered * 2 >= end - start or any(
-        q.kind == "indirect" and start <= q.content[0] < end and _frames(q, spine) for q in quotations
+    return (
+        covered * 2 >= end - start
+        or any(q.kind == "indirect" and start <= q.content[0] < end and _frames(q, spine) for q in quotations)
+        or any(_ends_quoted(q, start, end) for q in quotations)
     )
+
+
+def _ends_quoted(quotation: Quotation, start: int, end: int) -> bool:
+    """Whether a sentence is the end of what somebody is quoted with, and who said it: `... It is over," Hale said.`"""
+    if quotation.kind != "direct" or quotation.cue is None or not start <= quotation.cue[0] < end:
+        return False
+    return quotation.content[0] < start < quotation.content[1] < quotation.cue[0]
 
 
 def _is_done(quotation: Quotation, spine: Spine) -> bool:

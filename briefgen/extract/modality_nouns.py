@@ -35,6 +35,9 @@ def act_trigger(spine: Spine, nouns: Collection[str]) -> str:
     """A noun that says what its verb does: "issued a denial", "a demand was made"; or ''."""
     light = rules()["light"]["verbs"]
     for label, noun in spine.parts:
+        faced = noun.head.lemma_.lower() == "face" and noun.lemma_.lower() in {"threat", "ultimatum"}  # another's
+        if faced:
+            continue
         if label in {"obj", "nsubj:pass"} and noun.lemma_.lower() in nouns and noun.head.lemma_.lower() in light:
             return noun.lemma_.lower()
     return ""

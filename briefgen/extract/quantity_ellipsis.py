@@ -7,11 +7,13 @@ or the plural subject of a verb that says how many: "cases rose to 219".
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from briefgen.data import load_lexicon
 from briefgen.extract.quantity_numbers import GAP
+from briefgen.extract.quantity_outcomes import is_outcome, outcome_class, state_of
 from briefgen.language.syntax import dep
 from briefgen.language.words import words_of
 from briefgen.model import QuantityMention
@@ -36,10 +38,33 @@ def fill_nouns(doc: Doc, mentions: Sequence[QuantityMention]) -> tuple[QuantityM
         last = filled[-1] if filled else None
         if last is not None and not _is_of_two(text, filled, mention) and _takes_noun(doc, last, mention):
             counts = "people" if last.unit == "person" else _noun_of(last)
-            filled.append(replace(mention, unit=last.unit, counts=counts))
+            filled.append(replace(mention, unit=last.unit, counts=f"{counts} {_befallen(text, mention.end)}".strip()))
+        elif _other_things(text, filled, mention):
+            thing = next(other for other in reversed(filled) if other.unit in _parted())
+            filled.append(replace(mention, unit=thing.unit, counts=mention.counts.replace("people", _noun_of(thing))))
         else:
             filled.append(mention)
     return tuple(filled)
+
+
+@cache
+def _parted() -> frozenset[str]:
+    return frozenset(load_lexicon("units")["people"]["parted"])
+
+
+def _befallen(text: str, end: int) -> str:
+    """What befell the things of a bare number right behind it: "nine of which were shot down"."""
+    match = _BEFALLEN.match(text, end)
+    state = state_of(match[1].lower()) if match is not None else ""
+    return f"{state} down" if match is not None and match[2] else state if is_outcome(state) else ""
+
+
+def _other_things(text: str, before: Sequence[QuantityMention], mention: QuantityMention) -> bool:
+    """Whether "others" are of the drones or missiles just counted: "nine were downed, while seven others were lost"."""
+    others = mention.unit == "person" and text[mention.start : mention.end].lower().endswith("others")
+    near = [other for other in before if mention.start - other.end < _FARTHEST]
+    harmed = outcome_class(mention.counts) in {"killed", "wounded", "missing", "captured", "detained", "displaced"}
+    return others and not harmed and any(other.unit in _parted() for other in near)
 
 
 def _is_of_two(text: str, before: Sequence[QuantityMention], mention: QuantityMention) -> bool:
@@ -81,6 +106,10 @@ _OF_THESE = re.compile(rf"\bof{GAP}(?:which|whom|these|them|those)(?:{GAP}|,)?{_
 _ACTS = re.compile(
     rf"{GAP}(?:more{GAP}|others{GAP})?(?:were|was|have|had|has|are|did|failed|got|hit|struck|reached|fell|landed|missed|crashed|exploded)\b"
 )
+_BEFALLEN = re.compile(
+    rf"(?:{GAP}of{GAP}(?:which|them|these|those|whom))?{GAP}(?:were|was|have{GAP}been|had{GAP}been)"
+    rf"(?:{GAP}(?:reportedly|also|allegedly))?{GAP}([a-z]{{3,14}})({GAP}down)?\b"
+)
 _LINKED = re.compile(r"\b(?:and|while|but|that|with)\b|[;,]")
 
 
@@ -90,7 +119,7 @@ def _is_part(text: str, gap: str, last: QuantityMention, end: int) -> bool:
         return True
     if re.match(rf"{GAP}more(?:[.,;)]|\Z)", text[end : end + 8]):
         return True  # "five jets with options for 11 more"
-    parted = last.unit in load_lexicon("units")["people"]["parted"]
+    parted = last.unit in _parted()
     return parted and _ACTS.match(text, end) is not None and _LINKED.search(gap) is not None
 
 

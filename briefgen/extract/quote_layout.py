@@ -47,6 +47,7 @@ ABBREVIATIONS = frozenset(
     ]
 )
 INITIAL = re.compile(r"[A-Z]\.")
+RELATIVES = frozenset({"who", "whose", "whom", "which", "that"})
 GOING_ON = frozenset({")", ",", ";", "]"})
 MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 
@@ -198,6 +199,9 @@ def _attribution_follows(token: Token, inside: list[int], generous: bool) -> boo
         if inside[place] >= 0 or word.text in TERMINATORS or "\n" in word.text:
             return False
         if word.text == "," and not generous:
+            return False
+        told = word.tag_ in {"VBD", "VBZ", "VBP", "MD"} and not form_lemmas(word.lower_)
+        if told and not any(other.lower_ in RELATIVES for other in doc[token.i : place]):
             return False
         noun = word.pos_ == "NOUN" and place > token.i and doc[place - 1].pos_ in {"DET", "ADJ", "PRON"}
         if form_lemmas(word.lower_) & SAYING and not noun:

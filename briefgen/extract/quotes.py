@@ -18,8 +18,9 @@ from briefgen.extract.quote_names import naming_report
 from briefgen.extract.quote_predicates import predicate_report
 from briefgen.extract.quote_runs import carry_on
 from briefgen.extract.quote_transcripts import find_turns, heading_quotations, outside_turns, turn_quotations
-from briefgen.extract.report_cues import verb_cue
+from briefgen.extract.report_cues import SAYING, verb_cue
 from briefgen.extract.report_edges import trim
+from briefgen.extract.report_extents import FINITE_TAGS
 from briefgen.extract.report_order import aside_at
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_speakers import on_one_line
@@ -32,6 +33,8 @@ from briefgen.model import EntityMention, Quotation, QuoteKind
 
 SAME = 0.9
 NESTED_REACH = 25
+LONE_WORD = 3
+"""Tokens of a quotation of one word, marks included."""
 PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"})
 
 
@@ -148,7 +151,7 @@ def _partial(layout: Layout, frame: Frame) -> Report:
     if frame.side == "right":
         start = min(start, _clause_start(layout, frame))
     else:
-        end = max(end, _noun_end(layout, frame.quoted, frame.cue.token))
+        end = max(end, _noun_end(layout, frame.quoted, frame.cue.token), _clause_end(layout, frame))
     return Report((start, end), report.cue, report.speaker, report.rule, report.unit, frame.quoted)
 
 
@@ -170,6 +173,21 @@ def _noun_end(layout: Layout, quoted: int, cue: Token) -> int:
     while end + 1 < last and layout.doc[end + 1].pos_ in PHRASE and layout.outside(layout.doc[end + 1]):
         end += 1
     return layout.doc[end].idx + len(layout.doc[end])
+
+
+def _clause_end(layout: Layout, frame: Frame) -> int:
+    """The end of a clause whose subject alone stands in marks: `said “swift action” | by its crews saved the dam`; else 0."""
+    start, end = layout.tokens_of(frame.quoted)
+    last = layout.units[layout.unit_of(frame.quoted)][1]
+    rest = [word for word in layout.doc[end:last] if not word.is_space]
+    bare = not any(word.tag_ in FINITE_TAGS for word in layout.doc[start:end]) and end - start > LONE_WORD
+    joined = len(rest) > 1 and rest[0].pos_ == "ADP" and rest[0].lower_ in {"by", "of", "in", "from", "on", "against"}
+    if frame.cue.lemma not in SAYING or frame.cue.token.i != start - 1 or not (bare and joined):
+        return 0
+    verb = next((word for word in rest if word.tag_ in FINITE_TAGS or word.text in {",", ";"}), None)
+    relative = verb is None or verb.nbor(-1).lower_ in {"who", "which", "that"} or verb.text in {",", ";"}
+    stop = rest[-1] if rest[-1].text not in {".", "!", "?"} else rest[-2]
+    return 0 if relative or not layout.outside(stop) else stop.idx + len(stop)
 
 
 def _clause_start(layout: Layout, frame: Frame) -> int:

@@ -41,6 +41,8 @@ LONGEST_ASIDE = 9
 PLATFORM_REACH = 4
 TAKEN = frozenset({"responsibility", "victory", "credit"})
 """What is claimed so often that "claim" before it is a verb."""
+MESSAGES = frozenset({"post", "tweet", "note", "text", "email", "message", "blog"})
+ARTICLES = frozenset({"a", "an", "the"})
 CLOSING = frozenset({'"', "”", "’", "''"})
 VOWELS = "aeiou"
 DOUBLING = re.compile(r"^[^aeiou]{0,3}[aeiou][bdgmnprt]$")
@@ -200,6 +202,8 @@ def _verb_after_all(token: Token, lemmas: frozenset[str]) -> bool:
         return True
     if token.pos_ not in {"NOUN", "ADJ"} or token.i + 1 >= len(token.doc):
         return False
+    if token.lower_ in MESSAGES and any(word.lower_ in ARTICLES for word in token.doc[max(0, token.i - 2) : token.i]):
+        return False  # "said in a Telegram post that"
     if (token.lower_ in NOUNLIKE and _between_phrases(token)) or _ends_aside(token) or _calls_on(token):
         return True
     if _states(token) or _joint_pledge(token):

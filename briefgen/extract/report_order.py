@@ -30,6 +30,11 @@ SHORTEST_HOST = 3
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "NN", "NNS"})
 INNER = frozenset({"of", "'s", "’s", "for", "from", "in", "on", "at", "by", "to", "-", "and"})
 CLOSERS = frozenset({",", ".", "?", "!"})
+TURNING = frozenset(
+    {"announce", "confirm", "report", "claim", "reveal", "acknowledge", "predict", "allege", "complain"}
+)
+"""Verbs of speech that may stand before who speaks: "..., announced the governor"."""
+PAST = frozenset({"VBD", "VBZ"})
 RELAYED = frozenset({"quoted", "cited", "carried"})
 """Who passes words on: "the paper reported, quoted by Kyodo"."""
 NOBODY = frozenset({"it", "i", "we", "you", "this", "that"})
@@ -64,6 +69,9 @@ def aside_at(verb: Token, layout: Layout) -> Aside | None:
         told = _says_something(verb.doc[start : verb.i - 1], layout)
         if aside is not None or _named_office(verb, start, layout) is None:
             return aside if aside is not None and (told or _verb_after(aside, end)) else None
+    turned = _turned(verb, cue.lemma, layout)
+    if turned is not None:
+        return turned
     place = _tail_end(verb, cue.lemma, end)
     if place < end and verb.doc[place].text not in CLOSERS:
         return None
@@ -99,6 +107,19 @@ def _led_by_as(verb: Token, lemma: str, layout: Layout) -> Aside | None:
     return (
         None if first == start and place + SHORTEST_HOST >= end else Aside(max(start, first - 1), place, speaker, verb)
     )
+
+
+def _turned(verb: Token, lemma: str, layout: Layout) -> Aside | None:
+    """The small clause that ends a unit, its speaker behind the verb: "..., announced its governor, Ann Hale."."""
+    start, end = layout.units[layout.unit[verb.i]]
+    before = verb.doc[start : verb.i - 1] if verb.i >= start + SHORTEST_HOST else verb.doc[verb.i : verb.i]
+    if lemma not in TURNING or verb.tag_ not in PAST or not len(before) or verb.nbor(-1).text != ",":
+        return None
+    aside = _inverted(verb, end, layout) if _says_something(before, layout) else None
+    if aside is None or not all(word.is_punct or word.pos_ == "PROPN" for word in verb.doc[aside.end : end]):
+        return None
+    named = aside.speaker[-1].pos_ == "PROPN" or people_noun(aside.speaker[0].lower_)
+    return aside if named or people_noun(phrase_head(aside.speaker).lower_) else None
 
 
 def _named(words: Span) -> Span:

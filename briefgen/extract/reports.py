@@ -347,6 +347,8 @@ def _fit(cue: Cue, speaker: Span | None) -> bool:
     if speaker is None:
         unsourced = cue.kind == "noun" and (cue.group == "speech" or (cue.group == "belief" and not _opens(cue.token)))
         return unsourced or (cue.kind == "verb" and cue.lemma in SAYING and not is_passive(cue.token))
+    if cue.kind == "noun" and speaker.text.lower() in frame_words("platforms"):
+        return False  # "said in a Telegram post that"
     if speaker[0].lower_ in {"no", "neither", "nobody", "none", "few"} or " nor " in speaker.text:
         return False
     if cue.kind == "verb" and _lifeless(speaker, cue):

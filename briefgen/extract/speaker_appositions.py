@@ -7,9 +7,11 @@ from spacy.tokens import Doc, Token
 from briefgen.extract.speaker_roles import is_identified, person_noun, speaking_for, stands_for_many
 from briefgen.model import EntityMention
 
-APPOSITION_GAP = 10
+APPOSITION_GAP = 13
 RELATIVE_GAP = 16
 NAMED_FROM = 3
+NAME_REACH = 7
+"""Words behind the comma within which the name must begin: ", presidential chief of staff | Ann Cole,"."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 OUTSIDE_NAMES = frozenset({"VERB", "AUX", "PUNCT", "SPACE"})
 
@@ -49,7 +51,10 @@ def _comma_after(head: Token) -> tuple[int, bool] | None:
         word = doc[place]
         second = word.pos_ == "CCONJ" and word.nbor(1).pos_ != "DET" if place + 1 < len(doc) else False
         roles += second
-        reduced = place == head.i + 1 and (word.tag_ == "VBN" or (word.tag_ == "VBD" and is_identified(doc, place + 1)))
+        reduced = word.tag_ == "VBN" and place + 1 < len(doc) and doc[place + 1].lower_ in {"by", "in", "on"}
+        reduced = reduced or (
+            place == head.i + 1 and (word.tag_ == "VBN" or (word.tag_ == "VBD" and is_identified(doc, place + 1)))
+        )
         if (word.pos_ in OUTSIDE_NAMES and not reduced and not word.is_title) or (word.pos_ == "CCONJ" and not second):
             return None
         if word.pos_ == "NOUN" and person_noun(word) and not stands_for_many(word) and not roles:
@@ -85,7 +90,7 @@ def _acts(doc: Doc, person: EntityMention, place: int) -> bool:
 def _person_at(head: Token, comma: int, by_token: Mapping[int, EntityMention]) -> EntityMention | None:
     """The person that a comma sets off, titles before the name or none."""
     doc = head.doc
-    for after in range(comma + 1, min(comma + 5, len(doc))):
+    for after in range(comma + 1, min(comma + NAME_REACH, len(doc))):
         entity = by_token.get(after)
         if (
             entity is not None
@@ -103,6 +108,7 @@ def _person_at(head: Token, comma: int, by_token: Mapping[int, EntityMention]) -
             and doc[after].tag_ != "VB"
             and not (after == comma + 1 and doc[after].tag_ in {"VBN", "JJ"})
             and not titled
+            and not (doc[after].lower_ == "of" and after > comma + 1 and doc[after - 1].pos_ == "NOUN")
         ):
             return None
     return None

@@ -267,6 +267,15 @@ def _tells_whose(link: Token, person: EntityMention) -> bool:
     noun, after = link.nbor(-1), link.nbor(1)
     if noun.lower_ == "close" and link.lower_ == "to":
         return True
+    last = next(token for token in link.doc[link.i :] if token.idx >= person.start).nbor(-1)
+    if (
+        link.lower_ == "of"
+        and last.i > link.i
+        and last.pos_ == "NOUN"
+        and last.text.islower()
+        and not person_noun(last)
+    ):
+        return False  # "chief of staff Andriy Yermak"
     return _common_noun(noun) and (noun.text[0].islower() or after.idx >= person.start)
 
 
