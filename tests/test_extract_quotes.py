@@ -148,6 +148,33 @@ def test_offices_of_several_words_lead_to_the_name(text: str, name: str, nlp: La
     assert [quotation.speaker.name for quotation in found if quotation.speaker] == [name]
 
 
+def test_he_is_the_subject_of_the_clause_above(document: Document) -> None:
+    """Carl Benson posted that it was “deaf,” while David Urban called it “unfair,” even if he said “it will not sink us.”"""
+    assert [quotation.speaker.name for quotation in _quotations(document) if quotation.speaker] == [
+        "Carl Benson",
+        "David Urban",
+        "David Urban",
+    ]
+
+
+def test_the_candidate_is_whose_campaign_speaks(document: Document) -> None:
+    """Sen. Ann Cole faces Democrat Carl Benson, a former pilot. The remark drew attention.
+
+    Cole's campaign said the candidate joked about skipping a meal."""
+    joke = next(
+        quotation for quotation in _quotations(document) if "skipping" in document.text[quotation.content[0] :][:9]
+    )
+    assert joke.speaker is not None
+    assert joke.speaker.name == "Ann Cole"
+
+
+def test_whom_papers_were_shown_to_does_not_speak(document: Document) -> None:
+    """The dam will be torn down, according to plans first shared with The Herald."""
+    assert [quotation.speaker.name for quotation in _quotations(document) if quotation.speaker] == [
+        "plans first shared with The Herald"
+    ]
+
+
 def test_a_sentence_behind_a_shout_is_no_attribution(document: Document) -> None:
     """“The dam is going. Run!” The river earlier hit the town with a wave that broke a wall, city officials said."""
     assert [quotation.kind for quotation in _quotations(document)] == ["direct", "indirect"]

@@ -24,7 +24,7 @@ _JOINED = re.compile(rf"(?:[,;(–—]\s?|\b(?:and|with|but|while|than){GAP}){_L
 _REACHED = re.compile(rf"\b(?:up{GAP}from|down{GAP}from|against|compared{GAP}with){GAP}{_LEAST}\Z", re.IGNORECASE)
 _TURNED = re.compile(rf"(?:{GAP}[a-z]+){{0,2}}{GAP}to{GAP}{_LEAST}")
 _FOLLOWED = re.compile(
-    rf"(?:{GAP}(?:more|others))?(?:{GAP}(?:in|on|at|of{GAP}(?:them|whom|which)|against|critically|fatally|seriously|the{GAP}"
+    rf"(?:{GAP}(?:more|others))?(?:{GAP}(?:in|on|at|of{GAP}(?:them|whom|which)|against|to{GAP}[A-Z][a-z]+|critically|fatally|seriously|the{GAP}"
     r"(?:day|week|month|year)\b|a (?:day|week|month|year) earlier)\b|[,.;)]|\Z)"
 )
 _FROM = re.compile(rf"\bfrom{GAP}{_LEAST}\Z", re.IGNORECASE)

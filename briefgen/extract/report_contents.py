@@ -135,7 +135,8 @@ def _completes(clause: Token) -> bool:
     if clause.tag_ == "VBG" and verb_cue(clause) is not None and after_comma(clause):
         return False
     first = clause.left_edge
-    if first.tag_ == "WDT" and first.i + 1 < len(first.doc) and first.nbor(1).tag_ in FINITE_TAGS:
+    opened = first.i > 0 and first.nbor(-1).text in CLOSING_MARKS | {"“", "``"}
+    if first.tag_ == "WDT" and not opened and first.i + 1 < len(first.doc) and first.nbor(1).tag_ in FINITE_TAGS:
         return False  # "at two hearings that lasted 11 hours"
     return dep(clause) in CLAUSES or (dep(clause) == "advcl" and clause.left_edge.lower_ == "that" and marked(clause))
 

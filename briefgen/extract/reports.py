@@ -160,7 +160,8 @@ def _far_phrase(content: tuple[int, int], cue: Cue) -> bool:
 def _elided(content: tuple[int, int], cue: Cue) -> bool:
     """Whether a clause leaves its verb to what came before, so that it tells nothing: "as he said he would"."""
     start, end = content
-    return end - start < 2 and cue.token.doc[end].tag_ == "MD"
+    likened = any(word.lower_ == "as" for word in cue.token.doc[max(0, cue.token.i - CLOSE) : cue.token.i])
+    return likened and end - start < 2 and cue.token.doc[end].tag_ == "MD"
 
 
 def _relays(cue: Cue) -> bool:

@@ -22,6 +22,10 @@ from briefgen.extract.speaker_roles import (
 from briefgen.language.syntax import dep
 
 ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
+SPOKEN_FOR = frozenset(
+    {"campaign", "office", "team", "camp", "lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson"}
+)
+"""What speaks for the one whose it is."""
 INTRODUCED_REACH = 6
 LATER_REACH = 4
 SPEAKERS_REACH = 8
@@ -31,11 +35,27 @@ ONLY_REACH = 3
 
 def role_bearer(people: People, head: Token) -> str | None:
     """Who bears the office of a description; nobody where the text has just told of an unnamed one ("A U.S. official")."""
+    employer = _employer(people, head)
+    if employer is not None:
+        return employer
     name = people.roles.resolve(head, _barred(people, head))
     if name is None:
         return None
     called = head.lower_ in people.roles.roles[name]
     return None if not called and introduced(people, head) is not None else name
+
+
+def _employer(people: People, head: Token) -> str | None:
+    """Whom "the candidate" means in "Pell's campaign said the candidate was joking": whose campaign or office speaks."""
+    verb = head.head
+    while verb.head.i != verb.i and dep(verb) in {"ccomp", "xcomp", "conj", "parataxis"}:
+        verb = verb.head
+        body = next((child for child in verb.lefts if dep(child) == "nsubj" and child.lower_ in SPOKEN_FOR), None)
+        owner = next((child for child in body.lefts if dep(child) == "nmod:poss"), None) if body is not None else None
+        person = people.by_token.get(owner.i) if owner is not None else None
+        if person is not None and person.label == "PERSON" and verb_cue(verb) is not None:
+            return people.name_of(person) if definite(head) and head.tag_ == "NN" and person_noun(head) else None
+    return None
 
 
 def _barred(people: People, head: Token) -> set[str]:

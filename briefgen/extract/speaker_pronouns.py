@@ -22,6 +22,7 @@ PARAGRAPHS_BACK = 2
 LEAST_LEAD = 0.5
 INTRODUCED = 2.5
 TOLD_OF = 4.0
+CLAUSE = 3.5
 OWNED = 3.0
 DESCRIBING = frozenset({"who", "whose", "a", "an", "the"})
 OPENING = 3
@@ -129,8 +130,20 @@ def _score(layout: Layout, token: Token, mention: Mention) -> float | None:
     score += OWNED * _opens_paragraph(layout, token, mention)
     score += INTRODUCED * _introduced(layout, token, mention)
     score += 1.5 * _same_pronoun(token, mention, layout)
+    score += CLAUSE * _of_clause_above(token, mention)
     score -= 0.5 * (not mention.named)
     return score + 0.01 * (mention.head - token.i) / 10
+
+
+def _of_clause_above(token: Token, mention: Mention) -> bool:
+    """Whether somebody is the subject of the nearest clause around a pronoun's own: "while Cole called it a farce, even if | he said"."""
+    verb = token.head
+    while verb.head.i != verb.i:
+        verb = verb.head
+        subject = next((child for child in verb.lefts if dep(child) in SUBJECTS and child.i < token.i), None)
+        if subject is not None:
+            return mention.named and mention.start <= subject.i < mention.end
+    return False
 
 
 def _opens_paragraph(layout: Layout, token: Token, mention: Mention) -> bool:

@@ -185,6 +185,12 @@ def _entities(span: Span, people: People) -> list[EntityMention]:
     return found
 
 
+def _told_to(span: Span) -> bool:
+    """Whether things are only told to a body: "plans first shared with The Hill", "papers given to the court"."""
+    told = (token for token in span[1:-1] if token.tag_ in {"VBN", "VBD"} and token.nbor(1).lower_ in {"with", "to"})
+    return span[0].tag_ in {"NN", "NNS"} and span[0].text.islower() and any(told)
+
+
 def _works_for(span: Span, other: EntityMention, person: EntityMention) -> bool:
     """Whether a phrase names whom a person works for, then the person: "Hale campaign manager Ann Pell"."""
     between = [token for token in span if other.end <= token.idx < person.start]
@@ -194,6 +200,8 @@ def _works_for(span: Span, other: EntityMention, person: EntityMention) -> bool:
 
 def _name(span: Span, head: Token, people: People) -> str | None:
     entity = people.by_token.get(head.i)
+    if _told_to(span):
+        return _as_written(span, span[0])
     persons = [entity for entity in _entities(span, people) if entity.label == "PERSON"]
     if len(persons) == 1 and _titled(span, persons[0]):
         return people.name_of(persons[0])
