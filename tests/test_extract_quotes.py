@@ -161,6 +161,27 @@ def test_he_is_the_subject_of_the_clause_above(nlp: Language) -> None:
     ]
 
 
+def test_quotations_under_the_labels_of_an_agency(document: Document) -> None:
+    """A fire broke out in the port at night.
+
+    Source: Ann Cole, head of the regional administration, on Telegram
+
+    Quote: "The fire has been put out. Nobody was hurt."
+
+    Background: The port burned in May."""
+    assert _said(document) == [("direct", "Ann Cole", '"The fire has been put out. Nobody was hurt."')]
+
+
+def test_the_deputy_speaker_is_not_the_speaker(document: Document) -> None:
+    """Carl Benson said Ann Cole, the deputy speaker who oversees the debate, was upset.
+
+    The Speaker said he would call a vote."""
+    assert [quotation.speaker.name for quotation in _quotations(document) if quotation.speaker] == [
+        "Carl Benson",
+        "Speaker",
+    ]
+
+
 def test_the_candidate_is_whose_campaign_speaks(document: Document) -> None:
     """Sen. Ann Cole faces Democrat Carl Benson, a former pilot. The remark drew attention.
 

@@ -11,6 +11,8 @@ from briefgen.extract.report_speakers import cue_span, cue_speaker
 from briefgen.extract.speaker_mentions import speaks
 
 REACH = 18
+CALLED_ALONG = frozenset({"up", "off", "in", "out", "back", "on", "for"})
+"""What makes "call" another verb than one that names: "calling up reservists"."""
 
 
 def naming_report(layout: Layout, quoted: int) -> Report | None:
@@ -51,6 +53,7 @@ def _naming_cue(layout: Layout, quoted: int) -> Cue | None:
             cue is not None
             and "naming" in cue.takes
             and is_really(cue)
+            and not (cue.lemma == "call" and token.i + 1 < len(layout.doc) and token.nbor(1).lower_ in CALLED_ALONG)
             and not (place == start - 1 and is_name_of_thing(token, cue.lemma))
         ):
             return cue if words_in(layout, quoted) > 1 or _plain(cue) else None

@@ -29,6 +29,8 @@ TURNS = 2
 SHORT_TURN = 130
 RECENT = 12
 LONGEST_LABEL = 5
+SOURCE_REACH = 12
+"""Units before a quotation within which its source may stand on a line of its own."""
 FOLLOWING = frozenset(
     [
         ("that", "was"),
@@ -155,7 +157,8 @@ def _goes_on(layout: Layout, quoted: int) -> bool:
 def _speaker(layout: Layout, people: People, quoted: int, last: Quotation | None) -> tuple[Speaker | None, str]:
     unit = layout.unit_of(quoted)
     if word_before(layout, quoted) == ":":
-        return _subject(layout, people, unit) or _labelled(layout, people, quoted), "quote-colon"
+        sourced = _sourced(layout, people, quoted)
+        return sourced or _subject(layout, people, unit) or _labelled(layout, people, quoted), "quote-colon"
     if run_in(layout, quoted):
         return _of_headline(layout, people, quoted), "quote-dated"
     if last is not None and _adjoining(layout, last, quoted):
@@ -168,6 +171,23 @@ def _speaker(layout: Layout, people: People, quoted: int, last: Quotation | None
     if unit and _announces(layout, unit - 1):
         return _subject(layout, people, unit - 1), "quote-announced"
     return _of_headline(layout, people, quoted), "quote-alone"
+
+
+def _sourced(layout: Layout, people: People, quoted: int) -> Speaker | None:
+    """Who is quoted behind the label "Quote:" or "Quote from Hale:": who is named there, or on the line "Source: Hale on X"."""
+    unit = layout.unit_of(quoted)
+    words = layout.unit_tokens(unit)
+    if not words or words[0].lower_ != "quote":
+        return None
+    lines = [words[: words.index(next(word for word in words if word.text == ":"))]]
+    lines += [layout.unit_tokens(number) for number in range(unit - 1, max(-1, unit - SOURCE_REACH), -1)]
+    for number, line in enumerate(lines):
+        if number and not (len(line) > 2 and line[0].lower_ == "source" and line[1].text == ":"):
+            continue
+        entity = next((people.by_token[word.i] for word in line if word.i in people.by_token), None)
+        if entity is not None and entity.label in {"PERSON", "ORG"}:
+            return Speaker(entity.start, entity.end, people.name_of(entity))
+    return None
 
 
 def _labelled(layout: Layout, people: People, quoted: int) -> Speaker | None:

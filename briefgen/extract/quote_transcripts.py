@@ -25,6 +25,10 @@ LEAST_NAMED = 3
 LONGEST_HEADING = 22
 FINISHED = frozenset('.?!:;,"”')
 HEADINGS_WITHIN = 3
+PARTS = frozenset(
+    {"source", "sources", "details", "background", "quote", "update", "updated", "reference", "note", "photo", "video"}
+)
+"""Labels of the parts of a report, as agencies set them: nobody speaks there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ def heading_quotations(layout: Layout, people: People) -> Iterator[Quotation]:
 
 def _heading_speaker(layout: Layout, people: People, label: tuple[int, int]) -> Speaker | None:
     last = layout.doc[token_range(layout.doc, *label)[1] - 1]
+    if layout.text[slice(*label)].lower() in PARTS:
+        return None
     entity = people.by_token.get(last.i)
     if entity is not None and entity.label != "NORP":
         return Speaker(*label, people.name_of(entity))

@@ -129,12 +129,7 @@ def _rest(cue: Cue, layout: Layout, number: int) -> tuple[int, int] | None:
     elif start >= end or layout.doc[start].pos_ in {"ADP", "PUNCT", "ADV", "SPACE"}:
         return None
     words = layout.doc[start:end]
-    if (
-        cue.lemma == "say"
-        and len(words) > 1
-        and words[0].lower_ in POINTERS
-        and words[1].pos_ in {"ADP", "ADV", "PUNCT"}
-    ):
+    if len(words) > 1 and words[0].lower_ in POINTERS and words[1].pos_ in {"ADP", "ADV", "PUNCT"}:
         return None
     relative = that is not None and that > cue.token.i + 1 and len(words) > 0 and words[0].tag_ in FINITE_TAGS
     bare = cue.lemma == "say" and len(words) > 1 and words[0].pos_ in {"DET", "PROPN", "NOUN"}

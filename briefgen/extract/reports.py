@@ -141,7 +141,8 @@ def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> R
     content = _whole_sentence(content, cue, speaker, layout) if content is not None else None
     content = _before_aside(content, cue, layout) if content is not None else None
     content = _clear_of(speaker, content, cue) if content is not None and speaker is not None else content
-    content = None if content is not None and (_far_phrase(content, cue) or _elided(content, cue)) else content
+    if content is not None and (_far_phrase(content, cue) or _elided(content, cue) or _points_back(content, cue)):
+        content = None
     span = trim(content, layout) if content is not None else None
     if span is None or not _fit(cue, speaker) or _set_aside(cue) or _named_thing(cue):
         return None
@@ -160,8 +161,15 @@ def _far_phrase(content: tuple[int, int], cue: Cue) -> bool:
 def _elided(content: tuple[int, int], cue: Cue) -> bool:
     """Whether a clause leaves its verb to what came before, so that it tells nothing: "as he said he would"."""
     start, end = content
-    likened = any(word.lower_ == "as" for word in cue.token.doc[max(0, cue.token.i - CLOSE) : cue.token.i])
+    likened = [word.lower_ for word in cue.token.doc[max(0, cue.token.i - 2) : cue.token.i]][:1] == ["as"]
     return likened and end - start < 2 and cue.token.doc[end].tag_ == "MD"
+
+
+def _points_back(content: tuple[int, int], cue: Cue) -> bool:
+    """Whether what was said stands before: "The plan is dead. Hale stated this at a briefing in Oslo"."""
+    doc, start = cue.token.doc, content[0]
+    pointer = start == cue.token.i + 1 and doc[start].pos_ == "PRON" and doc[start].lower_ in {"this", "that"}
+    return pointer and start + 1 < len(doc) and doc[start + 1].pos_ in {"ADP", "ADV"}
 
 
 def _relays(cue: Cue) -> bool:

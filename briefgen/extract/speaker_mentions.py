@@ -17,9 +17,7 @@ RIGHT_PARTS = frozenset({"flat", "flat:name", "flat:foreign", "goeswith", "compo
 TAILS = frozenset({"of", "for", "at", "from", "in", "with"})
 CONTROLLED = frozenset({"xcomp", "advcl", "conj", "acl", "ccomp", "parataxis"})
 ADDRESSED = frozenset({"vocative", "dislocated"})
-ISSUED = frozenset(
-    {"statement", "report", "letter", "memo", "release", "communique", "communiqué", "message", "notice"}
-)
+ISSUED = frozenset({"statement", "report", "letter", "memo", "release", "communique", "message", "notice"})
 """Documents that somebody issues: "a statement from his office"."""
 DESCRIBING = frozenset({"close", "familiar", "briefed", "involved", "knowledgeable", "acquainted"})
 CLIMB = 4
@@ -106,6 +104,7 @@ def mention_span(head: Token, layout: Layout) -> Span | None:
     if not layout.outside(head) or head.is_space or head.is_punct:
         return None
     start, end = _phrase(head)
+    end = max(end, _name_behind(head))
     while start and dep(head.doc[start - 1]) in SUBJECTS and head.doc[start - 1].head.i == head.head.i:
         start -= 1
     start -= start > 0 and start < head.i and head.doc[start - 1].pos_ == "DET" and head.doc[start - 1].head.i == start
@@ -129,6 +128,16 @@ def _with_name(head: Token) -> list[Token]:
     """A title with the name behind it that the parse hung on it: "Senators | Ann Pell and Tom Roe"."""
     names = (child for child in head.children if dep(child) == "appos" and child.pos_ == "PROPN")
     return [head, *(name for name in names if name.i == head.i + 1 and head.lower_.endswith("s"))]
+
+
+def _name_behind(head: Token) -> int:
+    """The last token of a name behind "Chancellor of the Exchequer", no comma between; 0 where none stands there."""
+    for name in head.rights:
+        between = head.doc[head.i + 1 : name.i]
+        office = dep(name) == "appos" and name.pos_ == "PROPN" and 0 < len(between) < LONGEST_PHRASE
+        if office and between[0].lower_ == "of" and people_noun(head.lower_):
+            return _phrase(name)[1] if all(word.pos_ in {"PROPN", "DET", "ADP"} for word in between) else 0
+    return 0
 
 
 def _over_term(end: int, layout: Layout) -> int:

@@ -206,6 +206,10 @@ def _offices() -> Mapping[str, str]:
     return offices
 
 
+UNDER = frozenset({"deputy", "vice", "assistant", "associate", "shadow"})
+"""Words that make an office another one: "the deputy speaker" is not the speaker."""
+
+
 @dataclass(slots=True)
 class RoleIndex:
     """Names with the roles they were given, in the order of the text."""
@@ -241,6 +245,7 @@ class RoleIndex:
             head = head.upper()
         fitting = [name for name, words in self.roles.items() if _fits(head, modifiers, words)]
         fitting = [name for name in fitting if self.first[name] < token.i and name not in barred]
+        fitting = [name for name in fitting if not (UNDER & self.roles[name]) - modifiers]
         called = [name for name in fitting if same_office(token, self.roles[name]) or head in self.roles[name]]
         fitting = called if len(called) == 1 else fitting
         return fitting[0] if len(fitting) == 1 else self._distinct(fitting, modifiers)
