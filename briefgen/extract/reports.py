@@ -168,7 +168,7 @@ def _elided(content: tuple[int, int], cue: Cue) -> bool:
 def _points_back(content: tuple[int, int], cue: Cue) -> bool:
     """Whether what was said stands before: "The plan is dead. Hale stated this at a briefing in Oslo"."""
     doc, start = cue.token.doc, content[0]
-    pointer = start == cue.token.i + 1 and doc[start].pos_ == "PRON" and doc[start].lower_ in {"this", "that"}
+    pointer = start == cue.token.i + 1 and doc[start].pos_ == "PRON" and doc[start].lower_ == "this"
     return pointer and start + 1 < len(doc) and doc[start + 1].pos_ in {"ADP", "ADV"}
 
 
