@@ -141,6 +141,8 @@ def test_a_statement_is_somebodys(document: Document) -> None:
         ("Norland's deputy chief of staff Ann Cole said the dam was safe.", "Ann Cole"),
         ("Benson campaign chair Ann Cole said the dam was safe.", "Ann Cole"),
         ("Officials said in a Telegram post that the dam was safe.", "Officials"),
+        ("Chancellor of the Exchequer Ann Cole defended it by saying she had seen the dam.", "Ann Cole"),
+        ("Norland and Estland yesterday promised to rebuild the dam.", "Norland and Estland"),
     ],
 )
 def test_offices_of_several_words_lead_to_the_name(text: str, name: str, nlp: Language) -> None:
@@ -170,6 +172,18 @@ def test_quotations_under_the_labels_of_an_agency(document: Document) -> None:
 
     Background: The port burned in May."""
     assert _said(document) == [("direct", "Ann Cole", '"The fire has been put out. Nobody was hurt."')]
+
+
+def test_officials_of_two_countries_are_two(document: Document) -> None:
+    """A British official spoke of a deal. The French official said it was near."""
+    assert [quotation.speaker.name for quotation in _quotations(document) if quotation.speaker] == [
+        "The French official"
+    ]
+
+
+def test_a_city_is_attacked_for_the_second_night_and_nobody_blamed(document: Document) -> None:
+    """Russian drones attacked the port for the second night running, said the regional governor, Ann Cole."""
+    assert [quotation.speaker.name for quotation in _quotations(document) if quotation.speaker] == ["Ann Cole"]
 
 
 def test_the_deputy_speaker_is_not_the_speaker(document: Document) -> None:

@@ -207,6 +207,10 @@ def _noun_before(doc: Doc, first: int) -> str:
     place = first - 1
     while place > 1 and doc[place].lower_ in _QUALIFYING and not doc[place + 1].is_sent_start:
         place -= 1
+    told = doc[max(doc[first].sent.start, place - _LUMP_REACH) : max(place, 0)]
+    put = {token.lower_ for token in doc[max(place, 0) : first]} & {"at", "to"}
+    if put and any(token.lower_ in {"toll", "tolls"} for token in (*told, doc[max(place, 0)])):
+        return "killed"  # "put the death toll at 12 people"
     if place < 1 or doc[place].lower_ != "of":
         return ""
     return str(_lexicon("outcomes")["nouns"].get(doc[place - 1].lower_, ""))

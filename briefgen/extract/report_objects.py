@@ -46,6 +46,8 @@ NAMED_REACH = 14
 NAMING = frozenset({"call", "label", "brand", "dub", "deem", "term", "declare", "pronounce"})
 MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?")
 UNDATED = frozenset({"predict", "forecast", "allege"})
+STRIKING = frozenset({"attack", "hit", "strike", "blast", "pound", "slam"})
+"""Verbs that blame with words or strike with arms."""
 GOT = frozenset({"life", "victim", "asylum", "benefit", "territory", "seat", "prize", "title", "refund", "deduction"})
 STATES = frozenset({"xcomp", "acl", "advcl", "ccomp"})
 OF_CLAUSES = frozenset({"acl", "nmod"})
@@ -139,6 +141,8 @@ def _prepositional(cue: Cue) -> Tokens | None:
     prepositions = _prepositions(cue.lemma)
     if cue.lemma in {"ask", "appeal"} and not _asks(cue.token):
         return None
+    if cue.lemma in STRIKING and not _strikes_with_words(cue.token):
+        return None
     if cue.token.i + 1 < len(cue.token.doc) and cue.token.nbor(1).lower_ in prepositions:
         return None if _bare_pointer(cue.token) else _after_preposition(cue.token, prepositions)
     for child in cue.token.children:
@@ -152,6 +156,14 @@ def _prepositional(cue: Cue) -> Tokens | None:
             if hung is not None:
                 return hung.left_edge.i + 1, hung.right_edge.i
     return _after_preposition(cue.token, prepositions) or _accused_of(cue)
+
+
+def _strikes_with_words(verb: Token) -> bool:
+    """Whether somebody is attacked for a deed: not "attacked the city for the second night"."""
+    words = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + ACCUSED_REACH)]
+    return any(
+        word.lower_ in {"for", "over", "as"} and word.nbor(1).tag_ in {"VBG", "PRP$", "POS"} for word in words[:-1]
+    )
 
 
 def _bare_pointer(verb: Token) -> bool:

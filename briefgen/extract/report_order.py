@@ -21,6 +21,7 @@ from briefgen.extract.speaker_mentions import (
     phrase_head,
     speaks,
 )
+from briefgen.language.syntax import dep
 
 LONGEST_TAIL = 12
 LONGEST_NAME = 4
@@ -141,7 +142,10 @@ def _says_something(words: Span, layout: Layout) -> bool:
     """Whether words before ", said Smith" are more than a name: a verb, a quotation, or a short answer ("Not yet")."""
     bare = not any(word.text == "," for word in words)
     told = any(
-        word.tag_ in FINITE_TAGS or (bare and word.pos_ in {"VERB", "AUX"}) or not layout.outside(word)
+        word.tag_ in FINITE_TAGS
+        or (word.pos_ == "VERB" and any(dep(child) == "obj" for child in word.rights))
+        or (bare and word.pos_ in {"VERB", "AUX"})
+        or not layout.outside(word)
         for word in words
     )
     return told or not any(word.pos_ in {"PROPN", "NOUN", "PRON"} for word in words)

@@ -119,6 +119,9 @@ def undescribed(span: Span | None) -> Span | None:
     """The words that name a speaker without what is only told of them: "a poll [released] Friday", "a man [who lives nearby]"."""
     if span is not None and span[0].lower_ in {"a", "an", "one", "another"}:
         span = span[: next((place for place, word in enumerate(span) if place > 1 and word.lower_ == "who"), len(span))]
+    dated = span is not None and len(span) > 1 and span[-1].lower_ in DAYS | {"yesterday", "today", "tonight"}
+    if span is not None and dated and not any(word.pos_ == "VERB" for word in span):
+        span = span[:-1]
     last = span[-1] if span is not None and len(span) > 1 else None
     named = last is not None and last.lower_ in {"titled", "entitled", "called"}
     if span is not None and last is not None and (named or (dep(last) == "acl" and last.tag_ in {"VBN", "VBD"})):

@@ -207,8 +207,22 @@ def introduced(people: People, head: Token) -> str | None:
         same = noun == head.lower_ or (noun == "one" and f"{head.lower_}s" in mention.name.lower().split())
         before = mention.unit < unit or not definite(people.layout.doc[mention.head])
         if before and not mention.named and same:
-            return mention.name
+            return None if _of_elsewhere(head, people.layout.doc[mention.head]) else mention.name
     return None
+
+
+def _of_elsewhere(head: Token, other: Token) -> bool:
+    """Whether a description tells a country or body that the one before did not: "A British official", "the French official"."""
+    told = _proper(head)
+    return bool(told) and told.isdisjoint(_proper(other))
+
+
+def _proper(noun: Token) -> frozenset[str]:
+    """The names before a noun that tell whose or of what country somebody is, lower case."""
+    before = [
+        word for word in noun.doc[noun.left_edge.i : noun.i] if word.text[0].isupper() and word.pos_ in {"ADJ", "PROPN"}
+    ]
+    return frozenset(word.lower_ for word in before)
 
 
 def _last_subject(people: People, head: Token) -> Mention | None:
