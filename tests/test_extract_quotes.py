@@ -186,6 +186,41 @@ def test_a_city_is_attacked_for_the_second_night_and_nobody_blamed(document: Doc
     assert [quotation.speaker.name for quotation in _quotations(document) if quotation.speaker] == ["Ann Cole"]
 
 
+def test_a_block_behind_a_colon(document: Document) -> None:
+    """Ann Cole described the plan as a farce, saying:
+
+    The town is doing it again. This plan will put us all in debt.
+
+    Later the council voted."""
+    assert _said(document)[-1] == (
+        "direct",
+        "Ann Cole",
+        "The town is doing it again. This plan will put us all in debt.",
+    )
+
+
+def test_what_a_list_follows_is_no_block(document: Document) -> None:
+    """The council said the following towns were hit:
+
+    Two villages in the north were flooded on Monday."""
+    assert [kind for kind, _, _ in _said(document)] == ["indirect"]
+
+
+def test_an_apostrophe_gone_wrong_closes_nothing(document: Document) -> None:
+    """“The order goes beyond the board”s powers and is void,” the opinion states."""
+    assert _said(document) == [("direct", "the opinion", "“The order goes beyond the board”s powers and is void,”")]
+
+
+def test_that_was_the_line_of(document: Document) -> None:
+    """“Goodbye hand, hello fist.” That was the opening line of a statement by county spokeswoman Ann Cole."""
+    assert _said(document)[0][1] == "Ann Cole"
+
+
+def test_a_second_verb_of_the_main_clause(document: Document) -> None:
+    """Judge Ann Cole threw the lawyers' words back to show they had argued in bad faith, and found the board had erred."""
+    assert _said(document)[-1] == ("indirect", "Ann Cole", "the board had erred")
+
+
 def test_the_deputy_speaker_is_not_the_speaker(document: Document) -> None:
     """Carl Benson said Ann Cole, the deputy speaker who oversees the debate, was upset.
 

@@ -176,6 +176,8 @@ def _closes(text: str, opening: str, mark: str, at: int) -> bool:
         return not _before(text, at).isspace() and not _after(text, at + 1).isalnum()
     if mark not in CLOSERS.get(opening, ()):
         return False
+    if mark == "”" and re.match(r"\w”s\b", text[at - 1 : at + 3]):
+        return False  # an apostrophe gone wrong: "DHS”s"
     if mark != '"':
         return True
     before, after = _before(text, at), _after(text, at + 1)

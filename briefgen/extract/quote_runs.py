@@ -42,6 +42,8 @@ FOLLOWING = frozenset(
         ("so", "spoke"),
     ]
 )
+LINES = frozenset({"line", "lines", "sentence", "words"})
+LINE_REACH = 20
 RESPONSES = frozenset(
     {"response", "answer", "reply", "message", "verdict", "assessment", "reaction", "advice", "view", "take", "warning"}
 )
@@ -206,6 +208,11 @@ def _that_was(layout: Layout, people: People, number: int) -> Speaker | None:
     if words not in FOLLOWING:
         return None
     span = phrase_after(layout.doc, tokens[2].i, layout.units[number][1]) if len(tokens) > 2 else None
+    if any(token.lower_ in LINES for token in tokens[2:]):
+        behind = layout.unit_tokens(number)[2:LINE_REACH]
+        named = (people.by_token[token.i] for token in behind if token.i in people.by_token)
+        person = next((entity for entity in named if entity.label == "PERSON"), None)
+        return Speaker(person.start, person.end, people.name_of(person)) if person is not None else None
     entity = next((people.by_token[token.i] for token in span or () if token.i in people.by_token), None)
     if span is None or entity is None or entity.label != "PERSON":
         return None

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from briefgen.extract.quote_blocks import block_quotations
 from briefgen.extract.quote_frames import Frame, find_frame, frame_report
 from briefgen.extract.quote_kinds import begins_sentence, whole
 from briefgen.extract.quote_layout import Layout, lay_out
@@ -54,6 +55,7 @@ def quotations_among(people: People) -> tuple[Quotation, ...]:
         quotations = outside_turns(quotations, turns) + turn_quotations(turns, people)
     else:
         quotations += heading_quotations(layout, people)
+        quotations += block_quotations(layout, people)
     return tuple(sorted(quotations, key=lambda found: (found.content, found.start)))
 
 

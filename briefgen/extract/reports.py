@@ -37,6 +37,7 @@ from briefgen.extract.report_rescue import NOMINATIVES, rescued
 from briefgen.extract.report_speakers import FARTHEST, HEARSAY, cue_span, cue_speaker, is_passive, undescribed
 from briefgen.extract.speaker_mentions import (
     is_passive_form,
+    mention_span,
     phrase_head,
     speaking_nouns,
     speaks,
@@ -115,6 +116,18 @@ def _before(verb: Token, found: Sequence[Report]) -> Report | None:
     return found[-1] if found else None
 
 
+def _main_subject(verb: Token, last: Report, layout: Layout) -> Span | None:
+    """Who ", and found that" goes on from when the cue before it stands in a side clause: the subject of the sentence."""
+    root = verb.sent.root
+    joint = before_joint(verb)
+    comma = joint != verb.i and joint >= 0 and verb.doc[joint].text == ","
+    inner = last.cue is not None and root.idx < last.cue[0] and root.i < verb.i
+    if not (comma and inner) or root.tag_ != verb.tag_ or verb.tag_ not in FINITE_TAGS or verb_cue(root) is not None:
+        return None
+    subject = next((child for child in root.lefts if dep(child) == "nsubj"), None)
+    return mention_span(subject, layout) if subject is not None else None
+
+
 def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> Report | None:
     if _denied(cue.token) or _relays(cue):
         return None
@@ -132,7 +145,10 @@ def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> R
     if found and _adds(found[-1], cue.token):
         speaker = found[-1].speaker
     last = _before(cue.token, found)
-    if last is not None and joined(cue.token) and (speaker is None or _follows(last, cue.token)):
+    main = _main_subject(cue.token, last, layout) if last is not None else None
+    if main is not None:
+        speaker = main
+    elif last is not None and joined(cue.token) and (speaker is None or _follows(last, cue.token)):
         speaker = last.speaker
     if speaker is None and cue.kind == "verb" and joined(cue.token):
         speaker = _speaker_before(cue.token, layout, number)

@@ -132,7 +132,15 @@ def _score(layout: Layout, token: Token, mention: Mention) -> float | None:
     score += 1.5 * _same_pronoun(token, mention, layout)
     score += CLAUSE * _of_clause_above(token, mention)
     score -= 0.5 * (not mention.named)
+    score -= 1.0 * (not mention.named and _trails(token) and mention.unit == layout.unit[token.i])
     return score + 0.01 * (mention.head - token.i) / 10
+
+
+def _trails(token: Token) -> bool:
+    """Whether "they" stands in the attribution behind what was said, and so is hardly told of there: "..., they argued"."""
+    doc, place = token.doc, token.i - 1
+    cue = token.i + 1 < len(doc) and bool(form_lemmas(doc[token.i + 1].lower_))
+    return cue and place > 0 and (doc[place].text in {",", "”", '"'})
 
 
 def _of_clause_above(token: Token, mention: Mention) -> bool:
