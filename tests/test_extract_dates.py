@@ -53,6 +53,24 @@ def test_a_rule_is_tried_wherever_it_matches(rule: DateRule) -> None:
     assert [found.span() for found in matches_near(rule, text, word_places(text)) if found[0]] == whole
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The mayor had urged residents Sunday to stay inside.", "2025-08-31"),
+        ("The envoy was due in Oslo on Sunday for meetings.", "2025-09-07"),
+        ("The extent of the damage from Tuesday night's quake could not be assessed.", "2025-09-02TNI"),
+        ("The premier directed her envoy to leave for Oslo on Sunday.", "2025-09-07"),
+    ],
+)
+def test_weekdays_of_bidding_and_of_what_befell(text: str, value: str, nlp: Language) -> None:
+    assert value in [found for _, found in values(nlp, text)]
+
+
+def test_a_time_told_in_another_zone_is_the_same_moment(nlp: Language) -> None:
+    found = dict(values(nlp, "The planes came at 3:30 a.m. (0030 GMT) on Friday."))
+    assert found["0030 GMT"] == "2025-09-05T00:30"
+
+
 @pytest.mark.parametrize("split", ["dev", "test"])
 def test_gold(split: str, nlp: Language) -> None:
     result = score(nlp, load_gold(split))

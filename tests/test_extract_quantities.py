@@ -185,6 +185,10 @@ def test_hostile_runs_are_read_in_linear_time(piece: str) -> None:
     assert seconds(100_000) < max(8 * seconds(25_000), 1.0)
 
 
+def test_a_number_inside_a_name_counts_nothing(read: Callable[[str], Mentions]) -> None:
+    assert not read("The fire broke out near the Golden 1 Center on Sunday.")
+
+
 def test_others_of_things_are_things(read: Callable[[str], Mentions]) -> None:
     found = read("The army fired 19 drones, nine of which were shot down, while seven others were sent off course.")
     assert [mention.unit for mention in found] == ["drone"] * 3

@@ -69,6 +69,12 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
             "the county's governor",
             "The dam held",
         ),
+        ("OSLO: The dam held through the night, an official said.", "an official", "The dam held through the night"),
+        (
+            "Police have said that the fire followed a quarrel and asked for the help of the town.",
+            "Police",
+            "the help of the town",
+        ),
         ("The council announced on Monday a ban on trucks.", "The council", "a ban on trucks"),
         ("Carl Benson offered a plan that, Ann Cole said, would cost millions.", "Ann Cole", "would cost millions"),
         (
@@ -323,6 +329,7 @@ def test_forms(form: str, lemma: str) -> None:
         "As the mayor told the story, the crowd cheered.",
         "After Ann Cole concluded her opening remarks, the council voted.",
         "He left early, as he said he would.",
+        "Police did not elaborate on the men's roles or say if the search went on.",
         "Four engineers testified over the course of two hearings Tuesday that lasted nine hours.",
         "The dam was built according to generally accepted principles.",
         "The flood killed 18 people, hours after mayors expressed optimism for the coming week.",

@@ -35,6 +35,8 @@ _THEN: Final = 160
 _HAVE: Final = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _LOOKING_BACK: Final = frozenset({"despite", "since", "over", "amid"})
 _WAITING: Final = frozenset({"when", "once", "if", "until", "unless", "before", "after"})
+_PASSIVE: Final = frozenset({"be", "been", "being", "was", "were", "is", "are"})
+_BIDDING: Final = frozenset({"urge", "order", "invite", "direct", "instruct", "command", "call"})
 _LIKELY: Final = frozenset({"likely", "possible", "unlikely", "imminent", "due", "poised"})
 _AFTER: Final = frozenset({"after", "following"})
 _BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s"})
@@ -224,6 +226,9 @@ def tense_of(verb: Token) -> Tense:
     tags = {helper.tag_ for helper in helpers} | {verb.tag_}
     if verb.lower_ in _LIKELY and helpers:
         return "future"  # "more rain was likely Friday night"
+    active = verb.tag_ == "VBN" and words & _HAVE and not words & _PASSIVE
+    if active and verb.lemma_.lower() in _BIDDING:
+        return "past"  # "had urged residents Sunday to stay inside"
     if "VBD" in tags or ("VBN" in tags and words & _HAVE):
         return "future" if verb.tag_ == "VBN" and _planned(verb) else "past"
     if any(child.tag_ == "TO" for child in verb.children) or (verb.tag_ == "VB" and not _is_finite(verb)):

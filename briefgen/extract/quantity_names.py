@@ -45,11 +45,16 @@ def _is_model_name(candidate: Candidate) -> bool:
 
 
 def _is_edition(candidate: Candidate) -> bool:
-    """A number inside the name of a thing that is sold: "the Orion 7 Pro"."""
+    """A number inside a name: "the Orion 7 Pro", "the Golden 1 Center"."""
     before, after = candidate.token(-1), candidate.token(1)
     if before is None or after is None or not candidate.found.digits or not candidate.before.endswith(" "):
         return False
-    return before.text[0].isupper() and after.text[0].isupper() and after.lower_ in number_words("editions")
+    capitals = before.text[0].isupper() and after.text[0].isupper()
+    inner = (
+        capitals and before.pos_ == after.pos_ == "PROPN" and after.tag_ == "NNP" and candidate.token(-2) is not None
+    )
+    small = candidate.found.value is not None and candidate.found.value < 100 and candidate.after.startswith(" ")
+    return capitals and (after.lower_ in number_words("editions") or (inner and small and not before.is_sent_start))
 
 
 def _is_numbered_thing(candidate: Candidate) -> bool:

@@ -8,7 +8,7 @@ from briefgen.data import load_lexicon
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import Cue
 from briefgen.extract.report_extents import DAYS, Tokens
-from briefgen.extract.speaker_datelines import DATELINE
+from briefgen.extract.speaker_datelines import CITY, DATELINE
 from briefgen.language.syntax import dep
 
 TRIMMED = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "and", "but"})
@@ -100,7 +100,9 @@ def after_dateline(start: int, end: int, layout: Layout) -> int:
     """Where the first sentence of a report begins behind its dateline; `start` where none opens the paragraph."""
     doc = layout.doc
     opens = start == 0 or "\n" in doc[start - 1].text
-    match = DATELINE.match(layout.text, doc[start].idx) if opens and start <= end else None
+    match = None
+    if opens and start <= end:
+        match = DATELINE.match(layout.text, doc[start].idx) or CITY.match(layout.text, doc[start].idx)
     if match is None:
         return start
     return next((place for place in range(start, end + 1) if doc[place].idx >= match.end()), start)

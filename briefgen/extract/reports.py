@@ -11,9 +11,10 @@ from spacy.tokens import Doc, Span, Token
 
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_agents import EACH, agent_after, before_dashes, passive_content
-from briefgen.extract.report_bounds import is_bare_hearsay, within_relative
+from briefgen.extract.report_bounds import within_relative
 from briefgen.extract.report_contents import verb_content
-from briefgen.extract.report_cues import SAYING, Cue, frame_words, speaks_through, verb_cue, weak_verbs, word_cue
+from briefgen.extract.report_cues import SAYING, Cue, frame_words, verb_cue, weak_verbs, word_cue
+from briefgen.extract.report_denials import is_denied
 from briefgen.extract.report_edges import trim
 from briefgen.extract.report_extents import (
     FINITE_TAGS,
@@ -33,7 +34,7 @@ from briefgen.extract.report_phrases import (
     view_reports,
 )
 from briefgen.extract.report_record import Report
-from briefgen.extract.report_rescue import NOMINATIVES, rescued
+from briefgen.extract.report_rescue import rescued
 from briefgen.extract.report_speakers import FARTHEST, HEARSAY, cue_span, cue_speaker, is_passive, undescribed
 from briefgen.extract.speaker_mentions import (
     is_passive_form,
@@ -44,16 +45,6 @@ from briefgen.extract.speaker_mentions import (
 )
 from briefgen.language.syntax import dep
 
-REFUSALS = frozenset({"decline", "refuse", "fail", "forget", "hesitate"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nt"})
-CONDITIONS = frozenset({"if", "unless", "until", "whether", "lest"})
-GOING_ON = frozenset({"go", "continue", "begin", "proceed", "appear", "seem", "quick", "careful"})
-DISBELIEF = frozenset({"believe", "think", "expect"})
-"""Verbs that report what somebody holds even where they are denied: "most voters do not believe that"."""
-GATHERING = frozenset(
-    {"march", "rally", "gather", "demonstrate", "call", "phone", "write", "strike", "protest", "email", "text", "tweet"}
-)
-"""What people do to say something: "marched to demand", "called to warn"."""
 CLOSE = 3
 LONGEST_TAIL = 10
 WHAT_REACH = 4
@@ -116,6 +107,12 @@ def _before(verb: Token, found: Sequence[Report]) -> Report | None:
     return found[-1] if found else None
 
 
+def _thing(speaker: Span) -> bool:
+    """Whether a phrase names nobody who could speak: the massacre of "said the massacre was planned and asked for help"."""
+    head = phrase_head(speaker)
+    return head.pos_ == "NOUN" and not speaks(speaker)
+
+
 def _main_subject(verb: Token, last: Report, layout: Layout) -> Span | None:
     """Who ", and found that" goes on from when the cue before it stands in a side clause: the subject of the sentence."""
     root = verb.sent.root
@@ -129,7 +126,7 @@ def _main_subject(verb: Token, last: Report, layout: Layout) -> Span | None:
 
 
 def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> Report | None:
-    if _denied(cue.token) or _relays(cue):
+    if is_denied(cue.token) or _relays(cue):
         return None
     aside = aside_at(cue.token, layout) if cue.kind == "verb" else None
     if aside is not None:
@@ -148,7 +145,7 @@ def _report(cue: Cue, layout: Layout, number: int, found: Sequence[Report]) -> R
     main = _main_subject(cue.token, last, layout) if last is not None else None
     if main is not None:
         speaker = main
-    elif last is not None and joined(cue.token) and (speaker is None or _follows(last, cue.token)):
+    elif last is not None and joined(cue.token) and (speaker is None or _follows(last, cue.token) or _thing(speaker)):
         speaker = last.speaker
     if speaker is None and cue.kind == "verb" and joined(cue.token):
         speaker = _speaker_before(cue.token, layout, number)
@@ -293,69 +290,6 @@ def _whole_sentence(content: tuple[int, int], cue: Cue, speaker: Span | None, la
         if dep(layout.doc[layout.units[number][0]]) not in {"mark", "advmod"}
         else content
     )
-
-
-def _denied(word: Token) -> bool:
-    """Whether the speech did not happen: "did not say", "declined to say", "if he agrees"."""
-    negated = any(child.lower_ in NEGATIONS for child in word.lefts)
-    if (negated and not _disbelieves(word)) or is_bare_hearsay(word):
-        return True
-    if any(dep(child) == "mark" and child.lower_ in CONDITIONS for child in word.lefts):
-        return True
-    if word.pos_ == "NOUN" and any(child.lower_ == "no" for child in word.lefts):
-        return True  # "has no plans to retire"
-    if word.tag_ == "VBG" and word.i and (word.nbor(-1).lower_ == "without" or _short_of(word)):
-        return True
-    if any(child.lower_ == "to" and dep(child) == "mark" for child in word.lefts):
-        return word.head.lemma_.lower() not in GOING_ON | GATHERING and not speaks_through(word.head)
-    if word.tag_ in {"VBN", "VBD"} and (_absolute(word) or _when_asked(word) or _asked_about(word)):
-        return True
-    return dep(word) == "xcomp" and word.head.lemma_.lower() in REFUSALS
-
-
-def _short_of(word: Token) -> bool:
-    """Whether a participle is what somebody did not do: "stopped short of saying", "refrained from calling", "instead of saying"."""
-    before = [other.lower_ for other in word.doc[max(0, word.i - 2) : word.i]]
-    return before in (
-        ["short", "of"],
-        ["instead", "of"],
-        ["refrained", "from"],
-        ["refrains", "from"],
-        ["rather", "than"],
-    )
-
-
-def _disbelieves(verb: Token) -> bool:
-    """Whether "do not believe" has a clause to deny: "that ...", "the vote was fair", not "anything he says"."""
-    follows = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
-    clause = (
-        follows.lower_ == "that" or follows.pos_ in {"DET", "PROPN"} or follows.lower_ in NOMINATIVES - {"it", "you"}
-    )
-    return verb.lemma_.lower() in DISBELIEF and clause
-
-
-def _when_asked(word: Token) -> bool:
-    """Whether a participle follows "when" or "if" at once: "said when asked if she would"."""
-    return word.i > word.sent.start and word.nbor(-1).lower_ in {"when", "if", "once", "unless", "than", "though"}
-
-
-def _asked_about(word: Token) -> bool:
-    """Whether a participle between commas only tells of a question: "Cole, asked about it at a diner, shrugged"."""
-    if word.i < 1 or word.i + 1 >= len(word.doc) or word.lower_ not in {"asked", "pressed", "questioned"}:
-        return False
-    if word.nbor(-1).text != ",":
-        return False
-    close = next((other for other in word.sent if other.i > word.i and other.text == ","), word)
-    resumed = close.i > word.i and close.i + 1 < len(word.doc) and close.nbor(1).tag_ in {"VBD", "VBZ"}
-    return word.nbor(1).lower_ in {"about", "by", "on", "at"} or (
-        word.nbor(1).lower_ in {"to", "for", "why", "how"} and resumed
-    )
-
-
-def _absolute(word: Token) -> bool:
-    """Whether "Asked whether he would resign," opens a sentence about somebody else's question."""
-    opens = word.i in {word.sent.start, word.sent.start + 1} and word.text[0].isupper()
-    return opens and not any(dep(child).startswith("nsubj") for child in word.children)
 
 
 def _opens(noun: Token) -> bool:

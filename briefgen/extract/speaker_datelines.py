@@ -14,6 +14,9 @@ DATELINE = re.compile(
 )
 """For example "WASHINGTON (Reuters) - ", "KYIV, Ukraine — ", "(AP) — ", "Jakarta, Indonesia — "."""
 
+CITY = re.compile(r"[A-Z]{3,16}(?: [A-Z]{3,16})?\s?:\s{1,2}(?=[A-Z])")
+"""The place of a report before a colon: "KABUL: "."""
+
 
 def is_dateline(token: Token) -> bool:
     """Whether a word is the place a report was sent from: "WASHINGTON — The chairmen", "MOSCOW President Ada Holt", not "NASA says"."""
