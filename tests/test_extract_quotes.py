@@ -585,6 +585,21 @@ def test_transcript(document: Document) -> None:
     ]
 
 
+def test_transcript_whose_labels_give_offices(document: Document) -> None:
+    """
+    ANN COLE, CBN ANCHOR (voice-over): Good evening.
+
+    SEN. MARY BENSON (R), OHIO: We doubt that it will pass.
+
+    COLE (on camera): Thank you.
+    """
+    assert _said(document) == [
+        ("direct", "Ann Cole", "Good evening."),
+        ("direct", "Mary Benson", "We doubt that it will pass."),
+        ("direct", "Ann Cole", "Thank you."),
+    ]
+
+
 def test_heading_that_begins_with_its_speaker(document: Document) -> None:
     """
     Benson: Council 'wasted' millions on bridge

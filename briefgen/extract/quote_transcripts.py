@@ -16,8 +16,11 @@ from briefgen.extract.speaker_record import People
 from briefgen.model import Quotation, QuoteKind, Speaker
 
 LABEL = re.compile(
-    r"(?m)^[ \t]*(?P<label>(?:[A-Z][\w.’'-]{1,24}|[A-Z]{1,3}\.?)(?:[ \t][\w.’'&-]{1,24}){0,4})(?:[ \t]\([^()\n]{1,40}\))?:[ \t]+(?P<said>\S[^\n]*)"
+    r"(?m)^[ \t]*(?P<label>(?:[A-Z][\w.’'-]{1,24}|[A-Z]{1,3}\.?)(?:[ \t][\w.’'&-]{1,24}){0,4})"
+    r"(?:[ \t]\([A-Z-]{1,6}\))?(?:,[ \t][A-Z][A-Z .,’'&/-]{1,60})?"
+    r"(?:[ \t]\([^()\n]{1,40}\))?:[ \t]+(?P<said>\S[^\n]*)"
 )
+"""A label, its party, its office in capitals and a stage direction: "ANN COLE (R), SENATOR FROM OHIO (on camera): ..."."""
 ASKED = re.compile(r"(?m)^[ \t]*(?P<label>[QA])(?:[:.]|[ \t]*[—–-])[ \t]+(?P<said>\S[^\n]*)")
 """The lines of an interview in questions and answers: "Q: ...", "A. ..."."""
 LEAST_TURNS = 2
