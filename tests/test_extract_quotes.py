@@ -600,6 +600,26 @@ def test_transcript_whose_labels_give_offices(document: Document) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Senator Paul Dorn spoke to Peter Hale.\n\n"Is it money?" Hale asked.\n\n"Of course," he responded.',
+        'Paul Dorn was asked about the budget.\n\n"Will you vote for it?" a reporter said.\n\n"Of course," he answered.',
+        'The top Democrat on the panel said the plan was late.\n\nIn an interview, Sen. Paul Dorn, D-Ohio, said he had seen it.\n\n"Of course," he said.',
+    ],
+)
+def test_pronoun_after_a_question_or_a_name_set_off(text: str, nlp: Language) -> None:
+    *_, (_, speaker, said) = _said(read_document(nlp, make_article(text)))
+    assert (speaker, said) == ("Paul Dorn", '"Of course,"')
+
+
+def test_question_that_somebody_else_answers_too(document: Document) -> None:
+    """
+    Senator Paul Dorn spoke to Peter Hale. "Is it money?" Hale asked. "It was money last year," he said.
+    """
+    assert _said(document)[-1] == ("direct", "Peter Hale", '"It was money last year,"')
+
+
 def test_heading_that_begins_with_its_speaker(document: Document) -> None:
     """
     Benson: Council 'wasted' millions on bridge

@@ -45,6 +45,8 @@ LEAD_REACH = 6
 INDEFINITE_REACH = 4
 TITLED = frozenset({"appos", "flat", "compound", "nmod:desc"})
 TITLE_REACH = 3
+SET_OFF = 12
+"""Words from the comma behind a name to the verb that it may lead up to, at most."""
 HEADS = frozenset({"PRON", "NOUN"})
 HEAD_WORDS = frozenset({*PRONOUN_GENDER, "both", "one"})
 """With these classes and words, capitals and names, what may head a mention."""
@@ -322,14 +324,34 @@ def _build(people: People, head: Token, what: tuple[int, int, str, Gender | None
     start, end, name, gender, number = what
     titled = dep(head) in TITLED and 0 < head.i - head.head.i <= TITLE_REACH
     joined = (dep(head) == "conj" or titled) and dep(head.head) in SUBJECTS
-    subject = joined or dep(head) in SUBJECTS or _leads(head) or _verbless(head) or _quoted_source(head.doc, start)
-    verb = head.head.head if joined else head.head
+    said = _set_off(people, head, end)
+    subject = (
+        joined
+        or dep(head) in SUBJECTS
+        or said is not None
+        or _leads(head)
+        or _verbless(head)
+        or _quoted_source(head.doc, start)
+    )
+    verb = said or (head.head.head if joined else head.head)
     cue = verb_cue(verb) if subject else None
     speaker = (cue is not None and "clause" in cue.takes) or _quoted_source(head.doc, start)
     layout = people.layout
     main = subject and (_leads(head) or dep(verb) == "ROOT" or (dep(verb) == "conj" and dep(verb.head) == "ROOT"))
     unit, paragraph = layout.unit[head.i], layout.paragraph[head.i]
     return Mention(head.i, start, end, name, gender, number, subject, speaker, unit, paragraph, main)
+
+
+def _set_off(people: People, head: Token, end: int) -> Token | None:
+    """The verb that a name with its apposition leads up to where the parse gave it no subject: "In an interview Mr. Hale, a Whig, | said"."""
+    doc, entity = head.doc, people.by_token.get(head.i)
+    if entity is None or entity.label != "PERSON" or dep(head) in SUBJECTS or end >= len(doc) or doc[end].text != ",":
+        return None
+    for token in doc[end + 1 : min(head.sent.end, end + SET_OFF)]:
+        if token.pos_ in {"VERB", "AUX"}:
+            bare = not any(dep(child) in SUBJECTS for child in token.children)
+            return token if bare and token.tag_ in {"VBD", "VBZ"} and doc[token.i - 1].text == "," else None
+    return None
 
 
 def _quoted_source(doc: Doc, start: int) -> bool:

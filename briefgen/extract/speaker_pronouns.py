@@ -30,6 +30,8 @@ OPENING = 3
 MORE_THAN_TWO = frozenset({"three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many"})
 PLURALS = frozenset({"they", "them", "their", "both"})
 NEUTRALS = frozenset({"it", "its"})
+REPLIES = frozenset({"replied", "replies", "responded", "responds", "answered", "answers"})
+QUESTION_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def antecedent(
         here = (mention for mention in recent if mention.unit == layout.unit[token.i] and mention.subject)
         bound |= {mention.name for mention in here if layout.doc[mention.head].lower_ != token.lower_}
     bound |= {mention.name for mention in recent if _tells_of(token, mention, recent, layout)}
+    bound |= {mention.name for mention in recent if _asks(token, mention, layout)}
     told = any(_same_pronoun(token, mention, layout) for mention in recent)
     free = (
         mention for mention in recent if mention.name not in bound and not (told and _stranger(token, mention, layout))
@@ -101,6 +104,16 @@ def _tells_of(token: Token, mention: Mention, recent: Sequence[Mention], layout:
         return False
     inner = (other for other in recent if mention.head < other.head < verb)
     return any(layout.doc[other.head].lower_ == token.lower_ for other in inner)
+
+
+def _asks(token: Token, mention: Mention, layout: Layout) -> bool:
+    """Whether somebody has just put a question, and so is not who answers it: "“Is it true?” | Hale asked. “It is,” he replied"."""
+    near = 0 < layout.unit[token.i] - mention.unit <= QUESTION_BACK
+    if not (near and mention.speaker and token.head.lower_ in REPLIES):
+        return False
+    verb = layout.doc[mention.head].head
+    words = layout.doc[max(0, layout.units[mention.unit][0] - 2) : max(verb.i, mention.end)]
+    return any(word.text == "?" for word in words)
 
 
 def _inserted(token: Token) -> bool:
