@@ -55,6 +55,12 @@ def test_unit_examples(rule: str, row: tuple[str, str], read: Callable[[str], Me
     assert [mention.unit for mention in read(row[0])] == [row[1]], rule
 
 
+def test_a_compound_with_a_name_is_no_model(read: Callable[[str], Mentions]) -> None:
+    (drones,) = read("The army fired 426 Geran-type attack drones.")
+    assert (drones.value, drones.unit, drones.counts) == ((426, 426), "drone", "Geran-type attack drones fired")
+    assert read("The airline bought a 787 Dreamliner.") == ()
+
+
 @pytest.mark.parametrize(("rule", "text"), _rows("units", "counter_examples"))
 def test_unit_counter_examples(rule: str, text: str, read: Callable[[str], Mentions]) -> None:
     units = set(load_lexicon("units")[rule].get("units", {})) | {"person"}

@@ -131,11 +131,11 @@ def is_designation(candidate: Candidate) -> bool:
 
 
 def _end_of_names(candidate: Candidate) -> Token | None:
-    """The last noun of the run right behind a number, or None where no noun follows."""
+    """The last noun of the run right behind a number, hyphens in it or not ("Shahed-type drones"); None where no noun follows."""
     last = None
-    for offset in range(1, 7):
+    for offset in range(1, 9):
         token = candidate.token(offset)
-        if token is None or token.pos_ not in {"NOUN", "PROPN"}:
+        if token is None or not (token.pos_ in {"NOUN", "PROPN"} or (last is not None and token.text == "-")):
             break
-        last = token
+        last = last if token.text == "-" else token
     return last

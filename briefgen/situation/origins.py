@@ -193,9 +193,9 @@ def _name_patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _credit_patterns() -> dict[str, re.Pattern[str]]:
-    """The agency in brackets, alone or with others; after "by" or the copyright sign; before "contributed to this"."""
+    """The agency in brackets, alone or with others, or between slashes; after "by" or the copyright sign; before "contributed to this"."""
     shape = (
-        r"\((?:[\w .-]{{0,40}}[/,;] ?)?(?:{0})(?:[/,;] ?[\w .-]{{0,40}})?\)|(?:^|[\n—–-]\s*)[Bb](?:y|Y) (?:{0})(?![\w-])|"
+        r"\((?:[\w .-]{{0,40}}[/,;] ?)?(?:{0})(?:[/,;] ?[\w .-]{{0,40}})?\)|(?<!\S)/(?:{0})/|(?:^|[\n—–-]\s*)[Bb](?:y|Y) (?:{0})(?![\w-])|"
         r"(?:©|\(c\)|Copyright)\s*(?:\d{{4}}\s*)?(?:{0})(?![\w-])|(?<![\w-])(?:{0}) contributed to this"
     )
     return {key: re.compile(shape.format(_alternatives(key))) for key in load_lexicon("agencies")}

@@ -9,7 +9,8 @@ from briefgen.model import Article
 _PLACE = r"[A-ZÀ-ÖØ-ÝĀ-ŽЀ-Я][A-ZÀ-ÖØ-ÝĀ-ŽЀ-Я.'’/ -]{2,40}"
 _REGION = r"(?:,\s[A-Z][\w.' -]{1,30}){0,2}"
 _DATE = r"(?:,?\s(?:\d{1,2}\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?:\s\d{1,2})?(?:,?\s\d{4})?)?"
-_AGENCY = r"(?:\s?\((?P<agency>[\w/ .-]{2,30})\))"
+_AGENCY = r"(?:\.?\s?(?:\(|(?P<slash>/))(?P<agency>[\w/ .-]{2,30}?)(?(slash)/\.?|\)))"
+"""The agency as it signs: "(Reuters)", and between slashes with or without periods: ". /TASS/.", " /PRNewswire/"."""
 _DASH = r"\s?(?:—|–|--|-|:)\s"
 _CAPITALS = re.compile(rf"(?P<words>(?P<place>{_PLACE}?){_REGION}{_DATE}{_AGENCY}?){_DASH}\s*(?=\S)")
 _NAMED_PLACE = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
