@@ -620,6 +620,26 @@ def test_question_that_somebody_else_answers_too(document: Document) -> None:
     assert _said(document)[-1] == ("direct", "Peter Hale", '"It was money last year,"')
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We are ready,” regional commander Carl Benson was quoted by the news agency KBN as saying.", "Carl Benson"),
+        ("“We are ready,” Benson was cited by the agency as saying.", "Benson"),
+        ("Carl Benson arrived. “We are ready,” the agency quoted him as saying.", "Carl Benson"),
+        ("“We are ready,” the paper reported.", "the paper"),
+    ],
+)
+def test_who_passes_words_on_is_not_who_speaks(text: str, speaker: str, nlp: Language) -> None:
+    assert _said(read_document(nlp, make_article(text))) == [("direct", speaker, "“We are ready,”")]
+
+
+def test_this_is_nobody(document: Document) -> None:
+    """
+    Carl Benson, an officer of the 9th brigade “Red Band”, said this on air.
+    """
+    assert _said(document) == []
+
+
 def test_heading_that_begins_with_its_speaker(document: Document) -> None:
     """
     Benson: Council 'wasted' millions on bridge

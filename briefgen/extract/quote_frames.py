@@ -38,6 +38,8 @@ RETORTS = frozenset({"shot", "fired", "hit", "pushed", "chimed", "weighed", "cut
 QUOTING = frozenset({"quote", "addressee"})
 SPOKEN_ALOUD = frozenset({"rail", "boast", "complain", "lament", "talk", "speak"})
 """Verbs that name or judge, behind which a comma may still open what was said: "he railed, “Never!”"."""
+RELAYED = frozenset({"quoted", "cited"})
+PASSED_REACH = 10
 LINKS = frozenset({",", ":", "that", "—", "–", "-", "--", "(", ")", "and", "..."})
 
 
@@ -85,9 +87,16 @@ def frame_speaker(layout: Layout, frame: Frame) -> Span | None:
     cue = frame.cue
     parsed = cue_speaker(cue, layout)
     if frame.side == "right":
-        named = undescribed(_inverted(layout, frame) or _between(layout, frame)) or parsed
+        named = _passed_on(cue.token) or undescribed(_inverted(layout, frame) or _between(layout, frame)) or parsed
         return with_description(named) if named is not None else None
     return _resumed(layout, frame) or parsed
+
+
+def _passed_on(verb: Token) -> Span | None:
+    """Whom somebody quotes: "..., the agency quoted | him as saying"."""
+    doc, reach = verb.doc, range(verb.i + 2, min(verb.i + PASSED_REACH, len(verb.doc) - 1))
+    link = next((place for place in reach if doc[place].lower_ == "as" and doc[place + 1].lower_ == "saying"), None)
+    return phrase_after(doc, verb.i + 1, link) if verb.lower_ in RELAYED and link is not None else None
 
 
 def _resumed(layout: Layout, frame: Frame) -> Span | None:
@@ -233,11 +242,9 @@ def _right_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | Non
     for place, word in enumerate(words):
         cue = verb_cue(word)
         if cue is not None and cue.takes & QUOTING and is_really(cue) and _right_gap(words[:place], word, cue):
-            return Frame(quoted, cue, "right")
+            return None if _points_back(word) else Frame(quoted, cue, "right")
         commas += word.text == ","
-        if word.lower_ == "quoted" or (word.lower_ == "as" and place and words[place - 1].lower_ == "quoted"):
-            continue
-        if word.lower_ in {"was", "is", "were"} and place + 1 < len(words) and words[place + 1].lower_ == "quoted":
+        if _relayed(words, place):
             continue
         if word.lower_ in PERFECT and place:
             continue
@@ -246,6 +253,24 @@ def _right_frame(layout: Layout, words: list[Token], quoted: int) -> Frame | Non
         if is_finite(word) and word.lower_ not in KEPT and not _relative(words[:place]):
             return None
     return None
+
+
+def _relayed(words: list[Token], place: int) -> bool:
+    """Whether a word belongs to "was quoted (by the agency) as", behind which the cue stands: "..., Hale was quoted by Kyodo as | saying"."""
+    word = words[place]
+    if word.lower_ in {"was", "is", "were"}:
+        return place + 1 < len(words) and words[place + 1].lower_ in RELAYED
+    passed = next((other for other in range(place, 0, -1) if words[other].lower_ in RELAYED), None)
+    if passed is None or words[passed - 1].lower_ not in {"was", "is", "were", "as"} | PERFECT:
+        return word.lower_ == "quoted" or (word.lower_ == "as" and place > 0 and words[place - 1].lower_ == "quoted")
+    return passed == place or words[passed + 1].lower_ in {"by", "as"}
+
+
+def _points_back(cue: Token) -> bool:
+    """Whether a cue's object is "this", so that the marks before it hold a name of its subject: "..., of the “Red Band”, said this"."""
+    doc, after = cue.doc, cue.i + 1
+    pointed = after < len(doc) and doc[after].lower_ == "this"
+    return pointed and (after + 1 == len(doc) or doc[after + 1].pos_ not in {"NOUN", "ADJ", "PROPN"})
 
 
 def is_finite(word: Token) -> bool:

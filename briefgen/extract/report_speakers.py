@@ -277,7 +277,8 @@ def _noun_owner(noun: Token) -> Token | None:
 
 def _verb_owner(verb: Token) -> Token | None:
     if is_passive(verb):
-        return next((child for child in verb.children if dep(child) == "obl:agent"), None)
+        agents = (child for child in verb.children if dep(child) == "obl:agent")
+        return next(agents, None) if verb.lower_ not in {"quoted", "cited"} else None
     lifted = _lifted(verb) or _outer_cue(verb)
     if lifted is not None:
         return verb_subject(lifted)
