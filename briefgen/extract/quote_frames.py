@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_kinds import names_work, says_something
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_cues import SAYING, Cue, form_lemmas, verb_cue
+from briefgen.extract.report_cues import QUOTED, SAYING, Cue, form_lemmas, verb_cue
 from briefgen.extract.report_record import Report
 from briefgen.extract.report_speakers import cue_span, cue_speaker, is_passive, undescribed
 from briefgen.extract.speaker_mentions import people_noun, phrase_after, speaks, with_description
@@ -38,7 +38,6 @@ RETORTS = frozenset({"shot", "fired", "hit", "pushed", "chimed", "weighed", "cut
 QUOTING = frozenset({"quote", "addressee"})
 SPOKEN_ALOUD = frozenset({"rail", "boast", "complain", "lament", "talk", "speak"})
 """Verbs that name or judge, behind which a comma may still open what was said: "he railed, “Never!”"."""
-RELAYED = frozenset({"quoted", "cited"})
 PASSED_REACH = 10
 LINKS = frozenset({",", ":", "that", "—", "–", "-", "--", "(", ")", "and", "..."})
 
@@ -96,7 +95,7 @@ def _passed_on(verb: Token) -> Span | None:
     """Whom somebody quotes: "..., the agency quoted | him as saying"."""
     doc, reach = verb.doc, range(verb.i + 2, min(verb.i + PASSED_REACH, len(verb.doc) - 1))
     link = next((place for place in reach if doc[place].lower_ == "as" and doc[place + 1].lower_ == "saying"), None)
-    return phrase_after(doc, verb.i + 1, link) if verb.lower_ in RELAYED and link is not None else None
+    return phrase_after(doc, verb.i + 1, link) if verb.lower_ in QUOTED and link is not None else None
 
 
 def _resumed(layout: Layout, frame: Frame) -> Span | None:
@@ -259,8 +258,8 @@ def _relayed(words: list[Token], place: int) -> bool:
     """Whether a word belongs to "was quoted (by the agency) as", behind which the cue stands: "..., Hale was quoted by Kyodo as | saying"."""
     word = words[place]
     if word.lower_ in {"was", "is", "were"}:
-        return place + 1 < len(words) and words[place + 1].lower_ in RELAYED
-    passed = next((other for other in range(place, 0, -1) if words[other].lower_ in RELAYED), None)
+        return place + 1 < len(words) and words[place + 1].lower_ in QUOTED
+    passed = next((other for other in range(place, 0, -1) if words[other].lower_ in QUOTED), None)
     if passed is None or words[passed - 1].lower_ not in {"was", "is", "were", "as"} | PERFECT:
         return word.lower_ == "quoted" or (word.lower_ == "as" and place > 0 and words[place - 1].lower_ == "quoted")
     return passed == place or words[passed + 1].lower_ in {"by", "as"}

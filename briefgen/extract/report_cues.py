@@ -43,6 +43,8 @@ TAKEN = frozenset({"responsibility", "victory", "credit"})
 """What is claimed so often that "claim" before it is a verb."""
 MESSAGES = frozenset({"post", "tweet", "note", "text", "email", "message", "blog"})
 ARTICLES = frozenset({"a", "an", "the"})
+QUOTED = frozenset({"quoted", "cited"})
+"""Participles of those whose words another passes on, who is no speaker: "was quoted by the agency as saying"."""
 CLOSING = frozenset({'"', "”", "’", "''"})
 VOWELS = "aeiou"
 DOUBLING = re.compile(r"^[^aeiou]{0,3}[aeiou][bdgmnprt]$")

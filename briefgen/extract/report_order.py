@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_cues import SAYING, frame_words, verb_cue
+from briefgen.extract.report_cues import QUOTED, SAYING, frame_words, verb_cue
 from briefgen.extract.report_edges import CIRCUMSTANCES
 from briefgen.extract.report_extents import CONCESSIONS, DAYS, FINITE_TAGS
 from briefgen.extract.report_rescue import AFTERMATH
@@ -36,7 +36,7 @@ TURNING = frozenset(
 )
 """Verbs of speech that may stand before who speaks: "..., announced the governor"."""
 PAST = frozenset({"VBD", "VBZ"})
-RELAYED = frozenset({"quoted", "cited", "carried"})
+RELAYED = QUOTED | {"carried"}
 """Who passes words on: "the paper reported, quoted by Kyodo"."""
 NOBODY = frozenset({"it", "i", "we", "you", "this", "that"})
 

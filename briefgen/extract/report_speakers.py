@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from briefgen.extract.quote_layout import Layout
-from briefgen.extract.report_cues import Cue, verb_cue
+from briefgen.extract.report_cues import QUOTED, Cue, verb_cue
 from briefgen.extract.report_extents import DAYS, after_comma, shares_speaker
 from briefgen.extract.report_nouns import holder_after
 from briefgen.extract.speaker_datelines import DASHES, is_dateline
@@ -278,7 +278,7 @@ def _noun_owner(noun: Token) -> Token | None:
 def _verb_owner(verb: Token) -> Token | None:
     if is_passive(verb):
         agents = (child for child in verb.children if dep(child) == "obl:agent")
-        return next(agents, None) if verb.lower_ not in {"quoted", "cited"} else None
+        return next(agents, None) if verb.lower_ not in QUOTED else None
     lifted = _lifted(verb) or _outer_cue(verb)
     if lifted is not None:
         return verb_subject(lifted)
