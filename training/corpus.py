@@ -1,9 +1,11 @@
-"""What the network is trained on: treebank documents in short pieces, names, names replaced, silver news.
+"""What the first network is trained on: treebank documents in short pieces, names, names replaced.
 
 A piece is one or more sentences of at most PIECE tokens together. The parser is run behind a sentence splitter, so nothing is
 lost by short pieces, and its oracle, whose cost grows with the square of the length, is twenty times as fast.
 """
 
+import gzip
+import json
 import random
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -47,18 +49,19 @@ def pieces(docs: Iterable[Doc]) -> Iterator[Doc]:
         yield doc[start:].as_doc()
 
 
-def write_training(corpora: Path, out: Path, silver: Path | None = None) -> Path:
-    """The training set: syntax, the gold names twice and once more with names replaced, and silver news if there is any."""
+def read_sentences(source: Path) -> Iterator[str]:
+    """The texts of the news (wcep_topics.jsonl.gz)."""
+    with gzip.open(source, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield " ".join(json.loads(line)["text"].split())
+
+
+def write_training(corpora: Path, out: Path) -> Path:
+    """The training set: syntax, the gold names twice and once more with names replaced."""
     syntax = list(pieces(read_docs(corpora / "syn_train.spacy")))
     names = [doc for doc in read_docs(corpora / "ner_train.spacy") if not doc.has_annotation("DEP")]
     replaced = [doc for doc in read_docs(corpora / "ner_train_aug.spacy") if not doc.has_annotation("SENT_START")]
-    docs = syntax + names + names + replaced + (read_docs(silver) if silver else [])
-    return write_docs(shuffled(docs), out)
-
-
-def write_syntax(corpora: Path, out: Path) -> Path:
-    """The treebanks alone."""
-    return write_docs(shuffled(list(pieces(read_docs(corpora / "syn_train.spacy")))), out)
+    return write_docs(shuffled(syntax + names + names + replaced), out)
 
 
 def write_development(corpora: Path, out: Path) -> Path:

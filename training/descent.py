@@ -34,15 +34,15 @@ def train(loss: Loss, params: Params, batches: Iterator[Arrays], how: How) -> Pa
     paces = {name: jax.tree.map(partial(_pace, how.slow.get(name, 1.0)), part) for name, part in params.items()}
     update = jax.jit(lambda *now: step_down(loss, paces, *now))
     state = {"count": 0, "mean": jax.tree.map(jnp.zeros_like, params), "spread": jax.tree.map(jnp.zeros_like, params)}
-    key, total = jax.random.PRNGKey(how.seed), 0.0
+    key, total = jax.random.PRNGKey(how.seed), jnp.float32(0)
     for step in range(how.steps):
         now = how.rate * min((step + 1) / 100, 1 - step / how.steps)
         key, mine = jax.random.split(key)
         params, state, value = update(params, state, next(batches), mine, now)
-        total += float(value)
+        total += value  # not looked at before it is printed: a look waits for the card
         if step % 100 == 99:
-            print(f"{step + 1:6} loss {total / 100:.3f}", flush=True)
-            total = 0.0
+            print(f"{step + 1:6} loss {float(total) / 100:.3f}", flush=True)
+            total = jnp.float32(0)
     return params
 
 

@@ -65,11 +65,16 @@ def load_weights(folder: Path) -> Params:
     }
 
 
-def encode(params: Params, ids: jax.Array, mask: jax.Array, key: Any) -> jax.Array:
-    """A vector for each piece of each text; `mask` is 0 beyond the end of a text, no `key` means no dropout."""
+def encode(params: Params, ids: jax.Array, mask: jax.Array, key: Any, places: jax.Array | None = None) -> jax.Array:
+    """A vector for each piece of each text; no `key` means no dropout.
+
+    `mask` is 0 beyond the end of a text or, given for pairs of pieces, where one may not see the other; `places` are those of
+    the pieces within their texts, where several texts share a row.
+    """
     keys = list(jax.random.split(key, 2 * LAYERS + 1)) if key is not None else [None] * (2 * LAYERS + 1)
-    beyond = (1 - mask)[:, None, None, :] * FAR
-    x = dropped(_normal(params["word"][ids] + params["place"][: ids.shape[1]], params["norm"]), keys[-1], DROPOUT)
+    beyond = (1 - mask)[:, None, None, :] * FAR if mask.ndim == 2 else (1 - mask)[:, None] * FAR
+    placed = params["place"][: ids.shape[1]] if places is None else params["place"][places]
+    x = dropped(_normal(params["word"][ids] + placed, params["norm"]), keys[-1], DROPOUT)
     for number, layer in enumerate(params["layers"]):
         seen = linear(_attend(layer, x, beyond), layer["out"])
         x = _normal(x + dropped(seen, keys[2 * number], DROPOUT), layer["norm"])

@@ -17,7 +17,7 @@ from spacy.util import filter_spans
 from briefgen.language.entities import EntityPass
 from briefgen.language.name_grammar import given_names
 from training.batches import Sentence
-from training.features import AFFIXES, number
+from training.numbers import AFFIXES, number
 from training.vectors import ALIASES
 
 LENGTHS = (12, 20, 32, 48, 80)

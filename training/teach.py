@@ -1,153 +1,148 @@
-"""Silver trees of a stronger parser: the graph-based teacher trained on the treebanks, then asked about the news sentences.
+"""Trees of the news by a stronger parser: teachers trained on the treebanks, asked together about the news sentences.
 
-The student learns from them what the treebanks are too small to show. A sentence whose likeliest heads form no tree, or that
-is among the least certain, is left out; a word whose tag is unsure stands without one.
+`python -m training.teach WORK SEED` trains one teacher on `WORK/numbers.npz` and writes what it reads in the news and in the
+development part to `WORK/read-SEED.npz`; `python -m training.teach WORK --merge SEED...` writes the likeliest answers of
+several, on average, to `WORK/taught.npz`. On a graphics card (H200) a teacher takes two minutes, on two processor cores hours.
 """
 
-from collections import Counter
+import argparse
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from spacy.language import Language
-from spacy.tokens import Doc
 
-from briefgen.language import network, sentences
 from training import biaffine, descent
-from training.batches import batch, by_length, forever
-from training.corpus import VOCAB, pieces, read_docs, shuffled, write_docs
-from training.features import LENGTHS, LONGEST, Scheme, make_scheme, sentence_features
-from training.silver import read_sentences
-from training.vectors import fetch, read_glove
+from training.encoder import fetch_encoder, load_weights
+from training.rows import DEV, GOLD, NEWS, Batch, Sentences, ahead
 
-ROUNDS = ((2000, 0.002), (3600, 0.0014))
-"""Steps and rate at first of each round; the rate falls to nothing in each."""
-SEED = 1
+STEPS, RATE, SLOW = 1800, 0.002, {"encoder": 0.05}
+"""Steps, rate at first, and the share of it at which the encoder learns, which knows much already."""
+TOGETHER = 48
+"""Rows of a batch."""
 UNKNOWN = 0.1
-"""Share of the words that the teacher is not told while it learns."""
-SHORTEST = 5
-"""Words of a sentence that is worth reading."""
-KEPT = 0.85
-"""Share of the sentences that is kept, the most certain."""
-SURE_TAG = 0.7
-GOLD_TIMES = 2
-"""How often the treebanks stand among the silver trees."""
-Probabilities = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Share of the words that a teacher is not told while it learns."""
+KEPT = {"tags": 3, "morphs": 3, "heads": 4, "labels": 3}
+"""Likeliest answers that are kept, the most that a word has."""
 
 
-class Teacher:
-    """The graph-based parser with what its numbers stand for."""
+def teach(sentences: Sentences, encoder: descent.Params, seed: int) -> descent.Params:
+    """One teacher."""
+    vectors = sentences.arrays["vectors"].astype("float32") * sentences.arrays["step"]
+    noise = np.random.default_rng(seed)
 
-    def __init__(self, corpora: Path, work: Path, reader: Language) -> None:
-        self.reader = reader
-        words, glove = read_glove(fetch(work))
-        self.gold = [sentence for sentence in gold_sentences(corpora / "syn_train.spacy") if len(sentence) <= LONGEST]
-        self.scheme: Scheme = make_scheme(words, glove, self.gold, reader)
-        self.params: descent.Params = {}
+    def batches() -> Iterator[Batch]:
+        for batch in sentences.forever(sentences.of(GOLD), TOGETHER, seed, pieces=True):
+            batch["word"] *= noise.random(batch["word"].shape) > UNKNOWN
+            yield with_vectors(batch, vectors)
 
-    def train(self, work: Path) -> None:
-        """Learn the treebanks, round after round; a round whose end is in `work` is taken up from there."""
-        sentences = list(sentence_features(self.gold, self.reader, self.scheme))
-        self.params = self._untrained()
-        for number, how in enumerate(ROUNDS, 1):
-            end, seed = work / f"teacher{number}.npz", SEED + number - 1
-            if end.exists():
-                self.load(end)
-                continue
-            batches = forever(list(sentences), LENGTHS, self.scheme.glove, seed, UNKNOWN)
-            self.params = descent.train(biaffine.loss, self.params, batches, descent.How(*how, seed))
-            descent.save(self.params, end)
-
-    def _untrained(self) -> descent.Params:
-        sizes = {"labels": len(self.scheme.labels), "tags": len(self.scheme.tags)}
-        return biaffine.start(self.scheme.sizes(), self.scheme.glove.shape[1], sizes, SEED)
-
-    def load(self, path: Path) -> None:
-        """Take up what was learnt."""
-        self.params = descent.load(self._untrained(), path)
-
-    def read(self, docs: list[Doc]) -> Iterator[tuple[Doc, Probabilities]]:
-        """How likely the tags, heads and labels of each sentence are, in the order of their length."""
-        sentences = list(sentence_features(docs, self.reader, self.scheme))
-        for length, places in by_length(sentences, LENGTHS):
-            read = biaffine.read(self.params, batch([sentences[place] for place in places], length, self.scheme.glove))
-            tags, heads, labels = (np.array(part) for part in read)
-            labels[..., self.scheme.labels.index("ROOT")] = heads.argmax(-1) == 0
-            for row, place in enumerate(places):
-                end = len(docs[place]) + 1
-                yield docs[place], (tags[row, 1:end], heads[row, 1:end, :end], labels[row, 1:end])
-
-    def score(self, path: Path) -> dict[str, float]:
-        """UAS and LAS of a treebank's sentences without punctuation, before any tree is mended."""
-        counts: Counter[str] = Counter()
-        docs = [doc for doc in gold_sentences(path) if len(doc) <= LONGEST]
-        for doc, (_, heads, labels) in self.read(docs):
-            for token, head, label in zip(doc, heads.argmax(-1).tolist(), labels.argmax(-1).tolist(), strict=True):
-                if token.dep_ != "punct":
-                    right = head == (0 if token.head.i == token.i else token.head.i + 1)
-                    counts.update(all=1, uas=right, las=right and self.scheme.labels[label] == token.dep_)
-        return {name: round(counts[name] / counts["all"], 4) for name in ("uas", "las")}
-
-    def draw(self, tags: np.ndarray, heads: np.ndarray, labels: np.ndarray, doc: Doc) -> Doc:
-        """A sentence with its tree."""
-        names = [self.scheme.labels[label] for label in labels.tolist()]
-        return Doc(
-            VOCAB,
-            words=[token.text for token in doc],
-            spaces=[bool(token.whitespace_) for token in doc],
-            tags=[self.scheme.tags[tag] if tag >= 0 else "" for tag in tags.tolist()],
-            heads=[place if head == 0 else head - 1 for place, head in enumerate(heads.tolist())],
-            deps=["ROOT" if head == 0 else name for head, name in zip(heads.tolist(), names, strict=True)],
-        )
+    names = {"word": "word", "prefix": "prefix", "suffix": "suffix", "shape": "shape"}
+    sizes = {name: int(sentences.arrays[column].max()) + 1 for name, column in names.items()}
+    sizes |= {f"read {name}": int(sentences.arrays[f"read {name} count"]) for name in ("tag", "dep")}
+    outputs = {name: len(sentences.arrays[f"{name[:-1]} names"]) for name in ("labels", "tags", "morphs")}
+    params = biaffine.start(encoder, sizes, vectors.shape[1], outputs, seed)
+    return descent.train(biaffine.loss, params, ahead(batches()), descent.How(STEPS, RATE, seed, SLOW))
 
 
-def gold_sentences(path: Path) -> Iterator[Doc]:
-    """The sentences of a treebank, each by itself."""
-    return (sentence.as_doc() for doc in read_docs(path) for sentence in doc.sents)
+def with_vectors(batch: Batch, vectors: np.ndarray) -> Batch:
+    """The batch with the static vectors of its words, without what no teacher reads."""
+    batch["vector"] = vectors[batch.pop("form")]
+    return {name: values for name, values in batch.items() if name not in {"other form", "place"}}
 
 
-def news_sentences(splitter: Language, corpora: Path) -> Iterator[Doc]:
-    """The sentences of the news items as our pipeline splits them."""
-    with splitter.select_pipes(enable=[network.COMPONENT, "tagger", sentences.COMPONENT]):
-        for doc in splitter.pipe(read_sentences(corpora / "wcep_topics.jsonl.gz"), batch_size=128):
-            for sentence in doc.sents:
-                if SHORTEST <= len(sentence) <= LONGEST and not any(token.is_space for token in sentence):
-                    yield Doc(VOCAB, [t.text for t in sentence], [bool(t.whitespace_) for t in sentence])
+def read_all(sentences: Sentences, params: descent.Params, part: int) -> Iterator[tuple[Batch, dict[str, np.ndarray]]]:
+    """The batches of a part and how likely the answers are for each word."""
+    vectors = sentences.arrays["vectors"].astype("float32") * sentences.arrays["step"]
+    rows = sentences.rows(sentences.of(part))
+    for start in range(0, len(rows), TOGETHER):
+        batch = sentences.batch(rows[start : start + TOGETHER], TOGETHER, pieces=True)
+        found = biaffine.read(params, with_vectors(dict(batch), vectors))
+        yield batch, dict(zip(KEPT, (np.asarray(part, dtype="float16") for part in found), strict=True))
 
 
-def is_tree(heads: np.ndarray) -> bool:
-    """Whether heads, counted from 1 with 0 for the root, make a tree with one root."""
-    if (heads == 0).sum() != 1:
-        return False
-    up = np.concatenate([[0], heads])
-    for _ in range(len(heads).bit_length()):
-        up = up[up]
-    return not up.any()
+def write_read(sentences: Sentences, params: descent.Params, out: Path) -> None:
+    """What a teacher reads in the news and in the development part, all of it, in half precision."""
+    arrays: dict[str, list[np.ndarray]] = {}
+    for part in (DEV, NEWS):
+        for batch, found in read_all(sentences, params, part):
+            there = batch["sentence"] > 0
+            for name, values in found.items():
+                arrays.setdefault(f"{name}{part}", []).append(values[there])
+    for name, parts in arrays.items():
+        np.save(out.with_name(f"{out.stem}-{name}.npy"), np.concatenate(parts))
 
 
-def certainty(read: Probabilities) -> float:
-    """How sure heads and labels are, a word on average; nothing where the heads are no tree."""
-    _, heads, labels = read
-    if not is_tree(heads.argmax(-1)):
-        return 0.0
-    return float((heads.max(-1) * labels.max(-1)).mean())
+def positions(sentences: Sentences, part: int) -> dict[str, np.ndarray]:
+    """For each word of a part, as `write_read` orders them: its place in the numbers, and where its sentence begins in its row."""
+    rows = sentences.rows(sentences.of(part))
+    out: dict[str, list[np.ndarray]] = {name: [] for name in ("place", "first", "heads", "labels", "tags")}
+    for start in range(0, len(rows), TOGETHER):
+        batch = sentences.batch(rows[start : start + TOGETHER], TOGETHER, pieces=False)
+        there = batch["sentence"] > 0
+        order = np.cumsum(np.ones_like(batch["sentence"]), 1) - 1
+        begins = np.where(there & (np.diff(batch["sentence"], axis=1, prepend=0) != 0), order, 0)
+        out["first"].append(np.maximum.accumulate(begins, 1)[there])
+        for name in ("place", "heads", "labels", "tags"):
+            out[name].append(batch[name][there])
+    return {name: np.concatenate(parts) for name, parts in out.items()}
 
 
-def silver(teacher: Teacher, docs: list[Doc]) -> list[Doc]:
-    """The most certain sentences with their trees."""
-    judged = [(certainty(found), reduced(found), doc) for doc, found in teacher.read(docs)]
-    floor = max(float(np.quantile([sure for sure, *_ in judged], 1 - KEPT)), 1e-6)
-    return [teacher.draw(*tree, doc) for sure, tree, doc in judged if sure >= floor]
+def mean(reads: list[Path], name: str, part: int) -> np.ndarray:
+    """How likely several teachers find the answers of one kind, on average."""
+    total = 0.0
+    for read in reads:
+        total = total + np.load(read.with_name(f"{read.stem}-{name}{part}.npy")).astype("float32")
+    return np.asarray(total / len(reads))
 
 
-def reduced(read: Probabilities) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The likeliest tag (-1 where unsure), head and label of each word."""
-    tags, heads, labels = read
-    return np.where(tags.max(-1) >= SURE_TAG, tags.argmax(-1), -1), heads.argmax(-1), labels.argmax(-1)
+def merge(sentences: Sentences, reads: list[Path], out: Path) -> None:
+    """The likeliest answers of several teachers on average, for the news; their figures on the development part are printed."""
+    where = positions(sentences, DEV)
+    for asked in [*([read] for read in reads), reads]:
+        heads, labels, tags = (mean(asked, name, DEV).argmax(-1) for name in ("heads", "labels", "tags"))
+        print(len(asked), figures(sentences, where, heads, labels, tags), flush=True)
+    where = positions(sentences, NEWS)
+    arrays: dict[str, Any] = {"place": where["place"].astype("int32")}
+    for name, count in KEPT.items():
+        likely = mean(reads, name, NEWS)
+        best = np.argpartition(-likely, count, axis=1)[:, :count]
+        best = np.take_along_axis(best, np.argsort(-np.take_along_axis(likely, best, 1), axis=1), 1)
+        arrays[name] = best.astype("int16")
+        if name == "heads":  # counted within their sentences, as the treebanks' are
+            arrays[name] = np.where(best > 0, best - where["first"][:, None], 0).astype("int16")
+        arrays[f"{name} likely"] = np.rint(np.take_along_axis(likely, best, 1) * 255).astype("uint8")
+    np.savez_compressed(out, **arrays)
 
 
-def write_taught(teacher: Teacher, splitter: Language, corpora: Path, out: Path) -> Path:
-    """The treebanks, and the news sentences as the teacher reads them."""
-    news = silver(teacher, list(news_sentences(splitter, corpora)))
-    docs = list(pieces(read_docs(corpora / "syn_train.spacy"))) * GOLD_TIMES + news
-    return write_docs(shuffled(docs), out)
+def figures(
+    sentences: Sentences, where: dict[str, np.ndarray], heads: np.ndarray, labels: np.ndarray, tags: np.ndarray
+) -> dict[str, float]:
+    """UAS and LAS without punctuation, before any tree is mended, and the share of tags that are right."""
+    counted = where["labels"] != list(sentences.arrays["label names"]).index("punct")
+    right = (heads == where["heads"]) & counted
+    both = right & (labels == where["labels"])
+    tagged = where["tags"] >= 0
+    return {
+        "uas": round(float(right.sum() / counted.sum()), 4),
+        "las": round(float(both.sum() / counted.sum()), 4),
+        "tag": round(float((tags == where["tags"])[tagged].mean()), 4),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("seeds", type=int, nargs="+")
+    parser.add_argument("--merge", action="store_true")
+    options = parser.parse_args()
+    sentences = Sentences(options.work / "numbers.npz")
+    reads = [options.work / f"read-{seed}.npz" for seed in options.seeds]
+    if options.merge:
+        merge(sentences, reads, options.work / "taught.npz")
+        return
+    for seed, out in zip(options.seeds, reads, strict=True):
+        write_read(sentences, teach(sentences, load_weights(fetch_encoder(options.work)), seed), out)
+
+
+if __name__ == "__main__":
+    main()
