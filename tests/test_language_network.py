@@ -1,18 +1,14 @@
-"""What the embedded pipeline computes by itself: networks, tags of names, many sentences parsed together."""
+"""What the embedded pipeline computes by itself: networks, and tags of names."""
 
 import itertools
-import time
 from collections.abc import Iterable
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from spacy.language import Language
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from briefgen.language.document import read_documents
-from briefgen.language.greedy import FINE, GREATEST, KINDS, GreedyParser
 from briefgen.language.names import NameFinder, may_follow, stretches
 from briefgen.language.network import HASHED, Networks
 from briefgen.model import Article
@@ -81,40 +77,15 @@ def test_a_form_that_stands_twice_counts_by_its_neighbours(nlp: Language) -> Non
     assert not np.allclose(first, last)
 
 
-def parsed_both_ways(nlp: Language, articles: tuple[Article, ...]) -> list[tuple[Doc, Doc, list[tuple[int, int]]]]:
-    """Docs before parsing, parsed by spaCy's own loop, and their sentences."""
-    pairs = []
-    for article in articles:
-        with nlp.select_pipes(disable=["asked_parser", "entity_pass", "ner"]):
-            doc = nlp(article.text)
-        other = doc.copy()
-        other.tensor = doc.tensor
-        pairs.append((doc, nlp.get_pipe("parser")(other), [(s.start, s.end) for s in doc.sents]))
-    return pairs
+def test_a_paragraph_begins_as_a_text_does(nlp: Language) -> None:
+    syntax = networks(nlp)
+    alone = syntax.read(nlp.make_doc("Drones hit the port"), "syntax")
+    behind = syntax.read(nlp.make_doc("It rained.\n\nDrones hit the port\n\nHe left."), "syntax")
+    assert np.allclose(behind[4:8], alone, atol=1e-5)
 
 
-def test_sentences_parsed_together_get_the_trees_of_spacy(nlp: Language, sample_articles: tuple[Article, ...]) -> None:
-    greedy = GreedyParser(nlp.get_pipe("parser"))
-    same = words = 0
-    for doc, other, sentences in parsed_both_ways(nlp, sample_articles):
-        ((heads, labels),) = greedy.parse([(doc.tensor, sentences)])
-        strings = doc.vocab.strings
-        for token in other:
-            label = strings[int(labels[token.i])].split("||")[0] or "ROOT"
-            lifted = "||" in strings[int(labels[token.i])]
-            same += label == token.dep_ and (lifted or heads[token.i] == token.head.i)
-            words += 1
-    assert words > 1000
-    assert same >= 0.998 * words  # a sum may round otherwise
-
-
-def test_sums_over_several_articles_are_exact(nlp: Language) -> None:
-    """A product of single precision adds up a row otherwise among others (OpenBLAS on Haswell and Zen); these add whole numbers."""
-    weights = GreedyParser(nlp.get_pipe("parser")).scorer[0]
-    assert (weights == np.rint(weights)).all()
-    width = len(weights) - len(KINDS)
-    sums = np.abs(weights[:width]).sum(axis=0) * GREATEST * FINE
-    assert (sums + np.abs(weights[width:]).sum(axis=0)).max() < 2**53
+def test_sums_of_the_first_layer_are_exact(nlp: Language) -> None:
+    """A product of single precision adds up a row otherwise among others (OpenBLAS on Haswell and Zen); this adds whole numbers."""
     for network in networks(nlp).networks.values():
         assert (network.static == np.rint(network.static)).all()
         assert np.abs(network.static).sum(axis=0).max() * 128 < 2**53
@@ -138,35 +109,14 @@ def test_forms_that_are_kept_are_bounded(nlp: Language, monkeypatch: pytest.Monk
     network = networks(nlp).networks["names"]
     doc = nlp.make_doc("one two three four five six seven eight nine ten")
     features = doc.to_array(["ORTH", "LOWER", *HASHED])
-    expected = network(features)
+    nowhere = np.arange(0)
+    expected = network(features, nowhere)
     monkeypatch.setattr(network, "place", {})
     monkeypatch.setattr(network, "kept", network.kept[:6].copy())
     halves = np.concatenate([network._known(features[:5]), network._known(features[5:])])
     assert len(network.place) == 5
     assert (halves == np.concatenate([network._embed(row[None]) for row in features])).all()
-    assert (network(features) == expected).all()
-
-
-def test_parsing_together_is_faster(nlp: Language, sample_articles: tuple[Article, ...]) -> None:
-    greedy = GreedyParser(nlp.get_pipe("parser"))
-    text = "\n".join(article.text for article in sample_articles)
-    long = replace(sample_articles[0], text=text)
-    ((doc, other, sentences),) = parsed_both_ways(nlp, (long,))
-    pieces = [other[start:end].as_doc() for start, end in sentences]
-    for piece, (start, end) in zip(pieces, sentences, strict=True):
-        piece.tensor = doc.tensor[start:end]
-    parser = nlp.get_pipe("parser")
-    ours = min(spent(lambda: greedy.parse([(doc.tensor, sentences)])) for _ in range(3))
-    theirs = min(spent(lambda: [parser(piece) for piece in pieces]) for _ in range(3))
-    assert ours < theirs
-
-
-def spent(work: object) -> float:
-    """Processor time of a call."""
-    assert callable(work)
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+    assert (network(features, nowhere) == expected).all()
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "Go", "?!", "Владимир 北京"])

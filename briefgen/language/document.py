@@ -43,8 +43,8 @@ def read_documents(nlp: Language, articles: Iterable[Article]) -> Iterator[Docum
     """Articles as Documents, in order.
 
     Each is read by itself: in a batch the sums of a matrix product, and with them once in a while a label, would depend on
-    what else the batch holds, and so on the order of the input. Our parser alone takes the sentences of several, for its sums
-    are exact (`language.greedy`): a move costs hardly more for many sentences than for one.
+    what else the batch holds, and so on the order of the input. Our parser alone takes the sentences of several, for what it
+    computes over them goes number by number (`language.trees`), and costs hardly more for many sentences than for one.
     """
     parser = nlp.get_pipe(PARSER) if PARSER in nlp.pipe_names else None
     if not isinstance(parser, AskedParser):

@@ -12,12 +12,15 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
+from briefgen.language.words import places_of
+
 COMPONENT = "kept_lemmas"
 _KINDS: list[str | int] = ["ORTH", "POS", "MORPH"]
 _TAGGED: list[str | int] = ["TAG", "POS"]
 _LEMMA: list[str | int] = ["LEMMA"]
 _DOUBLES = re.compile(r"(?:^|[^aeiou])[aeiouy][bcdfgklmnprstvz]\Z")
 """The end of a verb that doubles its last letter before -ed and -ing."""
+_NOUN_TAILS = frozenset({"elect", "designate"})
 _VERBAL = {
     "VB": "VerbForm=Inf",
     "VBD": "Mood=Ind|Tense=Past|VerbForm=Fin",
@@ -35,7 +38,7 @@ class KeptLemmas:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its lemmas."""
-        doc = _verbs_by_tag(doc)
+        doc = _nouns_by_form(_verbs_by_tag(doc))
         rows = [tuple(row) for row in doc.to_array(_KINDS).tolist()]
         new = {row: place for place, row in enumerate(rows) if row not in self.kept}
         if new and not self.kept:
@@ -68,6 +71,15 @@ def _verbs_by_tag(doc: Doc) -> Doc:
     for place in np.flatnonzero(wrong).tolist():
         doc[place].pos_ = "VERB"
         doc[place].set_morph(_VERBAL[doc[place].tag_])  # type: ignore[attr-defined]
+    return doc
+
+
+def _nouns_by_form(doc: Doc) -> Doc:
+    """The Doc, what ends "president-elect" a noun: whoever is meant, it is no name."""
+    for place in places_of(doc, _NOUN_TAILS):
+        if place > 1 and doc[place - 1].text == "-" and doc[place].tag_ != "NN":
+            doc[place].tag_, doc[place].pos_ = "NN", "NOUN"
+            doc[place].set_morph("Number=Sing")  # type: ignore[attr-defined]
     return doc
 
 

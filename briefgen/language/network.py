@@ -92,6 +92,9 @@ class Network:
     def __init__(self, arrays: Arrays, words: Words) -> None:
         self.words = words
         self.width = arrays["gain"].shape[0]
+        self.bounded = "bounded" in arrays
+        """Whether what lies beyond the ends of a text, and white space in it, stays nothing in all layers; spaCy's own layers make
+        something of it."""
         weights = arrays["mix"]  # a block of columns for each hashed feature, and one for the static vector
         blocks = np.split(weights, len(HASHED) + 1, axis=1)
         self.tables = [arrays[f"table{index}"] @ blocks[index].T for index in range(len(HASHED))]
@@ -108,16 +111,20 @@ class Network:
         self.place: dict[int, int] = {}
         self.kept = np.empty((KEPT, self.width), dtype="float32")
 
-    def __call__(self, features: Array) -> Array:
-        """The vectors of words given by the rows of `features`: ORTH, LOWER, and the hashed features."""
+    def __call__(self, features: Array, spaces: Array) -> Array:
+        """The vectors of words given by the rows of `features`: ORTH, LOWER, and the hashed features; white space is at `spaces`."""
         pad = len(self.layers)
         vectors = np.zeros((len(features) + 2 * pad, self.width), dtype="float32")
         vectors[pad : pad + len(features)] = self._known(features)
+        edges = np.arange(pad)
+        nothing = np.concatenate((edges, spaces + pad, len(features) + pad + edges)) if self.bounded else edges[:0]
+        vectors[nothing] = 0
         windows = np.zeros((len(vectors), 3 * self.width), dtype="float32")
         for weights, bias, gain, shift in self.layers:
             pieces = _fill(windows, vectors) @ weights
             pieces += bias
-            vectors += _normal(_greatest(pieces, self.width), gain, shift)
+            vectors += normal(greatest(pieces, self.width), gain, shift)
+            vectors[nothing] = 0
         return vectors[pad : pad + len(features)]
 
     def _known(self, features: Array) -> Array:
@@ -142,7 +149,7 @@ class Network:
             hashes = _HASH.hash(np.ascontiguousarray(features[:, index + 2]), FIRST_SEED + index) % len(table)
             for column in hashes.T:
                 mixed += table.take(column, axis=0)
-        return _normal(_greatest(mixed, self.width), *self.norm)
+        return normal(greatest(mixed, self.width), *self.norm)
 
 
 def _fill(windows: Array, vectors: Array) -> Array:
@@ -154,7 +161,7 @@ def _fill(windows: Array, vectors: Array) -> Array:
     return windows
 
 
-def _greatest(values: Array, width: int) -> Array:
+def greatest(values: Array, width: int) -> Array:
     """The greatest of the pieces, which stand one behind the other, for each of `width` numbers."""
     best = np.maximum(values[:, :width], values[:, width : 2 * width])
     for start in range(2 * width, values.shape[1], width):
@@ -162,7 +169,7 @@ def _greatest(values: Array, width: int) -> Array:
     return best
 
 
-def _normal(values: Array, gain: Array, shift: Array) -> Array:
+def normal(values: Array, gain: Array, shift: Array) -> Array:
     """Layer normalisation, in place."""
     count = values.shape[1]
     values -= (np.add.reduce(values, axis=1) / np.float32(count))[:, None]
@@ -187,7 +194,8 @@ class Networks:
 
     def read(self, doc: Doc, name: str) -> Array:
         """The vectors that a network gives the words of a Doc."""
-        return self.networks[name](doc.to_array(["ORTH", "LOWER", *HASHED]))
+        features = doc.to_array(["ORTH", "LOWER", *HASHED, "IS_SPACE"])
+        return self.networks[name](features[:, :-1], np.flatnonzero(features[:, -1]))
 
     def from_disk(self, path: Path, *, exclude: tuple[str, ...] = ()) -> "Networks":
         """Read the networks; `exclude` is required by spaCy."""

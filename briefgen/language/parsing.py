@@ -8,16 +8,16 @@ the label '' and are heads of themselves; `language.syntax.is_parsed` tells.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
-from spacy.pipeline import DependencyParser
-from spacy.pipeline._parser_internals.nonproj import DELIMITER, deprojectivize
 from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
 from briefgen.data import load_lexicon
-from briefgen.language.greedy import GreedyParser
+from briefgen.language.trees import ROOT, TreeParser, read_parser
 
 COMPONENT = "asked_parser"
 _QUOTES = frozenset("\"“”„«»‘’'")
@@ -37,12 +37,13 @@ def _asks(tag: str, text: str, lemma: str) -> bool:
 
 
 class AskedParser:
-    """A parser behind a sentence splitter: only sentences that hold a word which asks for syntax are parsed."""
+    """The component, behind a sentence splitter: only sentences that hold a word which asks for syntax are parsed."""
 
-    def __init__(self, parser: DependencyParser) -> None:
-        self.parser = parser
+    parser: TreeParser
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
         self.everywhere = False
-        self.greedy: GreedyParser | None = None
         self.known: dict[tuple[int, ...], bool] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -52,12 +53,19 @@ class AskedParser:
 
     def parse(self, docs: Sequence[Doc]) -> None:
         """Parse the picked sentences of Docs, each as it would be by itself."""
-        self.greedy = self.greedy or GreedyParser(self.parser)  # its weights are there only when all is loaded
         sentences = [[(sentence.start, sentence.end) for sentence in doc.sents] for doc in docs]
         picked = [list(self._picked(doc, pairs)) for doc, pairs in zip(docs, sentences, strict=True)]
-        trees = self.greedy.parse([(doc.tensor, pairs) for doc, pairs in zip(docs, picked, strict=True)])
+        trees = self.parser.parse([(doc.tensor, pairs) for doc, pairs in zip(docs, picked, strict=True)])
         for doc, (heads, labels), every, some in zip(docs, trees, sentences, picked, strict=True):
-            _attach(doc, set(every).difference(some), heads, labels)
+            _attach(doc, set(every).difference(some), heads, self.labels[labels])
+
+    def from_disk(self, path: Path, *, exclude: tuple[str, ...] = ()) -> "AskedParser":
+        """Read the weights; `exclude` is required by spaCy."""
+        del exclude
+        self.parser = read_parser(Path(path))
+        strings = self.vocab.strings
+        self.labels = np.array([*map(strings.add, self.parser.labels), strings.add(ROOT)], dtype="uint64")
+        return self
 
     def _picked(self, doc: Doc, sentences: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         asks = self._asking(doc)
@@ -78,21 +86,19 @@ def asks_for_syntax(sentence: Span) -> bool:
 
 def _attach(doc: Doc, left: Iterable[tuple[int, int]], heads: Any, labels: Any) -> None:
     """Write heads and labels into the Doc; in a sentence that was left out the first token is the root of all."""
-    places, root = np.arange(len(doc)), doc.vocab.strings.add("ROOT")
+    places, root = np.arange(len(doc)), doc.vocab.strings.add(ROOT)
     values: Any = np.zeros((len(doc), 2), dtype="uint64")
-    values[:, 1] = np.where(heads == places, root, labels)
+    values[:, 1] = labels
     for start, end in left:
         heads[start:end] = start
         values[start + 1 : end, 1] = 0
         values[start, 1] = root
     values[:, 0] = (heads - places).astype("int64")
     doc.from_array(_HEADED, values)
-    if any(DELIMITER in doc.vocab.strings[int(label)] for label in np.unique(labels)):
-        deprojectivize(doc)
 
 
 @Language.factory(COMPONENT)
 def create_asked_parser(nlp: Language, name: str) -> AskedParser:
-    """The factory that `nlp.add_pipe` looks up; `name` is required by spaCy."""
+    """The factory that spaCy looks up; `name` is required by it."""
     del name
-    return AskedParser(nlp.get_pipe("parser"))
+    return AskedParser(nlp.vocab)

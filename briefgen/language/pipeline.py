@@ -18,7 +18,7 @@ from briefgen.language.tokens import GuardedTokenizer, cut_at_quotes
 EMBEDDED = Path(__file__).parent / "en_brief"
 MAX_LENGTH = 5_000_000
 _SPLITTERS = ("senter", "sentencizer")
-OURS = (network.COMPONENT, names.COMPONENT)
+OURS = (network.COMPONENT, names.COMPONENT, parsing.COMPONENT)
 """Components that the embedded pipeline is stored with; importing them registers them with spaCy."""
 
 
@@ -31,8 +31,8 @@ def load_nlp(model: str = "en_brief") -> Language:
     return load_embedded() if model == "en_brief" else equip(_load_installed(model))
 
 
-def equip(nlp: Language, *, asked: bool = False) -> Language:
-    """Our components around a pipeline; with `asked` its parser runs only where an extractor asks for syntax."""
+def equip(nlp: Language, *, embedded: bool = False) -> Language:
+    """Our components around a pipeline; `embedded` is ours, whose lemmas are kept."""
     threadpool_limits(1, user_api="blas")  # our matrices are small: threads cost three times what they give
     nlp.max_length = MAX_LENGTH
     cut_at_quotes(nlp.tokenizer)
@@ -42,18 +42,16 @@ def equip(nlp: Language, *, asked: bool = False) -> Language:
     first = next((name for name in nlp.pipe_names if name in {"parser", "ner"}), None)
     nlp.add_pipe(sentences.COMPONENT, before=first)
     nlp.add_pipe(entities.COMPONENT, last=True)
-    if asked:
+    if embedded:
         nlp.add_pipe(lemmas.COMPONENT, after="lemmatizer")
         nlp.disable_pipe("lemmatizer")
-        nlp.add_pipe(parsing.COMPONENT, last=True)
-        nlp.disable_pipe("parser")
     return nlp
 
 
 def load_embedded(path: Path = EMBEDDED) -> Language:
     """Our pipeline, computing with numpy's matrix products: on a CPU they take a third of the time of spaCy's default."""
     with use_ops("numpy", use_blis=False):
-        return equip(spacy.load(path), asked=True)
+        return equip(spacy.load(path), embedded=True)
 
 
 def _load_installed(model: str) -> Language:

@@ -85,6 +85,9 @@ _WORD = re.compile(r"[^\W_][^\s\"“”„()\[\]]*")
 _ATTRIBUTION = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,5}?(?P<verb>[a-z]+)\b(?P<after>.?)")
 _SELF = frozenset({"I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"})
 _WORD_BACK = 24
+_PLAIN_WORD = re.compile(r"(?<=\s)[a-z]{3,}\Z")
+_CURRENCIES = frozenset("$€£")
+_ABBREVIATED = ("titles", "before_digits", "open")
 _INITIAL = re.compile(r"(?:^|[\s.(\"“‘'-])[A-Z]$")
 _LIST_MARK = re.compile(r"(?:^|\n)[^\S\n]*[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})$")
 
@@ -131,7 +134,15 @@ def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
     closers = text[match.end("mark") : end]
     following = text[end : end + 120]
     first = following.lstrip(_OPENERS + " ")[:1]
-    if not first or first.islower() or not (first.isalnum() or following[:1] in _OPENERS):
+    if first.islower() or first in _CURRENCIES:
+        before = text[max(0, match.start() - _WORD_BACK) : match.start()]
+        return (
+            "." not in match["mark"][1:]
+            and not closers.strip()
+            and _is_plain(before)
+            and not _told(match["mark"], following)
+        )
+    if not first or not (first.isalnum() or following[:1] in _OPENERS):
         return False
     if match["mark"].endswith(("...", "…")) and _next_word(text, end) in _SELF:
         return False
@@ -142,6 +153,18 @@ def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
     if match["mark"] == "." and not set(closers) & set(_QUOTES):
         return not _is_abbreviation(text[max(0, match.start() - _WORD_BACK) : match.start()], following)
     return True
+
+
+def _is_plain(before: str) -> bool:
+    """Whether a word that is written out stands before a full stop: even a small letter opens a sentence behind it."""
+    word = _PLAIN_WORD.search(before)
+    return word is not None and not any(word.group() in _words(group) for group in _ABBREVIATED)
+
+
+def _told(mark: str, following: str) -> bool:
+    """Whether what stands before the mark, without quotation marks, is what somebody asks or shouts (`Why now? he asked.`)."""
+    words = [word.strip(",.;:") for word in following.split(maxsplit=3)[:3]]
+    return mark != "." and not _words("reporting").isdisjoint(words[:3])
 
 
 def _is_attribution(mark: str, following: str) -> bool:
