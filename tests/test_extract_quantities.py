@@ -211,7 +211,7 @@ def test_outcome_classes_make_figures_comparable() -> None:
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
-        ("The loan covers two-thirds of Ruritania's financing needs.", 0.66666667, "need"),
+        ("The loan covers two-thirds of Ruritania's borrowing needs.", 0.66666667, "need"),
         ("At least 12 of Freedonia's 19 provinces lost power.", 12, "province"),
         ("Half the country's food supply was lost.", 0.5, "supply"),
         ("The rebels freed two United Nations workers.", 2, "worker"),

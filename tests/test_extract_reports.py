@@ -55,9 +55,9 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
             "The hall burned down",
         ),
         (
-            "The dam held, the head of the regional office of water and roads for the north, Ann Cole, said on Friday.",
+            "The dam broke, the head of the regional office of water and roads for the north, Ann Cole, said on Friday.",
             "Ann Cole",
-            "The dam held",
+            "The dam broke",
         ),
         (
             "Two engineers — Ann Cole and Carl Benson — both testified that the dam was weak.",
@@ -178,11 +178,11 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
         ("The court calls on the state to explain why the road is shut.", "The court", "to explain why"),
         ("Ann Cole announces that plans to build the road will be dropped.", "Ann Cole", "plans to build the road"),
         (
-            "Ann Cole, the Ohio mayor who leads the board, promised on Thursday to bring it up.",
+            "Ann Cole, the Ohio mayor who leads the board, pledged on Thursday to bring it up.",
             "Ann Cole",
             "to bring it up",
         ),
-        ("The White House disputes that figure.", "White House", "that figure"),
+        ("The White House denies that account.", "White House", "that account"),
         (
             "Ann Cole spoke, brushing aside complaints from her own party that the army was idle.",
             "her own party",

@@ -57,7 +57,7 @@ def _last_speaker(text: str, nlp: Language) -> str | None:
         # a post in two words is not that of a lawyer
         ("“No,” said Ruth Cole, a lawyer. The district attorney will not retry the case, and he said so.", "Ruth Cole"),
         # a clause tells which man
-        ("Paul Hale confessed. The man who took the words down said he was sure.", "The man who took the words down"),
+        ("Paul Hale confessed. The man who wrote the words down said he was sure.", "The man who wrote the words down"),
         # one of two parties' members told of, and what they are
         ("Two former governors, a Republican and a Democrat, said the law was weak.", "Two former governors"),
         # what sets nobody apart

@@ -153,6 +153,8 @@ def _follows_a_bound(token: Token) -> bool:
         return False
     if before[-1].lower_ == "ahead":
         return before[-1].right_edge.i > before[-1].i
+    if before[-1].left_edge.nbor(-1).lower_ == "ahead":
+        return True
     bare = not any(dep(child) == "case" for child in token.lefts)
     return bare and dep(before[-1]) == "obl" and _led_by(before[-1], _BOUNDS, _CASE)
 
@@ -166,7 +168,7 @@ def _is_aside(token: Token) -> bool:
         if _is_accused_of(above) or _is_reason(above):
             return True
         clause = kind == "acl:relcl" or (kind.startswith("acl") and above.pos_ in {"VERB", "AUX"})
-        if clause and not _is_what_happened(above.head):
+        if clause and not _is_what_happened(above.head) and not _is_met(above):
             return True
         if kind == "advcl" and above.tag_ == "VBN" and not any(dep(child) in _CLAUSAL for child in above.children):
             return True
@@ -217,11 +219,24 @@ def _is_what_happened(noun: Token) -> bool:
     return dep(noun).startswith("nsubj") and noun.lemma_.lower() in load_lexicon("dates")["asides"]["events"]
 
 
+def _is_met(launch: Token) -> bool:
+    """Whether what was launched is stopped on its way, in the same hours: "shot down 88 of 110 drones launched overnight"."""
+    rule = load_lexicon("dates")["asides"]
+    if launch.lemma_.lower() not in rule["launching"]:
+        return False
+    verb = next((above for above in launch.ancestors if above.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and verb.lemma_.lower() in rule["stopping"]
+
+
 def _is_nested(token: Token) -> bool:
     """Whether a date tells when a thing was that another thing is set beside ("in contrast to their clash in May")."""
     if token.i < token.head.i and dep(token.head) == "nmod" and token.head.head.pos_ == "NOUN":
         return True  # "the results of Sunday's vote"
-    nouns = 0
+    thing = token.head
+    passed = dep(token) == "nmod" and any(
+        dep(child) == "nmod" and thing.i < child.i < token.i for child in thing.children
+    )
+    nouns = int(passed)  # read as hanging on the first of two things, it belongs to the second
     if _hangs_loose(token):
         return False
     for above in token.ancestors:

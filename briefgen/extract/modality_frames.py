@@ -39,17 +39,17 @@ def frame_trigger(spine: Spine, modality: str) -> str:
 
 def _opening(spine: Spine) -> str:
     """What opens a sentence about what would be: "Without a deal", "Had the valve been shut"."""
-    if not any(token.lower_ in _OPEN for token in spine.auxiliaries):
-        return ""
     words = [place for place, word in zip(spine.places, spine.row, strict=True) if word.lower[0].isalnum()]
     if len(words) < 2:
         return ""
     first, second = (spine.sentence.doc[place] for place in words[:2])
     rule = rules()["conditional"]
-    if first.lower_ in rule["openings"] and second.tag_ != "VBG":
-        return first.lower_
-    turned = first.lower_ in rule["inverted"] and second.pos_ in {"DET", "PRON", "NOUN", "PROPN", "ADJ"}
-    return first.lower_ if turned and any(word.lower == "," for word in spine.row) else ""
+    if first.lower_ in rule["inverted"] and second.pos_ in {"DET", "PRON", "NOUN", "PROPN", "ADJ"}:
+        behind = [word.lower for word in spine.row]
+        return first.lower_ if "," in behind and not _OPEN.isdisjoint(behind[behind.index(",") :]) else ""
+    if not any(token.lower_ in _OPEN for token in spine.auxiliaries):
+        return ""
+    return first.lower_ if first.lower_ in rule["openings"] and second.tag_ != "VBG" else ""
 
 
 def _ultimatum(spine: Spine) -> str:

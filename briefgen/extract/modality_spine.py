@@ -73,16 +73,12 @@ def _reports(verb: Token) -> bool:
 def completed(verb: Token) -> Iterable[Token]:
     """The clauses that complete a verb, directly or through a noun such as "evidence that", "plan to"."""
     bridges = load_lexicon("hedges")["modality"]["bridges"]
+    aimed = verb.lemma_.lower() in _aimed() or speaks_through(verb)
     for child in verb.children:
         label = dep(child)
         if (
             (label in _COMPLEMENTS and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ"})
-            or (
-                label in {"advcl", "acl"}
-                and child.i > verb.i
-                and (verb.lemma_.lower() in _verbs() or speaks_through(verb))
-                and is_infinitive(child)
-            )
+            or (label in {"advcl", "acl"} and child.i > verb.i and aimed and is_infinitive(child))
             or _is_clause_of_noun(verb, child)
         ):
             yield child
@@ -102,6 +98,12 @@ def _verbs() -> frozenset[str]:
     """The verbs of all modalities: an infinitive behind another verb is its purpose."""
     rules = load_lexicon("hedges")["modality"]
     return frozenset(verb for name in rules["order"] for verb in rules[name]["verbs"])
+
+
+@cache
+def _aimed() -> frozenset[str]:
+    """The verbs that an infinitive completes, whatever it hangs on: "pressed the premier to explain"."""
+    return _verbs().union(load_lexicon("hedges")["modality"]["asked"]["directive"])
 
 
 def _is_marked(clause: Token) -> bool:

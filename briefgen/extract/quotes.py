@@ -5,6 +5,7 @@ content is the whole reported clause with the quoted words in it, and "that" sta
 `"...," he said. "..."` are two quotations with one speaker.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,6 +34,7 @@ from briefgen.language.document import Document
 from briefgen.model import EntityMention, Quotation, QuoteKind
 
 SAME = 0.9
+_JOINT = re.compile(r"[,;\s]*+(?:(?:and|but)\s++)?")
 NESTED_REACH = 25
 LONE_WORD = 3
 """Tokens of a quotation of one word, marks included."""
@@ -216,7 +218,15 @@ def _with_whole_quotations(layout: Layout, report: Report) -> Report:
         start, end = min(start, span.start), max(end, span.end)
     if report.cue is not None and start <= report.cue[0] < end:
         start, end = report.content
+    if report.speaker is not None and start == report.speaker.start_char and report.speaker.end_char < end:
+        start = _behind_speaker(layout, report.speaker.end_char, end)
     return Report((start, end), report.cue, report.speaker, report.rule, report.unit)
+
+
+def _behind_speaker(layout: Layout, place: int, end: int) -> int:
+    """Where words go on behind who says them: "says the mayor, but | “it isn't hopeless.”"."""
+    joint = _JOINT.match(layout.text, place, end)
+    return joint.end() if joint else place
 
 
 def _repeated(report: Report, reports: list[Report]) -> bool:

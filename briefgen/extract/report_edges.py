@@ -17,6 +17,8 @@ MEASURES = frozenset({"many", "much", "few", "little", "long"})
 TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 VERBAL = frozenset({"VERB", "AUX", "PUNCT", "PART", "ADP"})
 TIME_REACH = 6
+SET_OFF = 12
+"""Words between commas at most that stand before "that"."""
 
 
 def after_day(cue: Cue, start: int, end: int) -> int:
@@ -24,7 +26,7 @@ def after_day(cue: Cue, start: int, end: int) -> int:
     doc, place = cue.token.doc, start
     if start != cue.token.i + 1:
         return start
-    that = _timed_that(cue.token, end)
+    that = _timed_that(cue.token, end) or _set_off_that(cue.token, end)
     if that is not None:
         return that
     place += doc[place].lower_ == "on"
@@ -43,6 +45,17 @@ def _timed_that(verb: Token, end: int) -> int | None:
             return place if place > verb.i + 1 else None
         if word.lower_ not in _times() and word.lower_ not in DAYS | TIMES_OF_DAY and not word.like_num:
             return None
+    return None
+
+
+def _set_off_that(verb: Token, end: int) -> int | None:
+    """Where "that" stands behind what is set off with commas: "announced, in a televised speech, | that"."""
+    doc, place = verb.doc, verb.i + 2
+    if place >= end or doc[place - 1].text != "," or doc[place].tag_ != "IN":
+        return None
+    for comma in range(place + 1, min(place + SET_OFF, end)):
+        if doc[comma].text == ",":
+            return comma + 1 if doc[comma + 1].lower_ == "that" and dep(doc[comma + 1]) == "mark" else None
     return None
 
 

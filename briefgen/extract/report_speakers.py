@@ -5,6 +5,7 @@ from spacy.tokens import Span, Token
 from briefgen.extract.quote_layout import Layout
 from briefgen.extract.report_cues import QUOTED, Cue, verb_cue
 from briefgen.extract.report_extents import DAYS, after_comma, shares_speaker
+from briefgen.extract.report_misread import misread_name, misread_subject
 from briefgen.extract.report_nouns import holder_after
 from briefgen.extract.speaker_datelines import DASHES, is_dateline
 from briefgen.extract.speaker_mentions import (
@@ -197,6 +198,9 @@ def _named_by_syntax(cue: Cue, layout: Layout) -> Span | None:
     overheard = _overheard(cue.token)
     if overheard is not None:
         return overheard
+    misread = misread_subject(cue.token) if cue.kind == "verb" else None
+    if misread is not None:
+        return mention_span(misread, layout)
     head = _noun_owner(cue.token) if cue.kind == "noun" else _verb_owner(cue.token)
     if head is None and cue.kind == "verb" and cue.token.tag_ in FINITE:
         return phrase_before(cue.token, layout) or _far_before(cue.token, layout)
@@ -286,7 +290,7 @@ def _verb_owner(verb: Token) -> Token | None:
     if above is not None:
         subject = verb_subject(above)
         return (_walking_out(verb, above) if subject is not None and _thing(subject) else None) or subject
-    subject = _before_misread(verb) or verb_subject(verb)
+    subject = misread_name(verb) or verb_subject(verb)
     if subject is not None and dep(verb) == "acl" and subject.i == verb.head.i:
         return _issuer(subject)
     return subject
@@ -303,18 +307,6 @@ def _walking_out(verb: Token, above: Token) -> Token | None:
             subject = verb_subject(verb.doc[place])
             return subject if subject is not None and subject.i > above.i and not _thing(subject) else None
     return None
-
-
-def _before_misread(verb: Token) -> Token | None:
-    """The name that opens a sentence whose verb was read as a participle: "Canada [imposed] sanctions on it, saying"."""
-    start = verb.sent.start
-    if verb.tag_ != "VBG" or not after_comma(verb):
-        return None
-    while start < verb.i and verb.doc[start].pos_ == "PROPN":
-        start += 1
-    misread = start > verb.sent.start and verb.doc[start].tag_ == "VBN" and verb.doc[start].text[0].islower()
-    follows = verb.doc[start + 1].pos_ in {"NOUN", "DET", "PROPN", "ADJ", "NUM"}
-    return verb.doc[start - 1] if misread and follows and verb.doc[start].pos_ == "VERB" else None
 
 
 def _finite_above(word: Token) -> Token | None:

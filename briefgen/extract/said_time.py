@@ -151,8 +151,9 @@ def tells_past_deed(content: Span) -> bool:
     verb = _head(content)
     if verb is None or tense_of(verb) != "past" or any(child.lower_ in _NEGATIONS for child in verb.children):
         return False
-    if any(dep(child) == "cop" for child in verb.children):
-        return verb.lower_ in _words("deeds", "harm")
+    harmed = verb.lower_ in _words("deeds", "harm")  # "were missing", adjective or participle
+    if harmed or any(dep(child) == "cop" for child in verb.children):
+        return harmed
     return verb.tag_ != "VBG" and verb.lemma_.lower() not in _words("deeds", "states")
 
 

@@ -55,8 +55,8 @@ def _over_relative(doc: Doc, end: int, cue: Token) -> int:
     if not people_noun(doc[end - 1].lower_) or doc[end].lower_ != "who" or not end + 2 < cue.i < end + LONGEST_ROW:
         return end
     close = cue.i
-    while doc[close - 1].pos_ in {"ADV", "AUX"}:
-        close -= 1
+    while doc[close - 1].pos_ in {"ADV", "AUX"} and not end <= doc[close - 1].head.i < close - 1:
+        close -= 1  # "who wrote the words down" keeps its adverb
     verb = any(word.pos_ in {"VERB", "AUX"} for word in doc[end:close])
     return close if verb and not any(word.is_punct for word in doc[end:close]) else end
 
