@@ -96,6 +96,11 @@ def test_the_shot_down_and_the_launched_are_two_quantities(document: Document) -
     assert document.text[second.start : second.end] == "112 drones"
 
 
+def test_what_is_stopped_was_launched(document: Document) -> None:
+    """The battery destroyed 70 drones launched overnight. Police seized 12 rifles sent from Norland."""
+    assert [found.counts for found in extract_quantities(document)][:1] == ["drones destroyed"]
+
+
 def test_the_qualifier_stays_outside_the_span_and_opens_the_value(document: Document) -> None:
     """At least three people were killed and up to 40 were hurt; about 500 fled and dozens are missing."""
     rows = [(document.text[q.start : q.end], q.value, q.qualifier, q.unit) for q in extract_quantities(document)]

@@ -184,6 +184,11 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
         ),
         ("The White House denies that account.", "White House", "that account"),
         (
+            "Ann Cole says the bill matters, because it may show others the way.",
+            "Ann Cole",
+            "the bill matters, because it may show others the way",
+        ),
+        (
             "Ann Cole spoke, brushing aside complaints from her own party that the army was idle.",
             "her own party",
             "the army was idle",

@@ -15,6 +15,7 @@ _QUALIFYING = frozenset(
     {"at", "least", "more", "than", "over", "about", "up", "to", "some", "around", "nearly", "almost", "an", "a", "estimated",
      "as", "many", "another", "the", "all", "roughly", "approximately", "fewer", "less", "under", "only", "just", "between"}
 )  # fmt: skip
+_SENT = frozenset({"launched", "fired", "sent"})
 _LUMP_REACH = 8
 _LOST_LIVES = re.compile(
     r"(?:(?:have|has|had|who|also|reportedly) ){0,2}(?:lost|losing|lose) (?:their|his|her) (?:lives|life)\b"
@@ -131,7 +132,8 @@ def _people_forms() -> dict[str, str]:
 def _by_parse(head: Token) -> str:
     for child in head.children:
         if dep(child).startswith("acl") and child.tag_ == "VBN" and child.i > head.i and not _is_of_part(child):
-            return _participle(child)
+            stopped = child.lower_ in _SENT and dep(head) == "obj" and _participle(head.head)
+            return stopped or _participle(child)  # "destroyed 77 drones launched overnight"
     for argument in _conjuncts(head):
         verb = argument.head
         if _is_bare(verb) and (dep(argument) == "nsubj:pass" or _is_absolute(argument, verb)):
