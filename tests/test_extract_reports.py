@@ -184,6 +184,16 @@ def _contents(document: Document) -> list[tuple[str | None, str]]:
         ),
         ("The White House denies that account.", "White House", "that account"),
         (
+            "Ann Cole, a member of the panel, told The Post the meeting gave them a voice.",
+            "Ann Cole",
+            "the meeting gave",
+        ),
+        (
+            "Ann Cole said the focus will be on raising costs for the industry so Norland has less money.",
+            "Ann Cole",
+            "the focus will be on raising costs for the industry so Norland has less money",
+        ),
+        (
             "Ann Cole says the bill matters, because it may show others the way.",
             "Ann Cole",
             "the bill matters, because it may show others the way",
@@ -342,3 +352,13 @@ def test_forms(form: str, lemma: str) -> None:
 )
 def test_what_went_on_meanwhile_is_no_report(text: str, nlp: Language) -> None:
     assert not _contents(read_document(nlp, make_article(text)))
+
+
+def test_a_credit_at_the_end_is_no_content(document: Document) -> None:
+    """Paul Hale stated this at a joint conference with Ann Cole, an Orbis correspondent reports."""
+    assert "an Orbis correspondent reports" not in [content for _, content in _contents(document)]
+
+
+def test_a_state_that_borders_states_nothing(document: Document) -> None:
+    """Paul Hale, the governor of Kassa state that borders Norland, said only two people were hurt."""
+    assert [content for _, content in _contents(document)] == ["only two people were hurt"]

@@ -111,5 +111,22 @@ def behind_addressee(content: Tokens, cue: Cue) -> Tokens:
         if doc[place].lower_ == "that" and doc[place].tag_ == "IN" and doc[place + 1].pos_ != "PUNCT":
             return place + 1, end
         if doc[place].is_punct or doc[place].tag_ in FINITE_TAGS - {"VBD"}:
-            return content
-    return content
+            break
+    return _behind_named(doc, start, end), end
+
+
+def _behind_named(doc: Doc, start: int, end: int) -> int:
+    """Where a clause begins behind a name that the parse gave it for a second subject: "told The Post | the meeting gave"."""
+    place = start + (doc[start].lower_ == "the")
+    while place < end and doc[place].pos_ == "PROPN":
+        place += 1
+    last = doc[place - 1]
+    if (
+        last.pos_ != "PROPN"
+        or place >= end
+        or doc[place].pos_ not in {"DET", "PRON"}
+        or not dep(last).startswith("nsubj")
+    ):
+        return start
+    subjects = [child for child in last.head.lefts if dep(child).startswith("nsubj")]
+    return place if len(subjects) > 1 and subjects[0].i == last.i else start

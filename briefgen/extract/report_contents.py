@@ -134,11 +134,25 @@ def _completes(clause: Token) -> bool:
         return False
     if clause.tag_ == "VBG" and verb_cue(clause) is not None and after_comma(clause):
         return False
+    if _only_credits(clause):
+        return False
     first = clause.left_edge
     opened = first.i > 0 and first.nbor(-1).text in CLOSING_MARKS | {"“", "``"}
     if first.tag_ == "WDT" and not opened and first.i + 1 < len(first.doc) and first.nbor(1).tag_ in FINITE_TAGS:
         return False  # "at two hearings that lasted 11 hours"
     return dep(clause) in CLAUSES or (dep(clause) == "advcl" and clause.left_edge.lower_ == "that" and marked(clause))
+
+
+def _only_credits(clause: Token) -> bool:
+    """Whether a clause at the end says who tells all before it, and nothing: "..., a Norlandia correspondent reports"."""
+    first = clause.left_edge
+    set_off = first.text == "," or after_comma(first)
+    return (
+        set_off
+        and clause.tag_ in FINITE_TAGS
+        and verb_cue(clause) is not None
+        and all(child.is_punct or dep(child).startswith("nsubj") for child in clause.children)
+    )
 
 
 def _may_carry(child: Token, cue: Cue) -> bool:

@@ -247,7 +247,7 @@ def _states(token: Token) -> bool:
     if token.lower_ != "state" or not token.i or token.nbor(-1).pos_ not in {"NOUN", "PROPN"}:
         return False
     if token.nbor(1).lower_ == "that" and (token.nbor(1).tag_ == "IN" or token.nbor(1).dep_ == "mark"):
-        return True
+        return not token.nbor(1).dep_.startswith("nsubj")  # "Zamfara state that borders Niger"
     clause = any(child.dep_ == "ccomp" for child in token.rights)
     return (
         token.dep_ == "ROOT"

@@ -30,7 +30,7 @@ def resumed(content: Tokens, cue: Cue, layout: Layout) -> Tokens:
     follows = layout.doc[end + 1] if layout.doc[end + 1].text != "," else layout.doc[end + 2]
     bare = follows.pos_ in {"AUX", "VERB"} and follows.tag_ in FINITE_TAGS and not _own_subject(follows)
     comma = layout.doc[end + 1].text == ","
-    condition = follows.lower_ == "because" or (follows.lower_ in {"if", "unless", "that"} and not comma)
+    condition = follows.lower_ == "because" or (follows.lower_ in {"if", "unless", "that", "so"} and not comma)
     if _that_again(layout, end + 1, last):
         return start, last
     joined = _joint_within(content, cue, layout, last)
