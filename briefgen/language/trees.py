@@ -11,6 +11,7 @@ computed for sentences of different Docs at once, the sums along sentences, goes
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, starmap
 from pathlib import Path
 from typing import Any
 
@@ -104,22 +105,16 @@ class TreeParser:
         """Heads, counted from 1 within their sentences, and labels of the sentences of each Doc."""
         words = [np.concatenate([vectors[number][slice(*span)] for span in spans]) for number, spans in batch]
         along = Along([end - start for _, spans in batch for start, end in spans])
+        edges = np.cumsum([0, *map(len, words)]).tolist()
+        owns = list(starmap(slice, pairwise(edges)))
         for block in self.blocks:
-            gates = [self._gates(block, own) for own in words]
-            states = along.run(*(np.concatenate(part) for part in zip(*gates, strict=True)))
-            first = 0
-            for place, own in enumerate(words):
-                words[place] = self._over(block, own, states[first : first + len(own)])
-                first += len(own)
-        for (number, spans), own in zip(batch, words, strict=True):
-            yield number, spans, *self._choose(own, [end - start for start, end in spans])
-
-    def _gates(self, block: Block, vectors: Array) -> tuple[Array, Array, Array]:
-        """What is fed into the state at each word, how much of it is kept, and how much is shown; both directions side by side."""
-        made = block.gates(vectors)
-        width = made.shape[1] // 3
-        fed, kept, shown = made[:, :width], _sigmoid(made[:, width : 2 * width]), _sigmoid(made[:, 2 * width :])
-        return (1 - kept) * fed, kept, shown
+            made = np.empty((edges[-1], block.gates.bias.shape[0]), dtype="float32")
+            for own, vector in zip(owns, words, strict=True):
+                np.matmul(vector, block.gates.weights, out=made[own])
+            states = along.run(*_gates(made, block.gates.bias))
+            words = [self._over(block, vector, states[own]) for own, vector in zip(owns, words, strict=True)]
+        for (number, spans), vector in zip(batch, words, strict=True):
+            yield number, spans, *self._choose(vector, [end - start for start, end in spans])
 
     def _over(self, block: Block, vectors: Array, states: Array) -> Array:
         vectors = normal(vectors + block.out(states), block.out.gain, block.out.shift)
@@ -162,7 +157,7 @@ class Along:
     def run(self, fed: Array, kept: Array, shown: Array) -> Array:
         """The states at each word as far as they are shown: what is kept of the one before or behind, and what is fed into it."""
         half = fed.shape[1] // 2
-        states, keep = np.empty_like(fed), np.empty_like(kept)
+        states, keep = np.empty(fed.shape, fed.dtype), np.empty(fed.shape, fed.dtype)
         for way, places in enumerate(self.ways):
             own = slice(way * half, (way + 1) * half)
             states[:, own], keep[:, own] = fed[places, own], kept[places, own]
@@ -179,10 +174,19 @@ class Along:
         return keep
 
 
-def _sigmoid(values: Array) -> Array:
-    out = np.exp(-values)
-    out += 1
-    return np.reciprocal(out, out=out)
+def _gates(made: Array, bias: Array) -> tuple[Array, Array, Array]:
+    """What is fed into the state at each word, how much of it is kept, and how much is shown; both directions side by side."""
+    width = made.shape[1] // 3
+    made += bias
+    fed, opened = made[:, :width], made[:, width:]
+    np.negative(opened, out=opened)
+    with np.errstate(over="ignore"):  # beyond the greatest number a gate is shut, as it should be
+        np.exp(opened, out=opened)
+    opened += 1
+    np.reciprocal(opened, out=opened)
+    kept, shown = opened[:, :width], opened[:, width:]
+    fed *= 1 - kept
+    return fed, kept, shown
 
 
 def _batches(docs: list[list[Span]]) -> Iterator[list[tuple[int, list[Span]]]]:
