@@ -132,6 +132,8 @@ def _governs(verb: Token, modality: str, lemma: str, rule: Any) -> bool:
         return False  # "plans to appeal"
     if modality == "asked" and any(child.lemma_ == "question" and dep(child) == "nsubj:pass" for child in verb.lefts):
         return False  # "additional questions were asked"
+    if modality == "asked" and verb.lemma_.lower() == "question" and any(dep(child) == "obj" for child in verb.rights):
+        return False  # "questions his legitimacy" doubts it, "questioned the suspect" asks nothing that is told
     if modality == "planned" and _is_owned_up(verb):
         return False  # "confessed to planning the theft"
     if modality == "planned" and lemma in rule["infinitive"]:

@@ -78,12 +78,23 @@ def completed(verb: Token) -> Iterable[Token]:
         label = dep(child)
         if (
             (label in _COMPLEMENTS and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ"})
-            or (label in {"advcl", "acl"} and child.i > verb.i and aimed and is_infinitive(child))
+            or (
+                label in {"advcl", "acl"}
+                and child.i > verb.i
+                and aimed
+                and is_infinitive(child)
+                and not _is_a_way(child)
+            )
             or _is_clause_of_noun(verb, child)
         ):
             yield child
         elif label in {"obj", "nsubj"} and child.lemma_.lower() in bridges:
             yield from (clause for clause in child.children if dep(clause) == "acl" and _is_marked(clause))
+
+
+def _is_a_way(clause: Token) -> bool:
+    """Whether an infinitive tells how a thing is done: "advised him on how to vote"."""
+    return any(child.tag_ == "WRB" and child.i < clause.i for child in clause.children)
 
 
 def _is_clause_of_noun(root: Token, verb: Token) -> bool:
