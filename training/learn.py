@@ -75,8 +75,7 @@ def fed(forms: dict[str, jax.Array], batch: dict[str, Any]) -> dict[str, Any]:
 
 def untrained(sentences: Sentences, shape: Shape, seed: int = SEED) -> descent.Params:
     """Parameters of the shape that the sentences ask for."""
-    outputs = {name: len(sentences.arrays[f"{name[:-1]} names"]) for name in ("labels", "tags", "morphs")}
-    return student.start(sentences.arrays["vectors"].shape[1], outputs, shape, seed)
+    return student.start(sentences.arrays["vectors"].shape[1], sentences.outputs(), shape, seed)
 
 
 def learn(sentences: Sentences, answers: Answers, shape: Shape, how: descent.How) -> descent.Params:
@@ -96,7 +95,7 @@ def forms_of(sentences: Sentences) -> dict[str, jax.Array]:
 
 def score(sentences: Sentences, params: descent.Params, shape: Shape, part: int = DEV) -> dict[str, float]:
     """UAS, LAS and tags on a part of the treebanks, before any tree is mended."""
-    forms, rows = forms_of(sentences), sentences.rows(sentences.of(part))
+    forms = forms_of(sentences)
     params = jax.tree.map(jnp.asarray, params)
 
     @jax.jit
@@ -106,8 +105,7 @@ def score(sentences: Sentences, params: descent.Params, shape: Shape, part: int 
         return heads, student.label_scores(params, found, heads).argmax(-1), found["tags"].argmax(-1)
 
     columns: dict[str, list[np.ndarray]] = {}
-    for start in range(0, len(rows), TOGETHER):
-        batch = sentences.batch(rows[start : start + TOGETHER], TOGETHER, pieces=False)
+    for batch in sentences.in_order(part, TOGETHER, pieces=False):
         there = batch["sentence"] > 0
         given = {"form": batch["form"], "sentence": batch["sentence"], "there": there.astype("float32")}
         for name, found in zip(("heads", "labels", "tags"), answers(given), strict=True):

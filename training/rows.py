@@ -104,6 +104,16 @@ class Sentences:
             "last piece": _filled(count * WIDE, placed.words, self.piece_ends[flat] - 1 + shift),
         }
 
+    def in_order(self, part: int, count: int, *, pieces: bool) -> Iterator[Batch]:
+        """Batches of all sentences of a part that fit a row, in order."""
+        rows = self.rows(self.of(part))
+        for start in range(0, len(rows), count):
+            yield self.batch(rows[start : start + count], count, pieces=pieces)
+
+    def outputs(self) -> dict[str, int]:
+        """How many labels, tags and rows of features there are."""
+        return {name: len(self.arrays[f"{name[:-1]} names"]) for name in ("labels", "tags", "morphs")}
+
     def forever(self, places: Sequence[int], count: int, seed: int, *, pieces: bool) -> Iterator[Batch]:
         """Batches of sentences in an order of their own each time round."""
         chance, mine = random.Random(seed), list(places)

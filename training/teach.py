@@ -2,7 +2,7 @@
 
 `python -m training.teach WORK SEED` trains one teacher on `WORK/numbers.npz` and writes what it reads in the news and in the
 development part to `WORK/read-SEED.npz`; `python -m training.teach WORK --merge SEED...` writes the likeliest answers of
-several, on average, to `WORK/taught.npz`. On a graphics card (H200) a teacher takes two minutes, on two processor cores hours.
+several, on average, to `WORK/taught.npz`. On a graphics card (H200) three of them side by side took five minutes.
 """
 
 import argparse
@@ -28,7 +28,7 @@ KEPT = {"tags": 3, "morphs": 3, "heads": 4, "labels": 3}
 
 def teach(sentences: Sentences, encoder: descent.Params, seed: int) -> descent.Params:
     """One teacher."""
-    vectors = sentences.arrays["vectors"].astype("float32") * sentences.arrays["step"]
+    vectors = vectors_of(sentences)
     noise = np.random.default_rng(seed)
 
     def batches() -> Iterator[Batch]:
@@ -36,12 +36,15 @@ def teach(sentences: Sentences, encoder: descent.Params, seed: int) -> descent.P
             batch["word"] *= noise.random(batch["word"].shape) > UNKNOWN
             yield with_vectors(batch, vectors)
 
-    names = {"word": "word", "prefix": "prefix", "suffix": "suffix", "shape": "shape"}
-    sizes = {name: int(sentences.arrays[column].max()) + 1 for name, column in names.items()}
+    sizes = {name: int(sentences.arrays[name].max()) + 1 for name in ("word", "prefix", "suffix", "shape")}
     sizes |= {f"read {name}": int(sentences.arrays[f"read {name} count"]) for name in ("tag", "dep")}
-    outputs = {name: len(sentences.arrays[f"{name[:-1]} names"]) for name in ("labels", "tags", "morphs")}
-    params = biaffine.start(encoder, sizes, vectors.shape[1], outputs, seed)
+    params = biaffine.start(encoder, sizes, vectors.shape[1], sentences.outputs(), seed)
     return descent.train(biaffine.loss, params, ahead(batches()), descent.How(STEPS, RATE, seed, SLOW))
+
+
+def vectors_of(sentences: Sentences) -> np.ndarray:
+    """The static vector of each form."""
+    return np.asarray(sentences.arrays["vectors"].astype("float32") * sentences.arrays["step"])
 
 
 def with_vectors(batch: Batch, vectors: np.ndarray) -> Batch:
@@ -52,10 +55,8 @@ def with_vectors(batch: Batch, vectors: np.ndarray) -> Batch:
 
 def read_all(sentences: Sentences, params: descent.Params, part: int) -> Iterator[tuple[Batch, dict[str, np.ndarray]]]:
     """The batches of a part and how likely the answers are for each word."""
-    vectors = sentences.arrays["vectors"].astype("float32") * sentences.arrays["step"]
-    rows = sentences.rows(sentences.of(part))
-    for start in range(0, len(rows), TOGETHER):
-        batch = sentences.batch(rows[start : start + TOGETHER], TOGETHER, pieces=True)
+    vectors = vectors_of(sentences)
+    for batch in sentences.in_order(part, TOGETHER, pieces=True):
         found = biaffine.read(params, with_vectors(dict(batch), vectors))
         yield batch, dict(zip(KEPT, (np.asarray(part, dtype="float16") for part in found), strict=True))
 
@@ -74,10 +75,8 @@ def write_read(sentences: Sentences, params: descent.Params, out: Path) -> None:
 
 def positions(sentences: Sentences, part: int) -> dict[str, np.ndarray]:
     """For each word of a part, as `write_read` orders them: its place in the numbers, and where its sentence begins in its row."""
-    rows = sentences.rows(sentences.of(part))
     out: dict[str, list[np.ndarray]] = {name: [] for name in ("place", "first", "heads", "labels", "tags")}
-    for start in range(0, len(rows), TOGETHER):
-        batch = sentences.batch(rows[start : start + TOGETHER], TOGETHER, pieces=False)
+    for batch in sentences.in_order(part, TOGETHER, pieces=False):
         there = batch["sentence"] > 0
         order = np.cumsum(np.ones_like(batch["sentence"]), 1) - 1
         begins = np.where(there & (np.diff(batch["sentence"], axis=1, prepend=0) != 0), order, 0)

@@ -203,11 +203,11 @@ class Networks:
         arrays = np.load(Path(path) / "words.npz")
         words = Words(arrays["keys"], arrays["rows"], arrays["vectors"], float(arrays["step"]))
         self.vocab.vectors = VocabVectors(words)
-        self.networks = {name: Network(_single(Path(path) / f"{name}.npz"), words) for name in NAMES}
+        self.networks = {name: Network(read_weights(Path(path) / f"{name}.npz"), words) for name in NAMES}
         return self
 
 
-def _single(path: Path) -> Arrays:
+def read_weights(path: Path) -> Arrays:
     """Arrays in single precision, from the half precision that they are kept in."""
     with np.load(path) as arrays:
         return {name: arrays[name].astype("float32") for name in arrays}

@@ -74,7 +74,7 @@ def spanning(scores: Array) -> Array:
     cycle = _cycle(heads[1:])
     if not cycle:
         return np.asarray(heads[1:])
-    ring, others = np.array(cycle), np.array([word for word in range(size) if word not in set(cycle)])
+    ring, others = np.array(cycle), np.setdiff1d(np.arange(size), cycle)
     gain = weights[ring] - weights[ring, heads[ring]][:, None]
     entry = gain[:, others].argmax(axis=0)  # the word of the ring that would take its head from each of the others
     leave = weights[np.ix_(others, ring)].argmax(axis=1)  # the word of the ring that each of the others would hang on

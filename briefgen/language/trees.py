@@ -10,17 +10,16 @@ computed for sentences of different Docs at once, the sums along sentences, goes
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import pairwise, starmap
 from pathlib import Path
-from typing import Any
+from typing import Self
 
 import numpy as np
 
-from briefgen.language.network import greatest, normal
+from briefgen.language.network import Array, Arrays, greatest, normal, read_weights
 from briefgen.language.spanning import best_heads
 
-Array = np.ndarray[Any, Any]
 Span = tuple[int, int]
 """The first word of a sentence and the one after its last."""
 TOGETHER = 1500
@@ -34,6 +33,11 @@ class Layer:
 
     weights: Array
     bias: Array
+
+    @classmethod
+    def of(cls, arrays: Arrays, name: str) -> Self:
+        """The layer whose arrays have the name before those of its parts."""
+        return cls(*(arrays[f"{name} {part.name}"] for part in fields(cls)))
 
     def __call__(self, vectors: Array) -> Array:
         """What the layer makes of each row."""
@@ -62,21 +66,20 @@ class Block:
 class TreeParser:
     """The weights of a trained parser, and the trees that they choose."""
 
-    def __init__(self, arrays: dict[str, Array], labels: list[str]) -> None:
-        def layer(name: str) -> Layer:
-            return Layer(*(np.ascontiguousarray(arrays[f"{name} {part}"]) for part in ("weights", "bias")))
-
-        def normed(name: str) -> Normed:
-            return Normed(
-                *(np.ascontiguousarray(arrays[f"{name} {part}"]) for part in ("weights", "bias", "gain", "shift"))
-            )
-
+    def __init__(self, arrays: Arrays, labels: list[str]) -> None:
         count = sum(name.endswith("gates bias") for name in arrays)
         self.blocks = [
-            Block(layer(f"block{i} gates"), normed(f"block{i} out"), normed(f"block{i} over")) for i in range(count)
+            Block(
+                Layer.of(arrays, f"block{i} gates"),
+                Normed.of(arrays, f"block{i} out"),
+                Normed.of(arrays, f"block{i} over"),
+            )
+            for i in range(count)
         ]
-        self.compared = layer("compared")  # for the arc as word and as head, for the label as word and as head
-        self.arcs, self.told = layer("arcs"), layer("labels")
+        self.compared = Layer.of(
+            arrays, "compared"
+        )  # for the arc as word and as head, for the label as word and as head
+        self.arcs, self.told = Layer.of(arrays, "arcs"), Layer.of(arrays, "labels")
         self.roots = arrays["arc root"], arrays["label root"]
         self.labels = labels
         self.root = labels.index(ROOT)
@@ -86,9 +89,10 @@ class TreeParser:
 
         A word without a head is its own; the label of a word that stands in none of the sentences is -1.
         """
-        results = [(np.arange(len(vectors)), np.full(len(vectors), -1)) for vectors, _ in docs]
+        vectors = [own for own, _ in docs]
+        results = [(np.arange(len(own)), np.full(len(own), -1)) for own in vectors]
         for batch in _batches([sentences for _, sentences in docs]):
-            for number, sentences, heads, labels in self._parse(batch, [vectors for vectors, _ in docs]):
+            for number, sentences, heads, labels in self._parse(batch, vectors):
                 first = 0
                 for start, end in sentences:
                     own = slice(first, first + end - start)
@@ -221,6 +225,6 @@ def _groups(sentences: list[Span]) -> Iterator[list[Span]]:
 
 def read_parser(path: Path) -> TreeParser:
     """The parser kept in a folder, its weights in half precision."""
-    with np.load(path / "weights.npz") as arrays:
-        single = {name: arrays[name].astype("float32") for name in arrays.files}
-    return TreeParser(single, json.loads((path / "labels.json").read_text(encoding="utf-8")))
+    return TreeParser(
+        read_weights(path / "weights.npz"), json.loads((path / "labels.json").read_text(encoding="utf-8"))
+    )
